@@ -1,0 +1,2 @@
+//! Corpora and helpers for the benchmarks.
+#![forbid(unsafe_code)]

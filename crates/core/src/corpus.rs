@@ -1,0 +1,100 @@
+//! What an analyzer says of many documents together.
+
+use crate::document::Document;
+use crate::error::AnalyzeError;
+use crate::plugin::Analyzer;
+use crate::value::Value;
+
+/// An analyzer that also sums up a corpus. Each worker steps through its documents with a state of its own; the host
+/// merges the states in input order, so the tables are the same for any number of workers.
+pub trait CorpusStage: Analyzer {
+    /// What is known of the documents seen so far.
+    type State: Default + Send;
+
+    /// Takes in one finished document, with all layers that the analyzer may read and its own.
+    ///
+    /// # Errors
+    /// If the document cannot be taken in; it is then reported and left out.
+    fn step(&self, state: &mut Self::State, document: &dyn Document) -> Result<(), AnalyzeError>;
+
+    /// Appends `other`, the state of documents that come later in input order, to `into`. Must be associative.
+    fn merge(&self, into: &mut Self::State, other: Self::State);
+
+    /// Writes the state as bytes, to be spilled, resumed or sent to another process.
+    fn save(&self, state: &Self::State) -> Vec<u8>;
+
+    /// Reads what [`save`](Self::save) wrote.
+    ///
+    /// # Errors
+    /// If the bytes are not such a state.
+    fn load(&self, bytes: &[u8]) -> Result<Self::State, AnalyzeError>;
+
+    /// Writes the tables.
+    ///
+    /// # Errors
+    /// If the tables cannot be made.
+    fn report(&self, state: Self::State, tables: &mut dyn TableSink) -> Result<(), AnalyzeError>;
+}
+
+/// Receives tables: first [`table`](Self::table), then its rows.
+pub trait TableSink {
+    /// Begins a table.
+    ///
+    /// # Errors
+    /// If the host takes no such table.
+    fn table(&mut self, name: &str, columns: &[Column<'_>]) -> Result<(), AnalyzeError>;
+
+    /// Adds a row to the table begun last; `None` is an empty cell.
+    ///
+    /// # Errors
+    /// If the number of cells or their types differ from the columns.
+    fn row(&mut self, cells: &[Option<Value<'_>>]) -> Result<(), AnalyzeError>;
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Column<'a> {
+    /// Name in results.
+    pub name: &'a str,
+    /// Type of its cells.
+    pub kind: ColumnKind,
+}
+
+/// The type of a column's cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u16)]
+#[non_exhaustive]
+pub enum ColumnKind {
+    /// Text.
+    String = 0,
+    /// Finite floating-point number.
+    Float = 1,
+    /// Integer.
+    Integer = 2,
+    /// Yes or no.
+    Bool = 3,
+}
+
+impl ColumnKind {
+    /// The kind with this number, if there is one.
+    pub const fn from_u16(number: u16) -> Option<Self> {
+        Some(match number {
+            0 => Self::String,
+            1 => Self::Float,
+            2 => Self::Integer,
+            3 => Self::Bool,
+            _ => return None,
+        })
+    }
+
+    /// Whether a cell may hold this value.
+    pub fn takes(self, value: Value<'_>) -> bool {
+        match (self, value) {
+            (Self::String, Value::String(_))
+            | (Self::Integer, Value::Integer(_))
+            | (Self::Bool, Value::Bool(_)) => true,
+            (Self::Float, Value::Float(number)) => number.is_finite(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Names of labels and attributes in C shape, readable on both sides of the boundary.
+
+use std::fmt;
+
+use crate::ffi::abi::{
+    KIND_BOOL, KIND_ENUM, KIND_FLOAT, KIND_INTEGER, KIND_REFERENCE, KIND_SPAN, KIND_STRING, Key,
+    Str,
+};
+use crate::layer::AttributeType;
+
+impl Str {
+    /// The text's place; the text must outlive every use.
+    pub(crate) const fn new(text: &str) -> Self {
+        Self { ptr: text.as_ptr(), len: text.len() }
+    }
+
+    /// The text behind it, or `None` if it is not UTF-8.
+    ///
+    /// # Safety
+    /// `ptr` points to `len` bytes that stay valid and unchanged for `'a`, or `len` is 0.
+    pub(crate) unsafe fn get<'a>(self) -> Option<&'a str> {
+        // SAFETY: the caller's promise is that of `slice`.
+        let bytes = unsafe { slice(self.ptr, self.len) };
+        std::str::from_utf8(bytes).ok()
+    }
+
+    /// The text behind it.
+    ///
+    /// # Safety
+    /// As [`get`](Self::get), and the bytes are UTF-8.
+    pub(crate) unsafe fn get_checked<'a>(self) -> &'a str {
+        // SAFETY: the caller's promise is that of `slice`.
+        let bytes = unsafe { slice(self.ptr, self.len) };
+        // SAFETY: the caller promises UTF-8.
+        unsafe { std::str::from_utf8_unchecked(bytes) }
+    }
+}
+
+/// `len` elements at `ptr` as a slice; an empty one whatever `ptr` is if `len` is 0 or `ptr` is null.
+///
+/// # Safety
+/// Unless `len` is 0 or `ptr` null, `ptr` is aligned and points to `len` initialised elements that stay valid and unchanged for `'a`.
+pub(crate) unsafe fn slice<'a, T>(ptr: *const T, len: usize) -> &'a [T] {
+    if len == 0 || ptr.is_null() {
+        return &[];
+    }
+    // SAFETY: the caller's promise, and `ptr` is not null.
+    unsafe { std::slice::from_raw_parts(ptr, len) }
+}
+
+/// Names of labels, by index. Every [`Str`] in it is UTF-8 and lives for `'a`.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'a>(&'a [Str]);
+
+impl<'a> Names<'a> {
+    /// # Safety
+    /// Every element is UTF-8 that stays valid for `'a`.
+    pub(crate) unsafe fn new(names: &'a [Str]) -> Self {
+        Self(names)
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn get(self, index: usize) -> Option<&'a str> {
+        // SAFETY: promised to `new`.
+        self.0.get(index).map(|it| unsafe { it.get_checked() })
+    }
+
+    pub(crate) fn raw(self) -> &'a [Str] {
+        self.0
+    }
+}
+
+/// Names of attributes and of the members of enumerations, by index.
+#[derive(Clone, Copy)]
+pub(crate) struct Keys<'a>(&'a [Key]);
+
+impl<'a> Keys<'a> {
+    /// # Safety
+    /// All texts in it are UTF-8 and all of it stays valid for `'a`.
+    pub(crate) unsafe fn new(keys: &'a [Key]) -> Self {
+        Self(keys)
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn name(self, key: usize) -> Option<&'a str> {
+        // SAFETY: promised to `new`.
+        self.0.get(key).map(|it| unsafe { it.name.get_checked() })
+    }
+
+    pub(crate) fn member(self, key: usize, member: usize) -> Option<&'a str> {
+        let key = self.0.get(key)?;
+        // SAFETY: promised to `new`.
+        let members = unsafe { slice(key.members, key.members_len) };
+        // SAFETY: promised to `new`.
+        members.get(member).map(|it| unsafe { it.get_checked() })
+    }
+
+    pub(crate) fn raw(self) -> &'a [Key] {
+        self.0
+    }
+}
+
+/// The names of a schema in C shape, with the memory that they point into.
+pub(crate) struct NameTable {
+    labels: Box<[Str]>,
+    keys: Box<[Key]>,
+    /// What `keys` points to: members, one list an attribute.
+    _members: Box<[Box<[Str]>]>,
+    /// What all of them point to.
+    _texts: Box<[Box<str>]>,
+}
+
+// SAFETY: the pointers lead into memory that the table owns, and nothing is changed after it is made.
+unsafe impl Send for NameTable {}
+// SAFETY: as above.
+unsafe impl Sync for NameTable {}
+
+impl NameTable {
+    pub(crate) fn new(labels: &[String], attributes: &[(String, AttributeType)]) -> Self {
+        let mut texts: Vec<Box<str>> = Vec::new();
+        // A boxed text stays where it is when the list of boxes grows.
+        let mut keep = |text: &str| {
+            texts.push(text.into());
+            texts.last().map_or(Str::new(""), |it| Str::new(it))
+        };
+        let labels = labels.iter().map(|it| keep(it)).collect();
+        let mut members = Vec::new();
+        let mut keys = Vec::new();
+        for (name, kind) in attributes {
+            let target = if let AttributeType::Reference(target) = kind {
+                keep(target)
+            } else {
+                Str::new("")
+            };
+            let own: Box<[Str]> = if let AttributeType::Enum(names) = kind {
+                names.iter().map(|it| keep(it)).collect()
+            } else {
+                Box::new([])
+            };
+            keys.push(Key {
+                name: keep(name),
+                doc: Str::new(""),
+                target,
+                members: own.as_ptr(),
+                members_len: own.len(),
+                kind: kind_number(kind),
+            });
+            members.push(own);
+        }
+        Self { labels, keys: keys.into(), _members: members.into(), _texts: texts.into() }
+    }
+
+    pub(crate) fn labels(&self) -> Names<'_> {
+        // SAFETY: the texts are `str`s that live as long as the table.
+        unsafe { Names::new(&self.labels) }
+    }
+
+    pub(crate) fn keys(&self) -> Keys<'_> {
+        // SAFETY: the texts and members are owned by the table.
+        unsafe { Keys::new(&self.keys) }
+    }
+}
+
+impl fmt::Debug for NameTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NameTable").finish_non_exhaustive()
+    }
+}
+
+/// The `KIND_` number of an attribute's type.
+fn kind_number(kind: &AttributeType) -> u16 {
+    match kind {
+        AttributeType::String => KIND_STRING,
+        AttributeType::Float => KIND_FLOAT,
+        AttributeType::Integer => KIND_INTEGER,
+        AttributeType::Bool => KIND_BOOL,
+        AttributeType::Span => KIND_SPAN,
+        AttributeType::Reference(_) => KIND_REFERENCE,
+        AttributeType::Enum(_) => KIND_ENUM,
+    }
+}

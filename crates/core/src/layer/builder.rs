@@ -1,0 +1,159 @@
+//! Collecting a layer on the host's side: every annotation is checked before it is kept.
+
+use std::sync::Arc;
+
+use crate::document::{Document, OwnedDocument};
+use crate::error::EmitError;
+use crate::ffi::abi::{Cell, Row};
+use crate::layer::{AttributeType, OwnedLayer, Schema};
+use crate::sink::{AnnotationId, Attribute, Sink};
+use crate::span::Span;
+use crate::value::Value;
+
+/// Annotations that a text of no length may have; each byte allows for [`ROWS_PER_BYTE`] more.
+const ROWS_AT_LEAST: usize = 4096;
+const ROWS_PER_BYTE: usize = 4;
+/// Bytes of attribute text for each annotation that is allowed.
+const STRING_PER_ROW: usize = 256;
+
+/// Checks and collects what an analyzer emits for one document.
+#[derive(Debug)]
+pub struct LayerBuilder<'d> {
+    schema: Arc<Schema>,
+    text: &'d str,
+    /// For each attribute that refers to another analyzer: the rows there are; `None` where it refers to this one.
+    targets: Vec<Option<u32>>,
+    rows: Vec<Row>,
+    cells: Vec<Cell>,
+    strings: String,
+    refused: Option<EmitError>,
+}
+
+impl<'d> LayerBuilder<'d> {
+    /// An empty layer for `document`, whose earlier layers its references may name.
+    pub fn new(schema: Arc<Schema>, document: &'d OwnedDocument) -> Self {
+        let rows_of = |kind: &AttributeType| match kind {
+            AttributeType::Reference(target) if target != schema.analyzer() => {
+                Some(document.layer(target).map_or(0, |it| it.len() as u32))
+            }
+            _ => None,
+        };
+        let targets = schema.attributes().iter().map(|(_, kind)| rows_of(kind)).collect();
+        Self {
+            schema,
+            text: document.text(),
+            targets,
+            rows: Vec::new(),
+            cells: Vec::new(),
+            strings: String::new(),
+            refused: None,
+        }
+    }
+
+    /// Ends the layer: sorts the rows and turns references to this analyzer's own annotations into rows.
+    ///
+    /// # Errors
+    /// The first refusal, if any annotation was refused, or a reference to an annotation that was never emitted.
+    pub fn finish(mut self) -> Result<OwnedLayer, EmitError> {
+        if let Some(error) = self.refused {
+            return Err(error);
+        }
+        let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
+        let rows = &self.rows;
+        let spans = |it: u32| rows[it as usize].span;
+        if !order.is_sorted_by(|&a, &b| spans(a).reading_order(spans(b)).is_le()) {
+            order.sort_by(|&a, &b| spans(a).reading_order(spans(b)));
+        }
+        let mut row_of = vec![0; order.len()];
+        for (row, &emitted) in order.iter().enumerate() {
+            row_of[emitted as usize] = row as u32;
+        }
+        for cell in &mut self.cells {
+            if let (Value::Reference(emitted), None) =
+                (cell.decode(""), self.targets[usize::from(cell.key)])
+            {
+                *cell = Cell::reference(
+                    cell.key,
+                    *row_of.get(emitted as usize).ok_or(EmitError::DanglingReference)?,
+                );
+            }
+        }
+        let rows = order.iter().map(|&it| self.rows[it as usize]).collect();
+        Ok(OwnedLayer { schema: self.schema, rows, cells: self.cells, strings: self.strings })
+    }
+
+    /// Keeps a refusal that happened outside [`emit`](Sink::emit), so that [`finish`](Self::finish) reports it.
+    pub(crate) fn refuse(&mut self, error: EmitError) -> EmitError {
+        *self.refused.get_or_insert(error)
+    }
+
+    fn check_span(&self, span: Span) -> Result<(), EmitError> {
+        if span.start() > span.end() || span.end() as usize > self.text.len() {
+            return Err(EmitError::OutOfBounds);
+        }
+        let on_boundary = |it: u32| self.text.is_char_boundary(it as usize);
+        if on_boundary(span.start()) && on_boundary(span.end()) {
+            Ok(())
+        } else {
+            Err(EmitError::CharacterBoundary)
+        }
+    }
+
+    fn check(&self, label: u16, span: Span, attributes: &[Attribute<'_>]) -> Result<(), EmitError> {
+        self.check_span(span)?;
+        if usize::from(label) >= self.schema.labels().len() {
+            return Err(EmitError::UnknownLabel);
+        }
+        let most = ROWS_AT_LEAST + ROWS_PER_BYTE * self.text.len();
+        if self.rows.len() >= most || self.strings.len() > STRING_PER_ROW * most {
+            return Err(EmitError::TooMany);
+        }
+        for (index, attribute) in attributes.iter().enumerate() {
+            let (_, kind) = self
+                .schema
+                .attributes()
+                .get(usize::from(attribute.key))
+                .ok_or(EmitError::UnknownAttribute)?;
+            if !kind.takes(attribute.value) {
+                return Err(EmitError::WrongType);
+            }
+            if attributes[..index].iter().any(|it| it.key == attribute.key) {
+                return Err(EmitError::RepeatedAttribute);
+            }
+            match attribute.value {
+                Value::Span(span) => self.check_span(span)?,
+                Value::Reference(row)
+                    if self.targets[usize::from(attribute.key)].is_some_and(|rows| row >= rows) =>
+                {
+                    return Err(EmitError::DanglingReference);
+                }
+                Value::String(text) if text.len() > STRING_PER_ROW * most => {
+                    return Err(EmitError::TooMany);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sink for LayerBuilder<'_> {
+    fn emit(
+        &mut self,
+        label: u16,
+        span: Span,
+        attributes: &[Attribute<'_>],
+    ) -> Result<AnnotationId, EmitError> {
+        if let Err(error) = self.check(label, span, attributes) {
+            return Err(self.refuse(error));
+        }
+        let first_cell = self.cells.len() as u32;
+        for attribute in attributes {
+            self.cells.push(Cell::encode(attribute.key, attribute.value, &mut self.strings));
+        }
+        let id = AnnotationId(self.rows.len() as u32);
+        // Repeated keys are refused and keys are u16, so the number of attributes fits.
+        self.rows.push(Row { span, first_cell, cells: attributes.len() as u16, label });
+        Ok(id)
+    }
+}

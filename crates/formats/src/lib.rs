@@ -1,0 +1,2 @@
+//! Corpus readers and result writers.
+#![forbid(unsafe_code)]

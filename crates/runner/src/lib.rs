@@ -1,0 +1,2 @@
+//! Finds, loads, plans and runs analyzers.
+#![forbid(unsafe_code)]

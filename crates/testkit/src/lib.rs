@@ -1,0 +1,2 @@
+//! Tests analyzers in a few lines.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! The text layer: blocks, sentences, tokens.
+#![forbid(unsafe_code)]

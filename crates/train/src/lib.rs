@@ -1,0 +1,2 @@
+//! Learns the weights.
+#![forbid(unsafe_code)]
