@@ -1,2 +1,18 @@
-//! Corpus readers and result writers.
+//! Where documents come from and where results go: corpus readers and result writers, one file each.
+//!
+//! [`Corpus`] reads text files, folders, globs, JSONL and standard input, each also compressed, one document at a time.
+//! [`attach`] turns the annotations that a JSONL document brings into layers. [`writer`] makes the [`Writer`] of a
+//! format; there byte offsets become what the user asked for, once, by [`Offsets`].
 #![forbid(unsafe_code)]
+
+mod attach;
+mod offsets;
+mod read;
+mod write;
+
+pub use crate::attach::attach;
+pub use crate::offsets::{OffsetUnit, Offsets};
+pub use crate::read::{
+    BroughtAnnotation, Corpus, Failure, Input, OpenError, Progress, ReadOptions, Record,
+};
+pub use crate::write::{Finished, Format, Status, Style, Writer, writer};

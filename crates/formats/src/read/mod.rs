@@ -1,0 +1,163 @@
+//! Reading a corpus: from paths to documents, one at a time.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use rashomon_core::OwnedDocument;
+use thiserror::Error;
+
+use crate::offsets::OffsetUnit;
+
+/// How a corpus is read.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// The date (ISO 8601) of documents that have none of their own.
+    pub published: Option<String>,
+    /// A file with metadata of the documents: JSONL or CSV, keyed by `id`.
+    pub metadata: Option<PathBuf>,
+    /// Stop after so many documents; failed ones count.
+    pub limit: Option<usize>,
+    /// Bytes of decoded text (or of a JSON line) beyond which a document is refused.
+    pub max_document_size: u64,
+    /// What the offsets count that documents bring along.
+    pub offsets: OffsetUnit,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            published: None,
+            metadata: None,
+            limit: None,
+            max_document_size: 100_000_000,
+            offsets: OffsetUnit::default(),
+        }
+    }
+}
+
+/// One document of the corpus, or the reason why there is none.
+#[derive(Debug)]
+pub enum Input {
+    /// A document that was read.
+    Document(Box<Record>),
+    /// A document that could not be read; the corpus goes on after it.
+    Failed(Failure),
+}
+
+/// A document as it was read.
+#[derive(Debug)]
+pub struct Record {
+    /// Id, text and metadata; no text layer yet.
+    pub document: OwnedDocument,
+    /// The file it stands in, as the user would name it; `-` for standard input.
+    pub path: String,
+    /// Annotations that the document brings along, for [`attach`](crate::attach).
+    pub brought: Vec<BroughtAnnotation>,
+    /// What was odd about it and what was done.
+    pub diagnostics: Vec<String>,
+}
+
+/// Why a document could not be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// The id it would have had, as far as that is known.
+    pub id: String,
+    /// The file it stands in.
+    pub path: String,
+    /// The line in a JSONL file, from 1.
+    pub line: Option<u64>,
+    /// What is wrong and what to do about it: lower case, no full stop.
+    pub reason: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.reason),
+            None => write!(f, "{}: {}", self.path, self.reason),
+        }
+    }
+}
+
+/// An annotation as a JSONL document brings it, not yet checked.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BroughtAnnotation(pub serde_json::Value);
+
+/// How far a corpus has been read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// Bytes read from files and standard input, compressed as they are there.
+    pub bytes_read: u64,
+    /// Bytes that there are in all files; `None` with standard input.
+    pub bytes_total: Option<u64>,
+    /// Documents handed out, failed ones included.
+    pub documents: u64,
+}
+
+/// Why a corpus cannot be opened at all.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// No path was given.
+    #[error("no input; name a file, a folder, a glob such as 'reports/*.txt', or - for standard input")]
+    NoPaths,
+    /// A path does not exist or a glob matches nothing.
+    #[error("{path}: {reason}")]
+    NothingThere {
+        /// The path as given.
+        path: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// A glob is malformed.
+    #[error("{path}: not a valid glob ({reason}); to name a file with such characters, escape them with a backslash")]
+    Glob {
+        /// The glob as given.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The metadata file named by the user cannot be read.
+    #[error("metadata file {path}: {reason}")]
+    Metadata {
+        /// The file.
+        path: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// The date named by the user is none.
+    #[error("publication date {0:?} is not an ISO 8601 date; write it like 2022-02-08")]
+    Published(String),
+}
+
+/// A corpus: an iterator over its documents in order. Files are read one at a time, JSONL line by line.
+#[derive(Debug)]
+pub struct Corpus {}
+
+impl Corpus {
+    /// Opens a corpus of files, folders, globs and `-`.
+    ///
+    /// # Errors
+    /// If a path does not exist, matches nothing or holds no document, or if the options cannot be met.
+    pub fn open(_paths: &[String], _options: &ReadOptions) -> Result<Self, OpenError> {
+        Ok(Self {})
+    }
+
+    /// How far it has been read.
+    pub fn progress(&self) -> Progress {
+        Progress::default()
+    }
+
+    /// What the user should know of the corpus as a whole: files that were passed over and why.
+    pub fn notices(&self) -> &[String] {
+        &[]
+    }
+}
+
+impl Iterator for Corpus {
+    type Item = Input;
+
+    fn next(&mut self) -> Option<Input> {
+        None
+    }
+}
