@@ -62,31 +62,19 @@ pub struct Column<'a> {
 
 /// The type of a column's cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u16)]
 #[non_exhaustive]
 pub enum ColumnKind {
     /// Text.
-    String = 0,
+    String,
     /// Finite floating-point number.
-    Float = 1,
+    Float,
     /// Integer.
-    Integer = 2,
+    Integer,
     /// Yes or no.
-    Bool = 3,
+    Bool,
 }
 
 impl ColumnKind {
-    /// The kind with this number, if there is one.
-    pub const fn from_u16(number: u16) -> Option<Self> {
-        Some(match number {
-            0 => Self::String,
-            1 => Self::Float,
-            2 => Self::Integer,
-            3 => Self::Bool,
-            _ => return None,
-        })
-    }
-
     /// Whether a cell may hold this value.
     pub fn takes(self, value: Value<'_>) -> bool {
         match (self, value) {

@@ -36,10 +36,3 @@ pub use crate::span::Span;
 pub use crate::token::{Block, BlockKind, Sentence, Shape, Token, TokenKind};
 pub use crate::value::Value;
 pub use crate::word::{Vocabulary, WordColumn, fold, fold_hash, phrase_hash, raw_hash};
-
-/// Exports an analyzer from its library.
-#[macro_export]
-macro_rules! export_analyzer {
-    ($plugin:ty) => {};
-    ($plugin:ty, corpus) => {};
-}

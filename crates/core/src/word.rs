@@ -72,8 +72,8 @@ fn hash_bytes<const LOWER: bool>(bytes: &[u8]) -> u64 {
 /// Sets the lower-case bit of every byte that is `A` to `Z`; all bytes must be ASCII.
 fn lower_ascii(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let at_least_a = word + ONES * (0x80 - b'A' as u64);
-    let beyond_z = word + ONES * (0x80 - b'Z' as u64 - 1);
+    let at_least_a = word + ONES * (0x80 - u64::from(b'A'));
+    let beyond_z = word + ONES * (0x80 - u64::from(b'Z') - 1);
     let upper = (at_least_a & !beyond_z) & (ONES * 0x80);
     word | (upper >> 2)
 }

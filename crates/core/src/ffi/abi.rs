@@ -51,20 +51,28 @@ pub struct Str {
     pub len: usize,
 }
 
-/// The root of a plugin. May be called from any thread.
-#[derive(Debug)]
+/// The first 24 bytes of a plugin's table: the same in all versions, past and future.
+#[derive(Clone, Copy, Debug)]
 #[repr(C)]
-pub struct Plugin {
+pub struct Header {
     /// `RASHOMON`.
     pub magic: [u8; 8],
     /// Must equal the host's.
     pub major: u32,
     /// May differ from the host's.
     pub minor: u32,
-    /// Size of this struct in bytes, as the plugin knows it.
+    /// Size of the whole table in bytes, as the plugin knows it.
     pub struct_size: u32,
     /// Zero.
     pub flags: u32,
+}
+
+/// The root of a plugin. Its functions may be called from any thread.
+#[derive(Debug)]
+#[repr(C)]
+pub struct Plugin {
+    /// Read first, and nothing else unless it fits.
+    pub header: Header,
     /// What the plugin says of itself; valid for ever.
     pub info: *const Info,
     /// Makes an instance, or returns null after `report.fail`. Called once a run.

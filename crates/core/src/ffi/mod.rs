@@ -9,6 +9,32 @@
 )]
 
 pub mod abi;
+mod guest;
+mod guest_corpus;
+mod guest_info;
+mod host;
+mod host_corpus;
+mod host_info;
+#[cfg(feature = "host")]
+mod library;
 mod names;
 
+pub use self::guest::DocumentView;
+#[doc(hidden)]
+pub use self::guest_corpus::{corpus_extension, no_extension};
+pub use self::guest_info::StaticPlugin;
+#[doc(hidden)]
+pub use self::guest_info::TableCell;
+pub use self::host::{CallError, Handshake, Instance, PluginHandle};
+pub use self::host_corpus::{CorpusStageHandle, CorpusState};
+pub use self::host_info::{
+    OwnedAttribute, OwnedExample, OwnedInfo, OwnedLabel, OwnedNeed, OwnedOption,
+};
+#[cfg(feature = "host")]
+pub use self::library::{LoadError, load};
 pub(crate) use self::names::{Keys, NameTable, Names};
+
+/// What the names of exported functions begin with; the crate's name follows.
+pub const SYMBOL_PREFIX: &str = "rashomon_plugin_v1_";
+/// Name of the extension that gives [`abi::Corpus`].
+pub const CORPUS_EXTENSION: &str = "rashomon/corpus/1";

@@ -48,6 +48,17 @@ pub(crate) unsafe fn slice<'a, T>(ptr: *const T, len: usize) -> &'a [T] {
     unsafe { std::slice::from_raw_parts(ptr, len) }
 }
 
+/// Element `index` of an array whose elements lie `stride` bytes apart.
+///
+/// # Safety
+/// The element lies in memory that is a valid `T` and stays unchanged for `'a`.
+pub(crate) unsafe fn element<'a, T>(ptr: *const T, index: usize, stride: usize) -> &'a T {
+    // SAFETY: the caller promises that the element is part of the array's memory.
+    let element = unsafe { ptr.byte_add(index * stride) };
+    // SAFETY: the caller's promise.
+    unsafe { &*element }
+}
+
 /// Names of labels, by index. Every [`Str`] in it is UTF-8 and lives for `'a`.
 #[derive(Clone, Copy)]
 pub(crate) struct Names<'a>(&'a [Str]);

@@ -1,0 +1,266 @@
+//! The host's half: reading what a plugin says of itself. Nothing in it is believed before it is checked.
+
+use crate::ffi::abi::{
+    self, KIND_BOOL, KIND_ENUM, KIND_FLOAT, KIND_INTEGER, KIND_REFERENCE, KIND_SPAN, KIND_STRING,
+    Str,
+};
+use crate::ffi::names::{element, slice};
+use crate::info::{NeedKind, OptionKind};
+use crate::layer::{AttributeType, Schema};
+
+/// More of anything than a plugin declares in earnest.
+const MOST: usize = 4096;
+
+/// What a plugin says of itself, copied out of its library.
+#[derive(Clone, Debug)]
+pub struct OwnedInfo {
+    /// Name of the analyzer.
+    pub name: String,
+    /// Version of the analyzer.
+    pub version: String,
+    /// What it finds, in one sentence.
+    pub summary: String,
+    /// Labels, by index.
+    pub labels: Vec<OwnedLabel>,
+    /// Attributes, by index.
+    pub attributes: Vec<OwnedAttribute>,
+    /// Analyzers that must run before.
+    pub requires: Vec<OwnedNeed>,
+    /// Examples in the notation of the test kit.
+    pub examples: Vec<OwnedExample>,
+    /// Options, by index.
+    pub options: Vec<OwnedOption>,
+}
+
+/// A label of a plugin.
+#[derive(Clone, Debug)]
+pub struct OwnedLabel {
+    /// Name in results.
+    pub name: String,
+    /// What it stands for.
+    pub doc: String,
+}
+
+/// An attribute of a plugin.
+#[derive(Clone, Debug)]
+pub struct OwnedAttribute {
+    /// Name in results.
+    pub name: String,
+    /// What it says.
+    pub doc: String,
+    /// The type of its values.
+    pub kind: AttributeType,
+}
+
+/// A need of a plugin.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnedNeed {
+    /// Name of the other analyzer.
+    pub analyzer: String,
+    /// How much depends on it.
+    pub kind: NeedKind,
+}
+
+/// An example of a plugin.
+#[derive(Clone, Debug)]
+pub struct OwnedExample {
+    /// The text with its findings marked.
+    pub text: String,
+    /// What it shows.
+    pub note: String,
+}
+
+/// An option of a plugin.
+#[derive(Clone, Debug)]
+pub struct OwnedOption {
+    /// Name in `--set`.
+    pub name: String,
+    /// What it changes.
+    pub doc: String,
+    /// The type of its value.
+    pub kind: OptionKind,
+    /// The value it has unless set.
+    pub default: String,
+}
+
+impl OwnedInfo {
+    /// The labels and attributes, as a schema.
+    pub fn schema(&self) -> Schema {
+        let labels = self.labels.iter().map(|it| it.name.clone()).collect();
+        let attributes =
+            self.attributes.iter().map(|it| (it.name.clone(), it.kind.clone())).collect();
+        Schema::new(&self.name, labels, attributes)
+    }
+
+    /// # Safety
+    /// `raw` is null or points to memory as [`abi::Info`] says, valid for ever. What the memory says may be nonsense.
+    #[expect(
+        clippy::multiple_unsafe_ops_per_block,
+        reason = "one promise holds for every text and list of the info"
+    )]
+    pub(crate) unsafe fn read(raw: *const abi::Info) -> Result<Self, String> {
+        // SAFETY: the caller's promise.
+        let raw = unsafe { raw.as_ref() }.ok_or("it says nothing of itself")?;
+        if (raw.struct_size as usize) < size_of::<abi::Info>() {
+            return Err("its info is shorter than this interface's".into());
+        }
+        // SAFETY: as promised for each array and text below.
+        let info = unsafe {
+            Self {
+                name: text(raw.name, "name")?,
+                version: text(raw.version, "version")?,
+                summary: text(raw.summary, "summary")?,
+                labels: list(raw.labels, raw.labels_len, raw.label_stride, "labels", |it| {
+                    Ok(OwnedLabel { name: text(it.name, "label")?, doc: text(it.doc, "label")? })
+                })?,
+                attributes: list(
+                    raw.attributes,
+                    raw.attributes_len,
+                    raw.attribute_stride,
+                    "attributes",
+                    |it| {
+                        Ok(OwnedAttribute {
+                            name: text(it.name, "attribute")?,
+                            doc: text(it.doc, "attribute")?,
+                            kind: attribute_type(it)?,
+                        })
+                    },
+                )?,
+                requires: list(raw.requires, raw.requires_len, raw.need_stride, "needs", |it| {
+                    Ok(OwnedNeed {
+                        analyzer: text(it.analyzer, "need")?,
+                        kind: need_kind(it.kind)?,
+                    })
+                })?,
+                examples: list(
+                    raw.examples,
+                    raw.examples_len,
+                    raw.example_stride,
+                    "examples",
+                    |it| {
+                        Ok(OwnedExample {
+                            text: text(it.text, "example")?,
+                            note: text(it.note, "example")?,
+                        })
+                    },
+                )?,
+                options: list(raw.options, raw.options_len, raw.option_stride, "options", |it| {
+                    let (name, doc, default) = (
+                        text(it.name, "option")?,
+                        text(it.doc, "option")?,
+                        text(it.default_value, "option")?,
+                    );
+                    Ok(OwnedOption { name, doc, default, kind: option_kind(it.kind)? })
+                })?,
+            }
+        };
+        info.check()?;
+        Ok(info)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let plain = |it: &str| {
+            !it.is_empty()
+                && it.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
+        };
+        if !plain(&self.name) {
+            return Err(format!(
+                "its name {:?} is not of lower-case letters, digits and hyphens",
+                self.name
+            ));
+        }
+        let names = self.labels.iter().map(|it| &it.name);
+        unique(names, "label")?;
+        unique(self.attributes.iter().map(|it| &it.name), "attribute")?;
+        unique(self.options.iter().map(|it| &it.name), "option")
+    }
+}
+
+fn unique<'a>(names: impl Iterator<Item = &'a String>, what: &str) -> Result<(), String> {
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    if names.first().is_some_and(|it| it.is_empty()) {
+        return Err(format!("one {what} has no name"));
+    }
+    names
+        .windows(2)
+        .find(|it| it[0] == it[1])
+        .map_or(Ok(()), |it| Err(format!("its {what} {:?} is declared twice", it[0])))
+}
+
+/// # Safety
+/// The text is as [`Str`] says, or too long, or not UTF-8.
+unsafe fn text(raw: Str, what: &str) -> Result<String, String> {
+    if raw.len > 1 << 20 || (raw.len > 0 && raw.ptr.is_null()) {
+        return Err(format!("the text of a {what} is not readable"));
+    }
+    // SAFETY: the caller's promise.
+    unsafe { raw.get() }
+        .map(str::to_owned)
+        .ok_or_else(|| format!("the text of a {what} is not UTF-8"))
+}
+
+/// # Safety
+/// `ptr` is null or points to `len` elements, `stride` bytes apart.
+unsafe fn list<T, U>(
+    ptr: *const T,
+    len: usize,
+    stride: u32,
+    what: &str,
+    each: impl Fn(&T) -> Result<U, String>,
+) -> Result<Vec<U>, String> {
+    let stride = stride as usize;
+    if len > MOST
+        || (len > 0
+            && (ptr.is_null()
+                || stride < size_of::<T>()
+                || !stride.is_multiple_of(align_of::<T>())))
+    {
+        return Err(format!("its list of {what} is not readable"));
+    }
+    // SAFETY: the caller's promise; null and misaligned lists were refused.
+    (0..len).map(|it| each(unsafe { element(ptr, it, stride) })).collect()
+}
+
+/// # Safety
+/// Target and members are as [`abi::Key`] says.
+unsafe fn attribute_type(raw: &abi::Key) -> Result<AttributeType, String> {
+    Ok(match raw.kind {
+        KIND_STRING => AttributeType::String,
+        KIND_FLOAT => AttributeType::Float,
+        KIND_INTEGER => AttributeType::Integer,
+        KIND_BOOL => AttributeType::Bool,
+        KIND_SPAN => AttributeType::Span,
+        // SAFETY: the caller's promise.
+        KIND_REFERENCE => AttributeType::Reference(unsafe { text(raw.target, "reference") }?),
+        KIND_ENUM if raw.members_len <= MOST => {
+            // SAFETY: the caller's promise.
+            let members = unsafe { slice(raw.members, raw.members_len) };
+            // SAFETY: the caller's promise.
+            AttributeType::Enum(
+                members
+                    .iter()
+                    .map(|it| unsafe { text(*it, "member") })
+                    .collect::<Result<_, _>>()?,
+            )
+        }
+        kind => return Err(format!("an attribute is of the unknown type {kind}")),
+    })
+}
+
+fn need_kind(number: u32) -> Result<NeedKind, String> {
+    [NeedKind::Required, NeedKind::Wanted, NeedKind::IfChosen]
+        .into_iter()
+        .find(|it| *it as u32 == number)
+        .ok_or_else(|| format!("a need is of the unknown kind {number}"))
+}
+
+fn option_kind(number: u16) -> Result<OptionKind, String> {
+    Ok(match number {
+        KIND_BOOL => OptionKind::Bool,
+        KIND_INTEGER => OptionKind::Integer,
+        KIND_FLOAT => OptionKind::Float,
+        KIND_STRING => OptionKind::String,
+        kind => return Err(format!("an option is of the unknown type {kind}")),
+    })
+}
