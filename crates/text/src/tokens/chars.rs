@@ -1,0 +1,126 @@
+//! What each character is to the tokenizer.
+
+use rashomon_core::TokenKind;
+
+/// The part that a character plays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Class {
+    /// White space or a mark without width: no part of a token, unless it stands inside a word.
+    Space,
+    /// Part of words.
+    Letter,
+    /// Part of numbers and words.
+    Digit,
+    /// A mark: a token of its own kind.
+    Mark(TokenKind),
+}
+
+/// The class of a character.
+pub(super) fn class(character: char) -> Class {
+    match character {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        ' ' | '\t'..='\r' => Class::Space,
+        '"' | '\'' | '`' => Class::Mark(TokenKind::Quote),
+        '.' | '!' | '?' => Class::Mark(TokenKind::Stop),
+        ',' | ';' | ':' => Class::Mark(TokenKind::Comma),
+        '-' => Class::Mark(TokenKind::Dash),
+        '(' | ')' | '[' | ']' | '{' | '}' => Class::Mark(TokenKind::Bracket),
+        '$' => Class::Mark(TokenKind::Currency),
+        '\0'..='\x7f' => Class::Mark(TokenKind::Symbol),
+        _ => class_beyond_ascii(character),
+    }
+}
+
+fn class_beyond_ascii(character: char) -> Class {
+    if is_space(character) {
+        return Class::Space;
+    }
+    Class::Mark(match character {
+        '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '´' | '″' | '❝'
+        | '❞' | '「' | '」' | '『' | '』' | '《' | '》' | '＂' | '＇' => TokenKind::Quote,
+        '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' => {
+            TokenKind::Stop
+        }
+        '，' | '；' | '：' | '、' | '،' | '؛' => TokenKind::Comma,
+        '‐'..='―' | '−' | '﹘' | '﹣' | '－' => TokenKind::Dash,
+        '（' | '）' | '【' | '】' | '〔' | '〕' | '［' | '］' | '｛' | '｝' | '⟨' | '⟩' => {
+            TokenKind::Bracket
+        }
+        '¢'..='¥'
+        | '֏'
+        | '؋'
+        | '৲'
+        | '৳'
+        | '฿'
+        | '៛'
+        | '₠'..='⃏'
+        | '﷼'
+        | '﹩'
+        | '＄'
+        | '￠'
+        | '￡'
+        | '￥'
+        | '￦' => TokenKind::Currency,
+        _ if character.is_alphabetic() => return Class::Letter,
+        _ if character.is_numeric() => return Class::Digit,
+        _ => TokenKind::Symbol,
+    })
+}
+
+/// White space, and the marks that have no width.
+pub(super) fn is_space(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
+}
+
+/// Marks without width that do not divide a word: soft hyphen, joiners.
+pub(super) fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+}
+
+/// Ends a line.
+pub(super) fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
+/// Letters, digits and what is written on them.
+pub(super) fn is_word(character: char) -> bool {
+    matches!(class(character), Class::Letter | Class::Digit) || is_attached(character)
+}
+
+/// Combining marks, variation selectors and emoji modifiers: part of the character before them.
+pub(super) fn is_attached(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{711}'
+        | '\u{730}'..='\u{74a}' | '\u{7a6}'..='\u{7b0}' | '\u{93c}' | '\u{94d}' | '\u{951}'..='\u{954}'
+        | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}' | '\u{abc}' | '\u{acd}' | '\u{b3c}' | '\u{b4d}'
+        | '\u{bcd}' | '\u{c4d}' | '\u{cbc}' | '\u{ccd}' | '\u{d4d}' | '\u{dca}' | '\u{e38}'..='\u{e3a}'
+        | '\u{e47}'..='\u{e4e}' | '\u{eb8}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}' | '\u{f18}'..='\u{f19}'
+        | '\u{f39}' | '\u{f71}'..='\u{f84}' | '\u{1037}'..='\u{103a}' | '\u{135d}'..='\u{135f}'
+        | '\u{17c6}'..='\u{17d3}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{fe20}'..='\u{fe2f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Hyphens that join the parts of a word.
+pub(super) fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Apostrophes that stand inside words.
+pub(super) fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '\u{2019}')
+}
+
+/// The character that begins at a byte offset.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte < 0x80 { Some(char::from(byte)) } else { text.get(at..)?.chars().next() }
+}
+
+/// The character that ends at a byte offset.
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}

@@ -1,0 +1,144 @@
+//! The numbering of word types.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rashomon_core::Vocabulary;
+
+/// Slots of the table before it first grows; a power of two.
+const SMALLEST: usize = 1 << 12;
+/// Slots that the table has at most when a document begins.
+const LARGEST: usize = 1 << 17;
+
+static NEXT_GENERATION: AtomicU64 = AtomicU64::new(1);
+
+/// Numbers word types in the order in which they are met. Types are told apart by 64-bit hashes, as lexicons are.
+///
+/// The table is emptied between two documents once it has filled up, so memory stays bounded on any corpus; within a
+/// document it grows as needed.
+#[derive(Debug)]
+pub(crate) struct WordTypes {
+    /// Open addressing, linear probing; a hash of zero marks an empty slot.
+    slots: Vec<Slot>,
+    len: u32,
+    generation: u64,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    hash: u64,
+    word: u32,
+    folded: u32,
+}
+
+impl Default for WordTypes {
+    fn default() -> Self {
+        Self { slots: vec![Slot::default(); SMALLEST], len: 0, generation: next_generation() }
+    }
+}
+
+impl WordTypes {
+    /// Empties a table that is full; its numbers belong to an earlier generation from then on.
+    pub(crate) fn begin_document(&mut self) {
+        if self.len as usize >= LARGEST / 10 * 7 {
+            self.slots.truncate(LARGEST);
+            self.slots.fill(Slot::default());
+            self.len = 0;
+            self.generation = next_generation();
+        }
+    }
+
+    /// The numbering as it stands.
+    pub(crate) fn vocabulary(&self) -> Vocabulary {
+        Vocabulary { generation: self.generation, len: self.len }
+    }
+
+    /// Numbers of the type with hash `raw` and of its folded form with hash `folded`.
+    pub(crate) fn intern(&mut self, raw: u64, folded: u64) -> (u32, u32) {
+        let slot = self.slots[self.find(raw)];
+        if slot.hash == raw { (slot.word, slot.folded) } else { self.add(raw, folded) }
+    }
+
+    #[cold]
+    fn add(&mut self, raw: u64, folded: u64) -> (u32, u32) {
+        if self.len as usize + 2 > self.slots.len() / 10 * 7 {
+            self.grow();
+        }
+        let folded = if folded == raw {
+            self.len
+        } else {
+            let at = self.find(folded);
+            if self.slots[at].hash != folded {
+                self.insert(at, folded, self.len);
+            }
+            self.slots[at].word
+        };
+        let word = self.len;
+        self.insert(self.find(raw), raw, folded);
+        (word, folded)
+    }
+
+    fn insert(&mut self, at: usize, hash: u64, folded: u32) {
+        self.slots[at] = Slot { hash, word: self.len, folded };
+        self.len += 1;
+    }
+
+    /// The slot that holds the hash, or the empty one where it belongs.
+    fn find(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at].hash != hash && self.slots[at].hash != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![Slot::default(); self.slots.len() * 2];
+        for slot in std::mem::replace(&mut self.slots, larger) {
+            if slot.hash != 0 {
+                let at = self.find(slot.hash);
+                self.slots[at] = slot;
+            }
+        }
+    }
+}
+
+fn next_generation() -> u64 {
+    NEXT_GENERATION.fetch_add(1, Ordering::Relaxed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGEST, WordTypes};
+
+    #[test]
+    fn a_type_keeps_its_number() {
+        let mut types = WordTypes::default();
+        assert_eq!(types.intern(7, 5), (1, 0));
+        assert_eq!(types.intern(5, 5), (0, 0));
+        assert_eq!(types.intern(7, 5), (1, 0));
+        assert_eq!(types.vocabulary().len, 2);
+    }
+
+    #[test]
+    fn full_table_is_emptied_between_documents_only() {
+        let mut types = WordTypes::default();
+        let before = types.vocabulary().generation;
+        for hash in 1..=2 * LARGEST as u64 {
+            types.intern(hash << 8 | 1, hash << 8 | 1);
+        }
+        assert_eq!(types.vocabulary().len as usize, 2 * LARGEST);
+        assert_eq!(types.vocabulary().generation, before);
+        types.begin_document();
+        assert_eq!(types.vocabulary().len, 0);
+        assert_ne!(types.vocabulary().generation, before);
+        assert_eq!(types.slots.len(), LARGEST);
+        assert_eq!(types.intern(9, 9), (0, 0));
+    }
+
+    #[test]
+    fn generations_are_unique_among_workers() {
+        let (one, other) = (WordTypes::default(), WordTypes::default());
+        assert_ne!(one.vocabulary().generation, other.vocabulary().generation);
+    }
+}
