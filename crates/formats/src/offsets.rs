@@ -94,9 +94,7 @@ fn count(bytes: &[u8], unit: OffsetUnit) -> u32 {
     match unit {
         OffsetUnit::Bytes => bytes.len() as u32,
         OffsetUnit::Chars => starts(),
-        OffsetUnit::Utf16 => {
-            starts() + bytes.iter().map(|&it| u32::from(is_pair(it))).sum::<u32>()
-        }
+        OffsetUnit::Utf16 => starts() + bytes.iter().map(|&it| u32::from(is_pair(it))).sum::<u32>(),
     }
 }
 

@@ -1,11 +1,23 @@
 //! Reading a corpus: from paths to documents, one at a time.
 
+mod bytes;
+mod corpus;
+mod encoding;
+mod line;
+mod lines;
+mod metadata;
+mod names;
+mod paths;
+mod published;
+
 use std::fmt;
 use std::path::PathBuf;
 
 use rashomon_core::OwnedDocument;
 use thiserror::Error;
 
+pub use self::corpus::Corpus;
+use self::corpus::Raw;
 use crate::offsets::OffsetUnit;
 
 /// How a corpus is read.
@@ -99,7 +111,9 @@ pub struct Progress {
 #[non_exhaustive]
 pub enum OpenError {
     /// No path was given.
-    #[error("no input; name a file, a folder, a glob such as 'reports/*.txt', or - for standard input")]
+    #[error(
+        "no input; name a file, a folder, a glob such as 'reports/*.txt', or - for standard input"
+    )]
     NoPaths,
     /// A path does not exist or a glob matches nothing.
     #[error("{path}: {reason}")]
@@ -110,7 +124,9 @@ pub enum OpenError {
         reason: String,
     },
     /// A glob is malformed.
-    #[error("{path}: not a valid glob ({reason}); to name a file with such characters, escape them with a backslash")]
+    #[error(
+        "{path}: not a valid glob ({reason}); to name a file with such characters, escape them with a backslash"
+    )]
     Glob {
         /// The glob as given.
         path: String,
@@ -128,36 +144,4 @@ pub enum OpenError {
     /// The date named by the user is none.
     #[error("publication date {0:?} is not an ISO 8601 date; write it like 2022-02-08")]
     Published(String),
-}
-
-/// A corpus: an iterator over its documents in order. Files are read one at a time, JSONL line by line.
-#[derive(Debug)]
-pub struct Corpus {}
-
-impl Corpus {
-    /// Opens a corpus of files, folders, globs and `-`.
-    ///
-    /// # Errors
-    /// If a path does not exist, matches nothing or holds no document, or if the options cannot be met.
-    pub fn open(_paths: &[String], _options: &ReadOptions) -> Result<Self, OpenError> {
-        Ok(Self {})
-    }
-
-    /// How far it has been read.
-    pub fn progress(&self) -> Progress {
-        Progress::default()
-    }
-
-    /// What the user should know of the corpus as a whole: files that were passed over and why.
-    pub fn notices(&self) -> &[String] {
-        &[]
-    }
-}
-
-impl Iterator for Corpus {
-    type Item = Input;
-
-    fn next(&mut self) -> Option<Input> {
-        None
-    }
 }

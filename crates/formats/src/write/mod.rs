@@ -1,9 +1,16 @@
 //! Writing results: one writer a format, all of them without state, so that any thread may write any document.
 
+mod array;
+mod csv;
+mod json;
+mod jsonl;
+mod object;
+mod table;
+
 use std::fmt;
 use std::sync::Arc;
 
-use rashomon_core::{OwnedDocument, Schema};
+use rashomon_core::{BlockKind, Document, OwnedDocument, OwnedLayer, Schema};
 
 use crate::offsets::OffsetUnit;
 
@@ -83,22 +90,39 @@ pub trait Writer: Send + Sync + fmt::Debug {
 /// The writer of a format. `schemas` are those of the analyzers that will be printed, in order: CSV needs their
 /// attributes for its columns.
 pub fn writer(
-    _format: Format,
-    _unit: OffsetUnit,
-    _style: Style,
-    _schemas: &[Arc<Schema>],
+    format: Format,
+    unit: OffsetUnit,
+    style: Style,
+    schemas: &[Arc<Schema>],
 ) -> Box<dyn Writer> {
-    Box::new(Nothing)
+    match format {
+        Format::Table => Box::new(table::Table::new(style)),
+        Format::Jsonl => Box::new(jsonl::Jsonl { unit }),
+        Format::Json => Box::new(array::Array { unit }),
+        Format::Csv => Box::new(csv::Csv::new(unit, schemas)),
+    }
 }
 
-#[derive(Debug)]
-struct Nothing;
-
-impl Writer for Nothing {
-    fn begin(&self, _out: &mut Vec<u8>) {}
-    fn document(&self, _finished: &Finished<'_>, _out: &mut Vec<u8>) {}
-    fn separator(&self) -> &'static [u8] {
-        b""
+/// The layers to print, in order, each with the id of its first annotation: ids number all that is printed of a
+/// document from 0.
+fn printed<'a>(finished: &Finished<'a>) -> Vec<(usize, &'a OwnedLayer)> {
+    let mut next = 0;
+    let mut layers: Vec<(usize, &OwnedLayer)> = Vec::with_capacity(finished.analyzers.len());
+    for analyzer in finished.analyzers {
+        let named = |it: &&OwnedLayer| it.schema().analyzer() == analyzer;
+        let twice = layers.iter().any(|(_, it)| named(it));
+        if let (Some(layer), false) = (finished.document.layers().iter().find(named), twice) {
+            layers.push((next, layer));
+            next += layer.view().len();
+        }
     }
-    fn end(&self, _out: &mut Vec<u8>) {}
+    layers
+}
+
+/// The headline: what the metadata say, or the first title on the page.
+fn title(document: &OwnedDocument) -> Option<&str> {
+    document.metadata("title").or_else(|| {
+        let block = document.blocks().iter().find(|it| it.kind() == BlockKind::Title)?;
+        Some(document.slice(block.span))
+    })
 }

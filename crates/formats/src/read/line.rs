@@ -1,0 +1,143 @@
+//! One line of JSONL: a document as a JSON object.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::BroughtAnnotation;
+use super::metadata::{Fields, as_text};
+
+/// What a line says.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Line {
+    pub(super) id: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) fields: Fields,
+    pub(super) brought: Vec<BroughtAnnotation>,
+    /// Fields that are there and cannot be used.
+    pub(super) diagnostics: Vec<String>,
+}
+
+impl Line {
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// Says what is wrong with it and what it should be.
+    pub(super) fn parse(line: &str) -> Result<Self, String> {
+        let parsed: Self = serde_json::from_str(line).map_err(|error| explain(line, &error))?;
+        if parsed.text.is_none() {
+            return Err(
+                "the document has no \"text\"; give each line a field \"text\" with the text"
+                    .into(),
+            );
+        }
+        Ok(parsed)
+    }
+}
+
+fn explain(line: &str, error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    // The line number that the parser adds is that within the line.
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(it, _)| it);
+    let start = line.trim_start();
+    if error.is_data() {
+        return format!("not a document: {message}");
+    }
+    let hint = if start.starts_with('[') || (start.starts_with('{') && error.is_eof()) {
+        "; each line must hold one whole object, as jq -c writes them"
+    } else {
+        ""
+    };
+    format!("not valid JSON: {message} at column {}{hint}", error.column())
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(LineVisitor)
+    }
+}
+
+struct LineVisitor;
+
+impl<'de> Visitor<'de> for LineVisitor {
+    type Value = Line;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a field \"text\"")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
+        let mut line = Line::default();
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            match key.as_ref() {
+                "text" => line.text = map.next_value()?,
+                "id" => line.id = as_text(map.next_value()?).filter(|it| !it.is_empty()),
+                "annotations" => match map.next_value()? {
+                    Value::Null => {}
+                    Value::Array(found) => {
+                        line.brought = found.into_iter().map(BroughtAnnotation).collect();
+                    }
+                    _ => line
+                        .diagnostics
+                        .push("\"annotations\" is not a list and is left out".into()),
+                },
+                // Results of an earlier run, made anew by this one.
+                "blocks" | "diagnostics" => {
+                    map.next_value::<serde::de::IgnoredAny>()?;
+                }
+                _ => {
+                    if let Some(value) = as_text(map.next_value()?) {
+                        line.fields.push((key.into_owned(), value));
+                    }
+                }
+            }
+        }
+        Ok(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Line;
+
+    #[test]
+    fn scalars_become_metadata_and_null_nothing() {
+        let line = Line::parse(
+            r#"{"id":12,"text":"It\u2019s \ud83c\udfac.","published":"2020-02-03","words":3,"free":true,"outlet":null,"tags":["a",1],"blocks":[{}]}"#,
+        )
+        .unwrap();
+        assert_eq!(line.id.as_deref(), Some("12"));
+        assert_eq!(line.text.as_deref(), Some("It’s 🎬."));
+        let fields: Vec<_> = line.fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(
+            fields,
+            [("published", "2020-02-03"), ("words", "3"), ("free", "true"), ("tags", "[\"a\",1]")]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_remedy() {
+        let reason = |line: &str| Line::parse(line).unwrap_err();
+        assert!(reason(r#"{"id":"a","text":null}"#).contains("no \"text\""));
+        assert!(reason(r#"{"id":"a"}"#).contains("give each line"));
+        assert!(reason(r#"{"text":5}"#).starts_with("not a document: invalid type: integer `5`"));
+        assert!(
+            reason(r#"{"text":"a" "id":1}"#).contains("at column 13"),
+            "{}",
+            reason(r#"{"text":"a" "id":1}"#)
+        );
+        assert!(reason("{").contains("jq -c"));
+        assert!(reason("[{}]").contains("an object with a field \"text\""));
+        assert!(reason("\"text\"").starts_with("not a document"));
+    }
+
+    #[test]
+    fn annotations_are_kept_as_they_come() {
+        let line = Line::parse(r#"{"text":"","annotations":[{"start":-1},7]}"#).unwrap();
+        assert_eq!(line.brought.len(), 2);
+        let line = Line::parse(r#"{"text":"","annotations":"x"}"#).unwrap();
+        assert_eq!(line.diagnostics.len(), 1);
+    }
+}

@@ -1,0 +1,177 @@
+//! CSV: one row an annotation, one column an attribute, safe to open in a spreadsheet.
+
+use std::sync::Arc;
+
+use rashomon_core::{Annotation, AttributeType, Document, OwnedLayer, Schema, Value};
+
+use super::object::base;
+use super::{Finished, Writer, json, printed};
+use crate::offsets::{OffsetUnit, Offsets};
+
+/// Columns before those of the attributes.
+const COLUMNS: [&str; 9] =
+    ["document", "path", "published", "id", "analyzer", "label", "start", "end", "text"];
+
+#[derive(Debug)]
+pub(super) struct Csv {
+    unit: OffsetUnit,
+    /// Names of all attributes, in the order in which the analyzers declare them.
+    attributes: Vec<String>,
+}
+
+impl Csv {
+    pub(super) fn new(unit: OffsetUnit, schemas: &[Arc<Schema>]) -> Self {
+        let mut attributes: Vec<String> = Vec::new();
+        for (name, _) in schemas.iter().flat_map(|it| it.attributes()) {
+            if !attributes.contains(name) {
+                attributes.push(name.clone());
+            }
+        }
+        Self { unit, attributes }
+    }
+}
+
+impl Writer for Csv {
+    fn begin(&self, out: &mut Vec<u8>) {
+        for (index, column) in COLUMNS.into_iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            out.extend_from_slice(column.as_bytes());
+        }
+        for name in &self.attributes {
+            out.push(b',');
+            cell(name, out);
+        }
+        out.push(b'\n');
+    }
+
+    fn document(&self, finished: &Finished<'_>, out: &mut Vec<u8>) {
+        let document = finished.document;
+        let offsets = Offsets::new(document.text(), self.unit);
+        let mut head = Vec::new();
+        for text in [document.id(), finished.path, document.metadata("published").unwrap_or("")] {
+            cell(text, &mut head);
+            head.push(b',');
+        }
+        let layers = printed(finished);
+        for (first, layer) in &layers {
+            let columns = Columns::of(&self.attributes, layer, &layers);
+            for (id, annotation) in (*first..).zip(layer.view().iter()) {
+                out.extend_from_slice(&head);
+                json::integer(id, out);
+                out.push(b',');
+                cell(layer.schema().analyzer(), out);
+                out.push(b',');
+                cell(annotation.label(), out);
+                out.push(b',');
+                json::integer(offsets.of(annotation.span().start()), out);
+                out.push(b',');
+                json::integer(offsets.of(annotation.span().end()), out);
+                out.push(b',');
+                cell(document.slice(annotation.span()), out);
+                columns.write(annotation, document, out);
+                out.push(b'\n');
+            }
+        }
+    }
+
+    fn separator(&self) -> &'static [u8] {
+        b""
+    }
+
+    fn end(&self, _out: &mut Vec<u8>) {}
+}
+
+/// For each attribute column: the layer's index of that attribute, its type, and the first id that references name.
+struct Columns<'a>(Vec<Option<(u16, &'a AttributeType, Option<usize>)>>);
+
+impl<'a> Columns<'a> {
+    fn of(names: &[String], layer: &'a OwnedLayer, layers: &[(usize, &OwnedLayer)]) -> Self {
+        let schema = layer.schema();
+        let column = |name: &String| {
+            let key = schema.key(name)?;
+            let (_, kind) = schema.attributes().get(usize::from(key))?;
+            Some((key, kind, base(kind, layers)))
+        };
+        Self(names.iter().map(column).collect())
+    }
+
+    fn write(&self, annotation: Annotation<'_>, document: &dyn Document, out: &mut Vec<u8>) {
+        for column in &self.0 {
+            out.push(b',');
+            let Some((key, kind, base)) = *column else { continue };
+            match (annotation.value(key), kind) {
+                (Some(Value::String(text)), _) => cell(text, out),
+                (Some(Value::Float(number)), _) => json::float(number, out),
+                (Some(Value::Integer(number)), _) => json::integer(number, out),
+                (Some(Value::Bool(yes)), _) => {
+                    out.extend_from_slice(if yes { b"true" } else { b"false" });
+                }
+                (Some(Value::Span(span)), _) => cell(document.slice(span), out),
+                (Some(Value::Reference(row)), _) => {
+                    if let Some(base) = base {
+                        json::integer(base + row as usize, out);
+                    }
+                }
+                (Some(Value::Enum(member)), AttributeType::Enum(members)) => {
+                    cell(members.get(usize::from(member)).map_or("", String::as_str), out);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Appends a cell of text. One that a spreadsheet would run as a formula gets an apostrophe before it.
+fn cell(text: &str, out: &mut Vec<u8>) {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let quoted =
+        text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
+    if quoted {
+        out.push(b'"');
+    }
+    if formula {
+        out.push(b'\'');
+    }
+    let mut pieces = text.split('"');
+    out.extend_from_slice(pieces.next().unwrap_or_default().as_bytes());
+    for piece in pieces {
+        out.extend_from_slice(b"\"\"");
+        out.extend_from_slice(piece.as_bytes());
+    }
+    if quoted {
+        out.push(b'"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    fn cell(text: &str) -> String {
+        let mut out = Vec::new();
+        super::cell(text, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn formulas_become_text() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"] {
+            assert_eq!(cell(text), format!("'{text}"));
+        }
+        assert_eq!(cell("=\"a\",b"), "\"'=\"\"a\"\",b\"");
+        assert_eq!(cell("a=b"), "a=b");
+    }
+
+    proptest! {
+        #[test]
+        fn a_csv_reader_gives_the_text_back(text in "([a-z \",\n\r]|\\PC){0,30}") {
+            prop_assume!(!text.starts_with(['=', '+', '-', '@', '\r']));
+            let line = format!("x,{},y\n", cell(&text));
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+            let row = reader.records().next().unwrap().unwrap();
+            prop_assert_eq!(row.iter().collect::<Vec<_>>(), ["x", text.as_str(), "y"]);
+        }
+    }
+}

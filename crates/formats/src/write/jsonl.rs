@@ -1,0 +1,24 @@
+//! JSONL: one object a document, one document a line.
+
+use super::{Finished, Writer, object};
+use crate::offsets::OffsetUnit;
+
+#[derive(Debug)]
+pub(super) struct Jsonl {
+    pub(super) unit: OffsetUnit,
+}
+
+impl Writer for Jsonl {
+    fn begin(&self, _out: &mut Vec<u8>) {}
+
+    fn document(&self, finished: &Finished<'_>, out: &mut Vec<u8>) {
+        object::write(finished, self.unit, out);
+        out.push(b'\n');
+    }
+
+    fn separator(&self) -> &'static [u8] {
+        b""
+    }
+
+    fn end(&self, _out: &mut Vec<u8>) {}
+}

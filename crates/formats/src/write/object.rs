@@ -1,0 +1,166 @@
+//! One document as a JSON object, as the output contract has it.
+
+use rashomon_core::{Annotation, AttributeType, Document, OwnedLayer, Span, Value};
+
+use super::json;
+use super::{Finished, printed, title};
+use crate::offsets::{OffsetUnit, Offsets};
+
+/// Appends a document as one object on one line, without a line break after it.
+pub(super) fn write(finished: &Finished<'_>, unit: OffsetUnit, out: &mut Vec<u8>) {
+    let document = finished.document;
+    let offsets = Offsets::new(document.text(), unit);
+    out.extend_from_slice(b"{\"id\":");
+    json::string(document.id(), out);
+    out.extend_from_slice(b",\"path\":");
+    json::string(finished.path, out);
+    out.extend_from_slice(b",\"published\":");
+    json::optional(document.metadata("published"), out);
+    out.extend_from_slice(b",\"title\":");
+    json::optional(title(document), out);
+    out.extend_from_slice(b",\"status\":");
+    json::string(finished.status.name(), out);
+    out.extend_from_slice(b",\"diagnostics\":[");
+    for (index, diagnostic) in finished.diagnostics.iter().enumerate() {
+        comma(index, out);
+        json::string(diagnostic, out);
+    }
+    out.push(b']');
+    if finished.include_blocks {
+        write_blocks(finished, &offsets, out);
+    }
+    out.extend_from_slice(b",\"annotations\":[");
+    let layers = printed(finished);
+    let mut id = 0;
+    for (_, layer) in &layers {
+        let writer = LayerWriter::new(layer, &layers, document, &offsets);
+        for annotation in layer.view().iter() {
+            comma(id, out);
+            writer.write(annotation, id, out);
+            id += 1;
+        }
+    }
+    out.extend_from_slice(b"]}");
+}
+
+fn write_blocks(finished: &Finished<'_>, offsets: &Offsets<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\"blocks\":[");
+    for (index, block) in finished.document.blocks().iter().enumerate() {
+        comma(index, out);
+        out.extend_from_slice(b"{\"kind\":");
+        json::string(block.kind().name(), out);
+        write_offsets(block.span, offsets, out);
+        out.push(b'}');
+    }
+    out.push(b']');
+}
+
+/// Writes the annotations of one layer. What is the same for all of them is prepared once.
+struct LayerWriter<'a> {
+    document: &'a dyn Document,
+    offsets: &'a Offsets<'a>,
+    /// `,"analyzer":"quotes","label":`
+    head: Vec<u8>,
+    keys: Vec<Key<'a>>,
+}
+
+/// An attribute: what stands before its value, and what its values are.
+struct Key<'a> {
+    head: Vec<u8>,
+    kind: &'a AttributeType,
+    /// Id of the first printed annotation of the analyzer that a reference names; `None` if that is not printed.
+    base: Option<usize>,
+}
+
+impl<'a> LayerWriter<'a> {
+    fn new(
+        layer: &'a OwnedLayer,
+        layers: &[(usize, &'a OwnedLayer)],
+        document: &'a dyn Document,
+        offsets: &'a Offsets<'a>,
+    ) -> Self {
+        let schema = layer.schema();
+        let mut head = b",\"analyzer\":".to_vec();
+        json::string(schema.analyzer(), &mut head);
+        head.extend_from_slice(b",\"label\":");
+        let key = |(name, kind): &'a (String, AttributeType)| {
+            let mut head = Vec::with_capacity(name.len() + 4);
+            json::string(name, &mut head);
+            head.push(b':');
+            Key { head, kind, base: base(kind, layers) }
+        };
+        let keys = schema.attributes().iter().map(key).collect();
+        Self { document, offsets, head, keys }
+    }
+
+    fn write(&self, annotation: Annotation<'_>, id: usize, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"id\":");
+        json::integer(id, out);
+        out.extend_from_slice(&self.head);
+        json::string(annotation.label(), out);
+        write_offsets(annotation.span(), self.offsets, out);
+        out.extend_from_slice(b",\"text\":");
+        json::string(self.document.slice(annotation.span()), out);
+        out.extend_from_slice(b",\"attributes\":{");
+        let mut written = 0;
+        for (key, value) in annotation.attributes() {
+            let Some(key) = self.keys.get(usize::from(key)) else { continue };
+            if matches!((value, key.base), (Value::Reference(_), None)) {
+                continue;
+            }
+            comma(written, out);
+            out.extend_from_slice(&key.head);
+            self.write_value(key, value, out);
+            written += 1;
+        }
+        out.extend_from_slice(b"}}");
+    }
+
+    fn write_value(&self, key: &Key<'_>, value: Value<'_>, out: &mut Vec<u8>) {
+        match value {
+            Value::String(text) => json::string(text, out),
+            Value::Float(number) => json::float(number, out),
+            Value::Integer(number) => json::integer(number, out),
+            Value::Bool(yes) => out.extend_from_slice(if yes { b"true" } else { b"false" }),
+            Value::Span(span) => {
+                out.extend_from_slice(b"{\"start\":");
+                json::integer(self.offsets.of(span.start()), out);
+                out.extend_from_slice(b",\"end\":");
+                json::integer(self.offsets.of(span.end()), out);
+                out.extend_from_slice(b",\"text\":");
+                json::string(self.document.slice(span), out);
+                out.push(b'}');
+            }
+            Value::Reference(row) => {
+                json::integer(key.base.unwrap_or_default() + row as usize, out);
+            }
+            Value::Enum(member) => match key.kind {
+                AttributeType::Enum(members) => {
+                    json::optional(members.get(usize::from(member)).map(String::as_str), out);
+                }
+                _ => out.extend_from_slice(b"null"),
+            },
+            // A kind of value that this version does not know.
+            _ => out.extend_from_slice(b"null"),
+        }
+    }
+}
+
+/// Id of the first printed annotation of the analyzer that a reference names.
+pub(super) fn base(kind: &AttributeType, layers: &[(usize, &OwnedLayer)]) -> Option<usize> {
+    let AttributeType::Reference(target) = kind else { return None };
+    layers.iter().find(|(_, it)| it.schema().analyzer() == target).map(|(base, _)| *base)
+}
+
+fn write_offsets(span: Span, offsets: &Offsets<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\"start\":");
+    json::integer(offsets.of(span.start()), out);
+    out.extend_from_slice(b",\"end\":");
+    json::integer(offsets.of(span.end()), out);
+}
+
+fn comma(index: usize, out: &mut Vec<u8>) {
+    if index > 0 {
+        out.push(b',');
+    }
+}
