@@ -36,7 +36,7 @@ pub(super) fn standing_clitic_end(text: &str, at: usize) -> Option<usize> {
         matches!(it, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '‘' | '“' | '"' | ',' | ':' | ';')
     };
     let fits = if before.is_whitespace() {
-        after.is_some_and(char::is_whitespace)
+        after.is_none_or(char::is_whitespace)
     } else if is_word(before) {
         true
     } else {
