@@ -30,4 +30,6 @@ mod tokens;
 mod vocabulary;
 mod words;
 
+#[doc(hidden)]
+pub use crate::blocks::training as blocks_training;
 pub use crate::layer::{TextLayer, TextOptions};

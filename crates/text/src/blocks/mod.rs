@@ -1,35 +1,111 @@
-//! Blocks: each line that shows something, with the part it plays on the page.
+//! Blocks of a page: which lines are the report, and what the others are.
+//!
+//! A page comes as a scraper left it: menus, links, captions, notices of a player, comments. One scan takes the facts
+//! of each line ([`scan`]), the page gives them context ([`context`]), a tagger with learned weights divides the lines
+//! into what stands before the report, in it, between its lines and after it, and [`kinds`] names the blocks.
+
+mod context;
+mod features;
+mod kinds;
+mod lexicon;
+mod lines;
+mod scan;
+mod tagger;
+pub mod training;
+
+use std::cell::RefCell;
 
 use rashomon_core::{BlockKind, Span};
 
-/// The lines of a text, trimmed, in order. They cover all visible characters.
+use self::context::{Class, Context, count_copies};
+use self::kinds::Part;
+use self::lines::{Line, Page};
+use self::scan::flag;
+use self::tagger::{WEIGHTS, Weights};
+
+/// The blocks of a text, in order: they cover all visible characters, without the white space around them.
 pub(crate) fn classify(text: &str) -> Vec<(Span, BlockKind)> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split(['\n', '\r']) {
-        let visible = line.trim();
-        if !visible.is_empty() {
-            let first = start + (line.len() - line.trim_start().len());
-            let span = Span::new(first as u32, (first + visible.len()) as u32);
-            blocks.push((span, BlockKind::Body));
-        }
-        start += line.len() + 1;
+    classify_with(text, &WEIGHTS)
+}
+
+/// The blocks of a text by these weights.
+fn classify_with(text: &str, weights: &Weights) -> Vec<(Span, BlockKind)> {
+    thread_local! {
+        static PAGE: RefCell<Page> = RefCell::default();
     }
-    if blocks.len() > 2 {
-        for (span, kind) in &mut blocks {
-            if text.get(span.range()).is_some_and(is_clock) {
-                *kind = BlockKind::Boilerplate;
+    PAGE.with_borrow_mut(|page| {
+        page.read(text);
+        let kinds = kinds_of(page, weights);
+        merge(page, &kinds)
+    })
+}
+
+/// The kind of each line.
+fn kinds_of(page: &Page, weights: &Weights) -> Vec<BlockKind> {
+    let lines = &page.lines;
+    let copies = count_copies(lines);
+    let evidence = kinds::find_evidence(lines, &copies);
+    let count = evidence.iter().filter(|it| **it).count();
+    if count == 0 || lines.len() <= 2 {
+        return kinds::name_clean(lines);
+    }
+    let context = Context::new(page, copies);
+    let mut parts = weights.decode(page, &context);
+    if loses_prose(lines, &context, &parts) {
+        parts = region_parts(lines, &context);
+    }
+    if count <= (lines.len() * 6 / 100).max(1) {
+        for (part, evidence) in parts.iter_mut().zip(&evidence) {
+            if !evidence {
+                *part = Part::Body;
             }
         }
     }
-    blocks
+    kinds::name(page, &context, &parts)
 }
 
-/// `2:46`, `1:02:46`: the length of a video, alone on its line.
-fn is_clock(line: &str) -> bool {
-    let mut parts = 0;
-    line.split(':').all(|part| {
-        parts += 1;
-        (1..=2).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit())
-    }) && (2..=3).contains(&parts)
+/// Whether the tagger keeps less than 60 % of the prose of the region: it has taken the page for a menu.
+fn loses_prose(lines: &[Line], context: &Context, parts: &[Part]) -> bool {
+    let (mut all, mut kept) = (0_u64, 0_u64);
+    for index in context.region.clone() {
+        if context.classes[index] == Class::Seed {
+            let words = u64::from(lines[index].facts.words);
+            all += words;
+            kept += if parts[index] == Part::Body { words } else { 0 };
+        }
+    }
+    kept * 10 < all * 6
+}
+
+/// Parts by the region alone: the rule that the tagger falls back on.
+fn region_parts(lines: &[Line], context: &Context) -> Vec<Part> {
+    let region = &context.region;
+    let part = |(index, line): (usize, &Line)| {
+        let facts = &line.facts;
+        let noise = facts.has(flag::ACTION | flag::FOREIGN)
+            || (facts.has(flag::CREDIT) && !facts.is_seed())
+            || context.copies[index] > 0
+            || (facts.has(flag::ANYWHERE) && facts.words < 12 && !facts.is_seed());
+        match index {
+            _ if index < region.start => Part::Before,
+            _ if index >= region.end => Part::After,
+            _ if noise => Part::Inside,
+            _ => Part::Body,
+        }
+    };
+    lines.iter().enumerate().map(part).collect()
+}
+
+/// Lines and the pieces cut off them, in order.
+fn merge(page: &Page, kinds: &[BlockKind]) -> Vec<(Span, BlockKind)> {
+    let mut blocks = Vec::with_capacity(page.lines.len() + page.glued.len());
+    let mut glued = page.glued.iter().copied().peekable();
+    for (line, kind) in page.lines.iter().zip(kinds) {
+        while let Some(piece) = glued.next_if(|it| it.start() < line.span.start()) {
+            blocks.push((piece, BlockKind::Foreign));
+        }
+        blocks.push((line.span, *kind));
+    }
+    blocks.extend(glued.map(|it| (it, BlockKind::Foreign)));
+    blocks
 }

@@ -1,0 +1,229 @@
+//! What the page tells of a line: the region of the report, the distance to prose, copies, shared words.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+use super::lines::{Line, Page};
+use super::scan::{Word, flag};
+
+/// What a line is at first sight.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Class {
+    /// Surely prose.
+    Seed,
+    /// Probably prose.
+    Weak,
+    /// A link, a label, a copy.
+    Action,
+    /// A photo credit.
+    Credit,
+    /// Fewer than five words.
+    Short,
+    /// Anything else.
+    Middle,
+}
+
+/// The page's view of its lines, one entry a line in each list.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    pub(super) classes: Vec<Class>,
+    /// Other lines with the same words.
+    pub(super) copies: Vec<u32>,
+    /// Per cent of the content words that occur in prose elsewhere; 255 without content words.
+    pub(super) overlap: Vec<u8>,
+    /// Lines since the last seed before, and until the next one; `FAR` without one.
+    pub(super) since_seed: Vec<u32>,
+    pub(super) until_seed: Vec<u32>,
+    /// Lines since the last mark of the end, seeds since then, and how many such marks; the region has begun.
+    pub(super) since_end: Vec<u32>,
+    pub(super) seeds_since_end: Vec<u32>,
+    pub(super) ends: Vec<u32>,
+    /// The region of the report by the lines' own weights.
+    pub(super) region: Range<usize>,
+    /// Per cent of the lines that are links, labels or copies.
+    pub(super) dirt: u32,
+}
+
+/// No such line in the page.
+pub(super) const FAR: u32 = u32::MAX;
+
+/// Keys are hashes already.
+#[derive(Default)]
+pub(super) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// A map whose keys are hashes already; for look-ups only.
+pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
+
+/// A set of such keys.
+pub(super) type Hashes = HashSet<u64, BuildHasherDefault<Identity>>;
+
+/// Number of other lines with the same words, for each line.
+pub(super) fn count_copies(lines: &[Line]) -> Vec<u32> {
+    let mut counts: ByHash<u32> = ByHash::default();
+    for line in lines {
+        *counts.entry(line.facts.key).or_default() += 1;
+    }
+    lines.iter().map(|it| counts.get(&it.facts.key).map_or(0, |count| count - 1)).collect()
+}
+
+impl Context {
+    pub(super) fn new(page: &Page, copies: Vec<u32>) -> Self {
+        let lines = &page.lines;
+        let classes: Vec<_> =
+            lines.iter().zip(&copies).map(|(line, copies)| classify(line, *copies)).collect();
+        let region = find_region(lines, &copies);
+        let (since_seed, until_seed) = seed_distances(&classes);
+        let dirty = classes.iter().filter(|it| **it == Class::Action).count();
+        let mut context = Self {
+            overlap: overlaps(page),
+            dirt: (dirty * 100 / lines.len().max(1)) as u32,
+            classes,
+            copies,
+            since_seed,
+            until_seed,
+            region,
+            ..Self::default()
+        };
+        context.count_ends(lines);
+        context
+    }
+
+    /// Fills what depends on the marks of the end.
+    fn count_ends(&mut self, lines: &[Line]) {
+        let (mut since, mut seeds, mut ends) = (FAR, FAR, 0);
+        for (index, line) in lines.iter().enumerate() {
+            since = since.saturating_add(1);
+            let class = self.classes[index];
+            if seeds != FAR {
+                seeds += u32::from(class == Class::Seed);
+            }
+            if index > self.region.start && line.facts.has(flag::END) {
+                (since, seeds) = (0, 0);
+                ends += 1;
+            }
+            self.since_end.push(since);
+            self.seeds_since_end.push(seeds);
+            self.ends.push(ends);
+        }
+    }
+}
+
+fn classify(line: &Line, copies: u32) -> Class {
+    let facts = &line.facts;
+    if facts.is_seed() && copies == 0 {
+        Class::Seed
+    } else if facts.has(flag::ACTION | flag::ANYWHERE | flag::BAR) || copies > 0 {
+        if facts.is_weak() && !facts.has(flag::ACTION) && copies == 0 {
+            Class::Weak
+        } else {
+            Class::Action
+        }
+    } else if facts.is_weak() {
+        Class::Weak
+    } else if facts.has(flag::CREDIT) {
+        Class::Credit
+    } else if facts.words < 5 {
+        Class::Short
+    } else {
+        Class::Middle
+    }
+}
+
+/// The run of lines with the greatest sum of weights: prose counts by its length, anything else against it.
+fn find_region(lines: &[Line], copies: &[u32]) -> Range<usize> {
+    let (mut best, mut best_sum) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for (index, (line, copies)) in lines.iter().zip(copies).enumerate() {
+        let facts = &line.facts;
+        let mut weight = if facts.is_seed() {
+            facts.words.min(40) as i32
+        } else if facts.is_weak() {
+            (facts.words.min(20) / 2) as i32
+        } else if facts.has(flag::ACTION | flag::ANYWHERE | flag::BAR) {
+            -6
+        } else {
+            -4
+        };
+        weight -= if *copies > 0 { 2 } else { 0 };
+        if sum <= 0 {
+            (start, sum) = (index, 0);
+        }
+        sum += weight;
+        if sum > best_sum {
+            (best, best_sum) = (start..index + 1, sum);
+        }
+    }
+    best
+}
+
+fn seed_distances(classes: &[Class]) -> (Vec<u32>, Vec<u32>) {
+    let mut distance = FAR;
+    let mut walk = |class: &Class| {
+        let here = distance.saturating_add(1);
+        distance = if *class == Class::Seed { 0 } else { here };
+        here
+    };
+    let since = classes.iter().map(&mut walk).collect();
+    distance = FAR;
+    let mut walk = |class: &Class| {
+        let here = distance.saturating_add(1);
+        distance = if *class == Class::Seed { 0 } else { here };
+        here
+    };
+    let mut until: Vec<_> = classes.iter().rev().map(&mut walk).collect();
+    until.reverse();
+    (since, until)
+}
+
+/// For each line the share of its content words that seeds hold, the line itself left out.
+fn overlaps(page: &Page) -> Vec<u8> {
+    // In how many seeds a word occurs, and the last of them (so that each counts once).
+    let mut seeds: ByHash<(u32, u32)> = ByHash::default();
+    for (index, line) in page.lines.iter().enumerate() {
+        if line.facts.is_seed() {
+            for word in content(page, line) {
+                let entry = seeds.entry(word.key()).or_insert((0, FAR));
+                entry.0 += u32::from(entry.1 != index as u32);
+                entry.1 = index as u32;
+            }
+        }
+    }
+    let overlap = |line: &Line| {
+        let own = u32::from(line.facts.is_seed());
+        let (mut all, mut shared) = (0, 0);
+        for word in content(page, line) {
+            all += 1;
+            shared += u32::from(seeds.get(&word.key()).is_some_and(|it| it.0 > own));
+        }
+        (shared * 100_u32).checked_div(all).map_or(u8::MAX, |it| it as u8)
+    };
+    page.lines.iter().map(overlap).collect()
+}
+
+/// The content words of a line.
+pub(super) fn content<'page>(page: &'page Page, line: &Line) -> impl Iterator<Item = &'page Word> {
+    words(page, line).iter().filter(|it| it.is_content())
+}
+
+/// All words of a line.
+pub(super) fn words<'page>(page: &'page Page, line: &Line) -> &'page [Word] {
+    let range = line.facts.first_word as usize..line.facts.end_word as usize;
+    page.scanner.words.get(range).unwrap_or_default()
+}

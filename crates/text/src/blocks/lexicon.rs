@@ -1,0 +1,237 @@
+//! The word lists of the block classifier as one table: a word leads to its classes and to the phrases that it opens.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rashomon_core::fold_hash;
+
+/// What is known of a word: bits of the constants below, and the group of phrases that it opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct WordClass(u32);
+
+impl WordClass {
+    pub(super) const STOP: u32 = 1;
+    pub(super) const VERB: u32 = 1 << 1;
+    pub(super) const MONTH: u32 = 1 << 2;
+    pub(super) const DAY: u32 = 1 << 3;
+    pub(super) const HALF: u32 = 1 << 4;
+    pub(super) const ZONE: u32 = 1 << 5;
+    pub(super) const AGO: u32 = 1 << 6;
+    /// Stop word of the first of [`LANGUAGES`]; the others follow.
+    pub(super) const FOREIGN: u32 = 1 << 7;
+    const GROUP_SHIFT: u32 = 16;
+
+    pub(super) fn has(self, bits: u32) -> bool {
+        self.0 & bits != 0
+    }
+
+    /// The languages in which it is a stop word, one bit each.
+    pub(super) fn languages(self) -> u32 {
+        (self.0 / Self::FOREIGN) & ((1 << LANGUAGES.len()) - 1)
+    }
+
+    /// Number of the group of phrases that it opens; 0 if none.
+    pub(super) fn group(self) -> u16 {
+        (self.0 >> Self::GROUP_SHIFT) as u16
+    }
+}
+
+/// The foreign languages that have a list of stop words.
+pub(super) const LANGUAGES: [&str; 6] = ["es", "fr", "de", "it", "pt", "nl"];
+
+/// Which list a phrase is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// Opens a line that is not the report.
+    Action,
+    /// As [`Self::Action`], and often opens what follows the report.
+    End,
+    /// Marks a line wherever it stands.
+    Anywhere,
+    /// A photo credit.
+    Credit,
+    /// A photo credit before a colon or slash, or in brackets.
+    CreditLabel,
+    /// A photo credit in a short line.
+    CreditShort,
+    /// What captions say of a picture.
+    Picture,
+    /// A note on the author.
+    Biography,
+}
+
+/// A phrase without its first word.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub(super) list: List,
+    /// The most words that a line with it may have.
+    pub(super) most: u32,
+    pub(super) rest: Vec<u64>,
+}
+
+/// All lists.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    /// Open addressing by the low bits of the hash; the high bits tell words apart.
+    slots: Vec<(u32, WordClass)>,
+    groups: Vec<Vec<Phrase>>,
+    /// Hashes of `by`, `com`, `http`, `https`, `www`.
+    pub(super) by: u64,
+    pub(super) address: [u64; 4],
+}
+
+/// The lexicon, built when the first document is read.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+
+const SLOTS: usize = 2048;
+
+impl Lexicon {
+    fn new() -> Self {
+        let mut words: BTreeMap<u64, u32> = BTreeMap::new();
+        let mut mark = |word: &str, bits: u32| *words.entry(fold_hash(word)).or_default() |= bits;
+        for (word, _) in entries(include_str!("../../lexicon/blocks/stop.txt")) {
+            mark(word, WordClass::STOP);
+        }
+        for (word, _) in entries(include_str!("../../lexicon/blocks/verbs.txt")) {
+            mark(word, WordClass::VERB);
+        }
+        for (word, columns) in entries(include_str!("../../lexicon/blocks/stop_foreign.txt")) {
+            for language in columns.split(' ') {
+                let number = LANGUAGES.iter().position(|it| *it == language);
+                mark(word, WordClass::FOREIGN << number.expect("a listed language"));
+            }
+        }
+        for (word, class) in entries(include_str!("../../lexicon/blocks/calendar.txt")) {
+            mark(
+                word,
+                match class {
+                    "month" => WordClass::MONTH,
+                    "day" => WordClass::DAY,
+                    "half" => WordClass::HALF,
+                    "zone" => WordClass::ZONE,
+                    _ => WordClass::AGO,
+                },
+            );
+        }
+
+        let mut groups: BTreeMap<u64, Vec<Phrase>> = BTreeMap::new();
+        for (text, list, most) in phrases() {
+            let mut hashes = text.split(' ').map(|it| fold_hash(without_clitic(it)));
+            let first = hashes.next().expect("split yields at least one piece");
+            let phrase = Phrase { list, most, rest: hashes.collect() };
+            groups.entry(first).or_default().push(phrase);
+        }
+        let mut table = vec![Vec::new()];
+        for (first, group) in groups {
+            *words.entry(first).or_default() |= (table.len() as u32) << WordClass::GROUP_SHIFT;
+            table.push(group);
+        }
+
+        assert!(words.len() * 4 < SLOTS * 3, "the lists outgrow their table");
+        let mut slots = vec![(0, WordClass(0)); SLOTS];
+        for (hash, class) in words {
+            let mut slot = hash as usize % SLOTS;
+            while slots[slot].1.0 != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = ((hash >> 32) as u32, WordClass(class));
+        }
+        Self {
+            slots,
+            groups: table,
+            by: fold_hash("by"),
+            address: ["com", "http", "https", "www"].map(fold_hash),
+        }
+    }
+
+    /// The classes of the word with this hash.
+    #[inline]
+    pub(super) fn class(&self, hash: u64) -> WordClass {
+        let mut slot = hash as usize % SLOTS;
+        loop {
+            let (tag, class) = self.slots[slot];
+            if class.0 == 0 || tag == (hash >> 32) as u32 {
+                return class;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+
+    /// The phrases of a group.
+    pub(super) fn phrases(&self, group: u16) -> &[Phrase] {
+        &self.groups[usize::from(group)]
+    }
+}
+
+/// Entries of a list with their columns.
+fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.lines()
+        .filter(|it| !it.starts_with('#') && !it.is_empty())
+        .map(|line| line.split_once('\t').unwrap_or((line, "")))
+}
+
+/// All phrases: text, list, the most words of their line.
+fn phrases() -> Vec<(&'static str, List, u32)> {
+    let mut phrases = Vec::new();
+    for (text, columns) in entries(include_str!("../../lexicon/blocks/action.txt")) {
+        let (most, end) = columns.split_once('\t').unwrap_or((columns, "-"));
+        let list = if end == "end" { List::End } else { List::Action };
+        phrases.push((text, list, most.parse().unwrap_or(u32::MAX)));
+    }
+    for (text, rule) in entries(include_str!("../../lexicon/blocks/credit.txt")) {
+        phrases.push(match rule {
+            "label" => (text, List::CreditLabel, u32::MAX),
+            "short" => (text, List::CreditShort, 12),
+            _ => (text, List::Credit, u32::MAX),
+        });
+    }
+    for (list, file) in [
+        (List::Anywhere, include_str!("../../lexicon/blocks/anywhere.txt")),
+        (List::Picture, include_str!("../../lexicon/blocks/picture.txt")),
+        (List::Biography, include_str!("../../lexicon/blocks/biography.txt")),
+    ] {
+        phrases.extend(entries(file).map(|(text, _)| (text, list, u32::MAX)));
+    }
+    phrases
+}
+
+/// `today's` -> `today`, as the scan cuts words.
+fn without_clitic(word: &str) -> &str {
+    word.split_once('\'').map_or(word, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEXICON, List, WordClass, entries, phrases};
+    use rashomon_core::fold_hash;
+
+    #[test]
+    fn words_have_their_classes() {
+        let class = |word| LEXICON.class(fold_hash(word));
+        assert!(class("The").has(WordClass::STOP));
+        assert!(class("said").has(WordClass::VERB));
+        assert!(class("Nov").has(WordClass::MONTH));
+        assert_eq!(class("als").languages(), 1 << 5);
+        assert_eq!(class("zebra"), WordClass::default());
+        let group = LEXICON.phrases(class("leave").group());
+        assert!(group.iter().any(|it| it.list == List::End && it.rest.len() == 2));
+    }
+
+    #[test]
+    fn no_phrase_is_listed_twice_in_a_list() {
+        let mut all: Vec<_> = phrases().iter().map(|(it, list, _)| (*it, *list as u8)).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+
+    #[test]
+    fn lists_are_written_as_the_scan_reads() {
+        for (text, ..) in phrases() {
+            assert!(text.split(' ').all(|it| !it.is_empty()), "{text:?}");
+            assert!(!text.contains(|it: char| it.is_ascii_punctuation() && it != '\''), "{text:?}");
+        }
+        assert_eq!(entries("# head\na\tb c\n").collect::<Vec<_>>(), [("a", "b c")]);
+    }
+}

@@ -1,0 +1,165 @@
+//! Lines of a page with their facts; what is glued to a line in another script is cut off.
+
+use rashomon_core::Span;
+
+use super::scan::{Facts, Scanner, is_latin};
+
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Without the white space around it.
+    pub(super) span: Span,
+    /// Line ends before it, at most 2; none before the first.
+    pub(super) newlines: u8,
+    pub(super) facts: Facts,
+}
+
+/// The lines of a page.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) lines: Vec<Line>,
+    /// Pieces in another script that were glued to a line.
+    pub(super) glued: Vec<Span>,
+    /// The words of the lines.
+    pub(super) scanner: Scanner,
+}
+
+impl Page {
+    /// Reads `text` in place of the page before.
+    pub(super) fn read(&mut self, text: &str) {
+        self.lines.clear();
+        self.glued.clear();
+        self.scanner.words.clear();
+        let mut newlines = 0;
+        let mut start = 0;
+        for raw in text.split(['\n', '\r']) {
+            let end = start + raw.len();
+            if let Some(span) = trim(text, start, end) {
+                self.add(text, span, newlines);
+                newlines = 0;
+            }
+            // A carriage return and the line feed behind it are one line end.
+            let pair = text.as_bytes().get(end..end + 2) == Some(b"\r\n");
+            newlines += u8::from(!pair && newlines < 2 && !self.lines.is_empty());
+            start = end + 1;
+        }
+    }
+
+    fn add(&mut self, text: &str, span: Span, newlines: u8) {
+        let first_word = self.scanner.words.len();
+        let facts = self.scanner.scan(text, span);
+        let line = if facts.other > 1
+            && facts.latin > facts.other
+            && let Some((own, piece)) = cut_other_script(text, span)
+        {
+            self.glued.push(piece);
+            self.scanner.words.truncate(first_word);
+            Line { span: own, newlines, facts: self.scanner.scan(text, own) }
+        } else {
+            Line { span, newlines, facts }
+        };
+        self.lines.push(line);
+    }
+}
+
+/// White space, and the marks without width that belong to no block: as [`rashomon_core`] counts them.
+fn is_space(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
+}
+
+/// The span of `text` from `start` to `end` without white space around it, if anything is left.
+fn trim(text: &str, start: usize, end: usize) -> Option<Span> {
+    let line = text.get(start..end)?;
+    let from_first = line.trim_start_matches(is_space);
+    let start = end - from_first.len();
+    let length = from_first.trim_end_matches(is_space).len();
+    (length > 0).then(|| Span::new(start as u32, (start + length) as u32))
+}
+
+/// Cuts a label in another script off the line that it is glued to: `... in Oslo.اعلان` or `обзор.The talks ...`.
+/// Returns the line's own part and the label. A foreign word that stands in the sentence, with a space before it,
+/// belongs to the sentence; without a mark between them the two are one word.
+fn cut_other_script(text: &str, span: Span) -> Option<(Span, Span)> {
+    let line = text.get(span.range())?;
+    let is_other = |it: char| it.is_alphabetic() && !is_latin(it);
+    let ends_run = |it: char| it.is_ascii_alphanumeric() || is_latin(it);
+
+    let tail = line.rfind(ends_run).map_or(0, |at| at + char_len(line, at));
+    let run = line.get(tail..)?;
+    let first = run.find(is_other).map(|at| tail + at);
+    if let Some(first) = first
+        && count_letters(line.get(first..)?, is_other) >= 2
+    {
+        let before = line.get(..first)?;
+        let glued = before
+            .chars()
+            .next_back()
+            .is_some_and(|it| !is_space(it) && !it.is_alphanumeric() && !opens_bracket(it));
+        if glued {
+            let own = trim(text, span.start() as usize, span.start() as usize + first)?;
+            return Some((own, Span::new(span.start() + first as u32, span.end())));
+        }
+    }
+
+    let head = line.find(ends_run)?;
+    let run = line.get(..head)?;
+    let last =
+        run.char_indices().rfind(|(_, it)| is_other(*it)).map(|(at, it)| at + it.len_utf8())?;
+    let glued = run.get(last..)?.chars().all(|it| !is_space(it) && !opens_bracket(it));
+    if glued && last < head && count_letters(run, is_other) >= 2 {
+        let own = Span::new(span.start() + head as u32, span.end());
+        return Some((own, Span::new(span.start(), span.start() + head as u32)));
+    }
+    None
+}
+
+fn char_len(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|it| it.chars().next()).map_or(0, char::len_utf8)
+}
+
+fn count_letters(text: &str, is_letter: impl Fn(char) -> bool) -> usize {
+    text.chars().filter(|it| is_letter(*it)).take(2).count()
+}
+
+fn opens_bracket(character: char) -> bool {
+    matches!(
+        character,
+        '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '’' | '«' | '&' | '-' | '–' | '—' | '/'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Page;
+
+    fn read(text: &str) -> (Vec<(&str, u8)>, Vec<&str>) {
+        let mut page = Page::default();
+        page.read(text);
+        (
+            page.lines.iter().map(|it| (text.get(it.span.range()).unwrap(), it.newlines)).collect(),
+            page.glued.iter().map(|it| text.get(it.range()).unwrap()).collect(),
+        )
+    }
+
+    #[test]
+    fn lines_are_trimmed_and_count_the_line_ends_before_them() {
+        let (lines, _) = read("\n\n a \r\nb\u{200b}\n\n\n\tc\n \n");
+        assert_eq!(lines, [("a", 0), ("b", 1), ("c", 2)]);
+    }
+
+    #[test]
+    fn label_in_another_script_is_cut_off_the_line_it_is_glued_to() {
+        let (lines, glued) = read("The ministers met in Oslo.اعلان جديد\nобзор.The talks go on.");
+        assert_eq!(lines[0].0, "The ministers met in Oslo.");
+        assert_eq!(lines[1].0, "The talks go on.");
+        assert_eq!(glued, ["اعلان جديد", "обзор."]);
+    }
+
+    #[test]
+    fn foreign_word_in_a_sentence_stays() {
+        let text = "The word for peace in Russian is мир.\nHe called it a (перестройка)";
+        let (lines, glued) = read(text);
+        assert_eq!((lines.len(), glued.len()), (2, 0));
+    }
+}

@@ -1,0 +1,48 @@
+//! What the program that learns the weights needs: the features that the tagger sees, and the blocks by other weights.
+
+use rashomon_core::{BlockKind, Span};
+
+use super::context::{Context, count_copies};
+use super::lines::Page;
+use super::{classify_with, features};
+
+pub use super::features::{CLASSES, COUNT as INDICATORS};
+pub use super::tagger::{MAY_FOLLOW, MAY_START, Weights};
+
+/// A line as the tagger sees it.
+#[derive(Clone, Debug)]
+pub struct LineFeatures {
+    /// Where the line stands.
+    pub span: Span,
+    /// Words in it.
+    pub words: u32,
+    /// Number of its class, below [`CLASSES`].
+    pub class: usize,
+    /// Its indicators, each below [`INDICATORS`].
+    pub indicators: Vec<u32>,
+}
+
+/// The features of the lines of a text.
+pub fn features(text: &str) -> Vec<LineFeatures> {
+    let mut page = Page::default();
+    page.read(text);
+    let context = Context::new(&page, count_copies(&page.lines));
+    (0..page.lines.len())
+        .map(|index| {
+            let line = &page.lines[index];
+            let mut indicators = Vec::new();
+            features::each(&page, &context, index, |it| indicators.push(it as u32));
+            LineFeatures {
+                span: line.span,
+                words: line.facts.words,
+                class: features::class(&context, index),
+                indicators,
+            }
+        })
+        .collect()
+}
+
+/// The blocks of a text by weights that are still being learned.
+pub fn classify(text: &str, weights: &Weights) -> Vec<(Span, BlockKind)> {
+    classify_with(text, weights)
+}
