@@ -13,16 +13,22 @@ pub(super) fn end_of_closers(line: &Line, mut at: usize) -> usize {
 }
 
 fn closes(line: &Line, at: usize) -> bool {
-    let Some(token) = line.get(at).filter(|it| it.shape.has(Shape::GLUED)) else { return false };
-    let followed = line.get(at + 1).is_some_and(|it| {
+    let Some(token) = line.get(at) else { return false };
+    let glued = token.shape.has(Shape::GLUED);
+    let next = line.get(at + 1);
+    let before_word = next.is_some_and(|it| {
         it.shape.has(Shape::GLUED) && matches!(it.kind(), TokenKind::Word | TokenKind::Number)
     });
     let mark = line.text_of(token);
     match token.kind() {
-        // A straight mark between a stop and a word, both without a space, opens if none is open: `left."We stay`.
-        TokenKind::Quote if mark.is_ascii() => !followed || is_open(line, at, mark),
-        TokenKind::Quote => "”’»›」』》❞".contains(mark),
-        TokenKind::Bracket => ")]}）】〕］｝⟩".contains(mark),
+        // A straight mark that touches a word behind it opens, unless one is open: `left."We stay`.
+        TokenKind::Quote if mark.is_ascii() => {
+            let open = || is_open(line, at, mark);
+            if glued { !before_word || open() } else { !before_word && open() }
+        }
+        // The last mark of a line closes, even if it is turned the wrong way.
+        TokenKind::Quote => "”’»›」』》❞".contains(mark) || (glued && next.is_none()),
+        TokenKind::Bracket => glued && ")]}）】〕］｝⟩".contains(mark),
         _ => false,
     }
 }

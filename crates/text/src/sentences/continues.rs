@@ -51,9 +51,7 @@ fn glued(line: &Line, before: Option<&Token>, stop: &Token, after: &Token) -> bo
     let word = before.filter(|it| it.kind() == TokenKind::Word && stop.kind() == TokenKind::Stop);
     let Some(word) = word else { return !marks && !is_uncased(after) };
     let plain = word.shape.has(Shape::LOWER) && !word.shape.has(Shape::SINGLE);
-    let begins = after.kind() == TokenKind::Word
-        && after.shape.has(Shape::FIRST_UPPER | Shape::LOWER)
-        && !after.shape.has(Shape::INNER_UPPER);
+    let begins = after.kind() == TokenKind::Word && after.shape.is_capitalized();
     !(marks || is_uncased(after) != is_uncased(word) || (plain && begins))
 }
 

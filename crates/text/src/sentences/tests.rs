@@ -46,6 +46,11 @@ fn quotes_and_brackets_close_with_their_sentence() {
 }
 
 #[test]
+fn stray_marks_at_the_end_of_a_line_close() {
+    check("\"We stay. \"\n|“We stay. ”\n|“We stay.“\n|He said \"no.\"|\"Yes,\" she said.");
+}
+
+#[test]
 fn attribution_goes_on() {
     check(
         "“Why now?” he asked. |“Stop!” said Ana Berg. |“Who?” Foreign Minister Ana Berg asked him.",

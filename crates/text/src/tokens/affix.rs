@@ -1,5 +1,5 @@
-//! Words that are cut at a hyphen: a name tied to a common word, `Oslo-based`, `pro-European`, and two countries or
-//! blocs side by side, `Chad-Niger`. Any other hyphen joins: `well-known`, `Jean-Luc`, `Kim Jong-un`.
+//! Words that are cut at a hyphen: a name tied to a common word, `Oslo-based`, `pro-European`, and names of
+//! countries, cities or peoples side by side, `Chad-Niger`. Any other hyphen joins: `well-known`, `Jean-Luc`, `Kim Jong-un`.
 
 use rashomon_core::{TokenKind, fold_hash};
 
@@ -30,13 +30,16 @@ pub(super) fn split(text: &str, start: usize, end: usize, emit: &mut impl FnMut(
         }
         _ => (rest, None),
     };
-    match cut_first(head) {
-        Some((one, hyphen, other)) if PARTNERS.contains(fold_hash(one)) && is_partner(other) => {
+    if head.split(is_hyphen).all(is_partner) {
+        let mut head = head;
+        while let Some((one, hyphen, others)) = cut_first(head) {
             parts.emit(one, TokenKind::Word);
             parts.emit(hyphen, TokenKind::Dash);
-            parts.emit(other, TokenKind::Word);
+            head = others;
         }
-        _ => parts.emit(head, word_kind(head)),
+        parts.emit(head, TokenKind::Word);
+    } else {
+        parts.emit(head, word_kind(head));
     }
     if let Some((hyphen, suffix)) = tail {
         parts.emit(hyphen, TokenKind::Dash);
