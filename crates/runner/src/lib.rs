@@ -1,2 +1,33 @@
-//! Finds, loads, plans and runs analyzers.
+//! Finds analyzers, plans their order and runs them over a corpus. The binary `rashomon` is a thin shell around this.
+//!
+//! [`Catalog`] holds the analyzers that were found, [`Plan`] which of them run in which order, [`Engine`] runs them on
+//! one document, [`run`] on a corpus: in parallel, in bounded memory, with results in input order.
+//!
+//! ```no_run
+//! use rashomon_runner::{Catalog, Engine, Plan, SearchPath, Settings};
+//!
+//! let catalog = Catalog::find(&SearchPath::default());
+//! let plan = Plan::new(&catalog, &["numbers".to_owned()])?;
+//! let engine = Engine::new(&plan, &Settings::default(), rashomon_text::TextOptions::default())?;
+//! let mut document = rashomon_core::OwnedDocument::new("a", "Some 300 people came.")?;
+//! let outcome = engine.annotate(&mut document, &[]);
+//! assert!(outcome.failures.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
+
+mod engine;
+mod interrupt;
+mod output;
+mod pipeline;
+mod plan;
+mod plugins;
+mod settings;
+
+pub use crate::engine::{Engine, EngineError, LayerFailure, Outcome};
+pub use crate::interrupt::Interrupt;
+pub use crate::output::{Output, OutputError};
+pub use crate::pipeline::{Observer, RunOptions, Summary, run};
+pub use crate::plan::{Plan, PlanError, Step};
+pub use crate::plugins::{Catalog, Found, Origin, Refused, SHIPPED, SearchPath, check_library};
+pub use crate::settings::{Settings, SettingsError};

@@ -1,0 +1,239 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use rashomon_formats::{Format, OffsetUnit};
+use rashomon_runner::SearchPath;
+
+/// Reads news reports and says, with exact offsets, who and what is named, who said what, which figures are given, in
+/// which tone, and what happened when.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rashomon",
+    version,
+    max_term_width = 100,
+    after_help = "Exit status: 0 all done, 1 some documents failed, 2 could not start, 130 interrupted."
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What holds for every command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Common {
+    /// Load this plugin library (may be repeated)
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Plugins")]
+    plugin: Vec<PathBuf>,
+    /// Look for plugin libraries in this folder first (may be repeated)
+    #[arg(long, value_name = "FOLDER", global = true, help_heading = "Plugins")]
+    plugin_dir: Vec<PathBuf>,
+    /// Load plugin libraries even if other users of this machine can write them
+    #[arg(long, global = true, help_heading = "Plugins")]
+    pub(crate) trust: bool,
+    /// When to use colours
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true,
+        help_heading = "Messages"
+    )]
+    pub(crate) color: Color,
+    /// Show results and errors only
+    #[arg(short, long, global = true, help_heading = "Messages")]
+    pub(crate) quiet: bool,
+    /// Say what is done; -vv for more
+    #[arg(short, long, action = ArgAction::Count, global = true, conflicts_with = "quiet", help_heading = "Messages")]
+    pub(crate) verbose: u8,
+}
+
+impl Common {
+    /// Where plugin libraries are looked for.
+    pub(crate) fn search_path(&self) -> SearchPath {
+        SearchPath {
+            files: self.plugin.clone(),
+            folders: self.plugin_dir.clone(),
+            trust: self.trust,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Makes the choice hold for all that is printed.
+    pub(crate) fn write_global(self) {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Annotate documents
+    Run(Run),
+    /// List, inspect and check analyzers
+    #[command(subcommand)]
+    Plugins(Plugins),
+    /// Show what an analyzer finds, by its own tested examples
+    Explain(Explain),
+    /// Make a plugin crate that builds and passes its tests
+    New(New),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Annotate documents.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Run {
+    /// Text files, folders, globs, JSONL files, each also as .gz or .zst; - for standard input
+    #[arg(required = true, value_name = "PATHS")]
+    pub(crate) paths: Vec<String>,
+    /// Run these analyzers, by name, and whatever they need; all by default
+    #[arg(short, long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) analyzers: Vec<String>,
+    /// Print also the analyzers that run only because others need them
+    #[arg(long)]
+    pub(crate) with_needed: bool,
+    /// Set an option of an analyzer, for example quotes.indirect=false (may be repeated)
+    #[arg(long = "set", value_name = "ANALYZER.OPTION=VALUE")]
+    pub(crate) settings: Vec<String>,
+    /// Form of the results [default: by the ending of --output, else table]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<FormatName>,
+    /// Unit of offsets in results and in annotations that documents bring
+    #[arg(long, value_name = "UNIT", default_value = "chars")]
+    pub(crate) offsets: Unit,
+    /// Write results to this file, which takes its name when it is complete
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Go on with a JSONL output that an interrupted run has left
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+    /// Number of documents worked on at once [default: one a processor]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+    /// Publication date of documents that have none, for example 2022-02-08
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<String>,
+    /// Metadata by document id: JSONL or CSV [default: metadata.* beside the documents]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: Option<PathBuf>,
+    /// Read at most this many documents
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Refuse documents of more bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]
+    pub(crate) max_document_size: u64,
+    /// Analyze menus, notices, links and foreign text too
+    #[arg(long)]
+    pub(crate) include_boilerplate: bool,
+}
+
+/// Form of the results.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum FormatName {
+    /// For people
+    Table,
+    /// One JSON object a line, one line a document
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// One row an annotation
+    Csv,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Table => Self::Table,
+            FormatName::Jsonl => Self::Jsonl,
+            FormatName::Json => Self::Json,
+            FormatName::Csv => Self::Csv,
+        }
+    }
+}
+
+/// Unit of offsets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Unit {
+    /// Unicode code points
+    Chars,
+    /// Bytes of UTF-8
+    Bytes,
+    /// Code units of UTF-16, as in JavaScript and Java
+    Utf16,
+}
+
+impl From<Unit> for OffsetUnit {
+    fn from(unit: Unit) -> Self {
+        match unit {
+            Unit::Chars => Self::Chars,
+            Unit::Bytes => Self::Bytes,
+            Unit::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Plugins {
+    /// List all analyzers, and the libraries that were refused
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show labels, attributes, options and needs of an analyzer
+    Inspect {
+        /// Name of the analyzer
+        name: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Load a plugin library and try it on texts that break careless analyzers
+    Check {
+        /// The library
+        file: PathBuf,
+    },
+}
+
+/// Show what an analyzer finds.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// Name of the analyzer
+    pub(crate) analyzer: String,
+}
+
+/// Make a plugin crate.
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// Name of the analyzer: lower-case letters, digits and hyphens
+    pub(crate) name: String,
+    /// Folder to make [default: rashomon-NAME]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) path: Option<PathBuf>,
+    /// Folder of the rashomon checkout to build against [default: the one that this program was built from]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) rashomon: Option<PathBuf>,
+}

@@ -1,0 +1,58 @@
+//! Commands, one file each.
+
+mod args;
+mod console;
+mod explain;
+mod new;
+mod plugins;
+mod run;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use self::args::{Args, Command};
+use self::console::Console;
+
+/// All done.
+const DONE: u8 = 0;
+/// Some documents failed.
+const SOME_FAILED: u8 = 1;
+/// The run could not start, or could not go on.
+const NOT_STARTED: u8 = 2;
+/// Stopped by Ctrl-C, as shells have it.
+const INTERRUPTED: u8 = 130;
+
+/// Reads the command line and does what it says.
+pub(crate) fn main() -> ExitCode {
+    let args = Args::parse();
+    args.common.color.write_global();
+    let console = Console::new(&args.common);
+    let result = match &args.command {
+        Command::Run(run) => run::main(run, &args.common, &console),
+        Command::Plugins(command) => plugins::main(command, &args.common, &console),
+        Command::Explain(explain) => explain::main(explain, &args.common),
+        Command::New(new) => new::main(new),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "rashomon", &mut script);
+            console::print(&script)
+        }
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            console.error(&format!("{error:#}"));
+            ExitCode::from(NOT_STARTED)
+        }
+    }
+}
+
+/// Whoever read our output has read enough.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|it| {
+        it.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,150 @@
+//! Runs a plan on one document.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use rashomon_core::ffi::{CallError, Instance};
+use rashomon_core::{Document as _, OwnedDocument, Schema};
+use rashomon_formats::{BroughtAnnotation, OffsetUnit, attach};
+use rashomon_text::{TextLayer, TextOptions};
+use thiserror::Error;
+
+use crate::plan::Plan;
+use crate::settings::{Settings, SettingsError};
+
+/// The analyzers of a plan, made and ready; any number of threads may use it at once.
+#[derive(Debug)]
+pub struct Engine {
+    stages: Vec<Stage>,
+    text: TextOptions,
+    unit: OffsetUnit,
+}
+
+#[derive(Debug)]
+struct Stage {
+    name: String,
+    instance: Instance,
+    printed: bool,
+}
+
+/// Why the analyzers could not be made.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// A setting is wrong.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// An analyzer refuses its options.
+    #[error("{analyzer} does not take these options: {reason}")]
+    Create {
+        /// The analyzer.
+        analyzer: String,
+        /// What it says.
+        reason: CallError,
+    },
+}
+
+/// Why one analyzer has no layer for one document.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("{analyzer}: {reason}")]
+pub struct LayerFailure {
+    /// The analyzer.
+    pub analyzer: String,
+    /// What happened.
+    pub reason: CallError,
+}
+
+impl Engine {
+    /// Makes the analyzers of `plan` with their settings.
+    ///
+    /// # Errors
+    /// If a setting is wrong or an analyzer refuses its options.
+    pub fn new(plan: &Plan, settings: &Settings, text: TextOptions) -> Result<Self, EngineError> {
+        settings.check_analyzers(|name| plan.steps().iter().any(|it| it.name() == name))?;
+        let mut stages = Vec::new();
+        for step in plan.steps() {
+            let handle = &step.found.handle;
+            let options = settings.values_for(handle.info())?;
+            let create = |reason| EngineError::Create { analyzer: step.name().into(), reason };
+            let instance = handle.create(&options).map_err(create)?;
+            stages.push(Stage { name: step.name().into(), instance, printed: step.chosen });
+        }
+        Ok(Self { stages, text, unit: OffsetUnit::Chars })
+    }
+
+    /// The unit in which annotations that documents bring give their offsets.
+    #[must_use]
+    pub fn with_offsets(self, unit: OffsetUnit) -> Self {
+        Self { unit, ..self }
+    }
+
+    /// Prints also the analyzers that run only because others need them.
+    #[must_use]
+    pub fn with_all_printed(mut self) -> Self {
+        self.stages.iter_mut().for_each(|it| it.printed = true);
+        self
+    }
+
+    /// Names of the analyzers whose layers are results, in order.
+    pub fn printed(&self) -> Vec<String> {
+        self.stages.iter().filter(|it| it.printed).map(|it| it.name.clone()).collect()
+    }
+
+    /// Schemas of the analyzers whose layers are results, in order.
+    pub fn schemas(&self) -> Vec<Arc<Schema>> {
+        self.stages
+            .iter()
+            .filter(|it| it.printed)
+            .map(|it| it.instance.plugin().schema().clone())
+            .collect()
+    }
+
+    /// Makes the text layer and all layers of `document`. Annotations that it brings stand in for their analyzer; what
+    /// is wrong with them is returned as well, by the name of the analyzer.
+    ///
+    /// An analyzer that fails leaves no layer; the others run on.
+    pub fn annotate(&self, document: &mut OwnedDocument, brought: &[BroughtAnnotation]) -> Outcome {
+        thread_local! {
+            /// One a thread: its vocabulary grows with what the thread has read.
+            static LAYER: RefCell<Option<(TextOptions, TextLayer)>> = const { RefCell::new(None) };
+        }
+        LAYER.with_borrow_mut(|slot| {
+            let fits = slot.as_ref().is_some_and(|(options, _)| *options == self.text);
+            let (_, layer) = if fits { slot.take() } else { None }
+                .unwrap_or_else(|| (self.text, TextLayer::new(self.text)));
+            let (_, layer) = slot.insert((self.text, layer));
+            layer.annotate(document);
+        });
+        let schema_of = |name: &str| {
+            self.stages
+                .iter()
+                .find(|it| it.name == name)
+                .map(|it| it.instance.plugin().schema().clone())
+        };
+        let notes = if brought.is_empty() {
+            Vec::new()
+        } else {
+            attach(document, brought, self.unit, &schema_of)
+        };
+        let mut failures = Vec::new();
+        for stage in &self.stages {
+            if document.layer(&stage.name).is_some() {
+                continue;
+            }
+            match stage.instance.analyze(document) {
+                Ok(layer) => document.add_layer(layer),
+                Err(reason) => failures.push(LayerFailure { analyzer: stage.name.clone(), reason }),
+            }
+        }
+        Outcome { failures, notes }
+    }
+}
+
+/// What happened to one document.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Analyzers that left no layer.
+    pub failures: Vec<LayerFailure>,
+    /// What was wrong with the annotations that the document brought.
+    pub notes: Vec<String>,
+}

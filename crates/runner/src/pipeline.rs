@@ -1,0 +1,242 @@
+//! Runs an engine over a corpus: one thread reads, workers analyze and write out a batch in parallel, results leave in
+//! input order. Memory holds three batches at most, whatever the corpus.
+
+use std::collections::HashSet;
+use std::io::{self, Write as _};
+use std::sync::mpsc;
+use std::thread;
+
+use rashomon_core::{Document as _, OwnedDocument};
+use rashomon_formats::{Corpus, Failure, Finished, Input, Progress, Record, Status, Writer};
+use rayon::prelude::*;
+
+use crate::engine::Engine;
+use crate::interrupt::Interrupt;
+use crate::output::Output;
+
+/// A batch is full with this many documents, or bytes of text, for each worker.
+const BATCH_DOCUMENTS: usize = 64;
+const BATCH_BYTES: usize = 1 << 20;
+/// Analyzers may recurse on nested text, and debug builds need more than the two megabytes that are usual.
+const STACK: usize = 16 << 20;
+
+/// How to run.
+#[derive(Debug, Default)]
+pub struct RunOptions {
+    /// Number of workers; 0 for one a processor.
+    pub jobs: usize,
+    /// Ids of documents to pass over: those that an earlier run has done.
+    pub done: HashSet<String>,
+    /// Set to stop after the batch in flight.
+    pub interrupt: Interrupt,
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Summary {
+    /// Documents whose results were written.
+    pub documents: u64,
+    /// Those of them that failed, wholly or for an analyzer.
+    pub failed: u64,
+    /// Documents passed over because an earlier run had done them.
+    pub skipped: u64,
+    /// Whether the reader of the results went away; no error.
+    pub closed: bool,
+    /// Whether it was asked to stop before the end.
+    pub interrupted: bool,
+}
+
+/// What a run tells while it runs.
+pub trait Observer {
+    /// A batch was written.
+    fn progress(&mut self, progress: Progress);
+
+    /// A document failed; `reason` names the analyzer, or says what is wrong with the input.
+    fn failed(&mut self, id: &str, path: &str, reason: &str);
+}
+
+/// Runs `engine` over `corpus` and writes results to `output`.
+///
+/// # Errors
+/// If results cannot be written, other than because their reader went away, or no workers can be started.
+pub fn run(
+    corpus: Corpus,
+    engine: &Engine,
+    writer: &dyn Writer,
+    output: &mut Output,
+    options: &RunOptions,
+    observer: &mut dyn Observer,
+) -> io::Result<Summary> {
+    let jobs =
+        if options.jobs == 0 { thread::available_parallelism()?.get() } else { options.jobs };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .stack_size(STACK)
+        .build()
+        .map_err(io::Error::other)?;
+    let mut session = Session {
+        engine,
+        writer,
+        printed: engine.printed(),
+        summary: Summary::default(),
+        first: options.done.is_empty(),
+    };
+    thread::scope(|scope| {
+        let (sender, batches) = mpsc::sync_channel(1);
+        scope.spawn(move || read(corpus, jobs, options, &sender));
+        let result = session.write_all(&pool, batches, output, observer);
+        session.summary.interrupted = options.interrupt.is_set();
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                session.summary.closed = true;
+            }
+            other => other?,
+        }
+        Ok(session.summary)
+    })
+}
+
+struct Batch {
+    inputs: Vec<Input>,
+    progress: Progress,
+    skipped: u64,
+}
+
+/// Cuts the corpus into batches until its end, a stop, or the end of the other side.
+fn read(mut corpus: Corpus, jobs: usize, options: &RunOptions, batches: &mpsc::SyncSender<Batch>) {
+    let (mut more, mut skipped) = (true, 0);
+    while more && !options.interrupt.is_set() {
+        let (mut inputs, mut bytes) = (Vec::new(), 0);
+        while inputs.len() < BATCH_DOCUMENTS * jobs && bytes < BATCH_BYTES * jobs {
+            let Some(input) = corpus.next() else {
+                more = false;
+                break;
+            };
+            let id = match &input {
+                Input::Document(record) => record.document.id(),
+                Input::Failed(failure) => &failure.id,
+            };
+            if options.done.contains(id) {
+                skipped += 1;
+                continue;
+            }
+            if let Input::Document(record) = &input {
+                bytes += record.document.text().len();
+            }
+            inputs.push(input);
+        }
+        if batches.send(Batch { inputs, progress: corpus.progress(), skipped }).is_err() {
+            return;
+        }
+    }
+}
+
+struct Session<'a> {
+    engine: &'a Engine,
+    writer: &'a dyn Writer,
+    printed: Vec<String>,
+    summary: Summary,
+    first: bool,
+}
+
+/// One document's place in the output.
+struct Done {
+    bytes: Vec<u8>,
+    id: String,
+    path: String,
+    reasons: Vec<String>,
+}
+
+impl Session<'_> {
+    fn write_all(
+        &mut self,
+        pool: &rayon::ThreadPool,
+        batches: mpsc::Receiver<Batch>,
+        output: &mut Output,
+        observer: &mut dyn Observer,
+    ) -> io::Result<()> {
+        let mut frame = Vec::new();
+        if self.first {
+            self.writer.begin(&mut frame);
+        }
+        output.write_all(&frame)?;
+        for batch in batches {
+            let done: Vec<Done> =
+                pool.install(|| batch.inputs.into_par_iter().map(|it| self.finish(it)).collect());
+            for it in &done {
+                if !self.first {
+                    output.write_all(self.writer.separator())?;
+                }
+                self.first = false;
+                output.write_all(&it.bytes)?;
+                self.summary.documents += 1;
+                self.summary.failed += u64::from(!it.reasons.is_empty());
+                it.reasons.iter().for_each(|reason| observer.failed(&it.id, &it.path, reason));
+            }
+            self.summary.skipped = batch.skipped;
+            observer.progress(batch.progress);
+        }
+        frame.clear();
+        self.writer.end(&mut frame);
+        output.write_all(&frame)?;
+        output.flush()
+    }
+
+    fn finish(&self, input: Input) -> Done {
+        match input {
+            Input::Document(record) => self.finish_record(*record),
+            Input::Failed(failure) => self.finish_failure(failure),
+        }
+    }
+
+    fn finish_record(&self, record: Record) -> Done {
+        let Record { mut document, path, brought, mut diagnostics } = record;
+        let outcome = self.engine.annotate(&mut document, &brought);
+        diagnostics.extend(outcome.notes);
+        let reasons: Vec<_> = outcome.failures.iter().map(ToString::to_string).collect();
+        diagnostics.extend(reasons.iter().cloned());
+        let status = if reasons.is_empty() { Status::Ok } else { Status::Failed };
+        self.render(&document, path, status, &diagnostics, reasons)
+    }
+
+    /// A document that could not be read keeps its place in the output.
+    fn finish_failure(&self, failure: Failure) -> Done {
+        let reason = match failure.line {
+            Some(line) => format!("line {line}: {}", failure.reason),
+            None => failure.reason,
+        };
+        let mut empty = OwnedDocument::default();
+        if let Ok(named) = OwnedDocument::new(failure.id, "") {
+            empty = named;
+        }
+        self.render(
+            &empty,
+            failure.path,
+            Status::Failed,
+            std::slice::from_ref(&reason),
+            vec![reason.clone()],
+        )
+    }
+
+    fn render(
+        &self,
+        document: &OwnedDocument,
+        path: String,
+        status: Status,
+        diagnostics: &[String],
+        reasons: Vec<String>,
+    ) -> Done {
+        let mut bytes = Vec::new();
+        let analyzers = &self.printed;
+        let finished = Finished {
+            document,
+            path: &path,
+            status,
+            diagnostics,
+            analyzers,
+            include_blocks: true,
+        };
+        self.writer.document(&finished, &mut bytes);
+        Done { bytes, id: document.id().to_owned(), path, reasons }
+    }
+}

@@ -1,0 +1,153 @@
+//! Which analyzers run, and in which order.
+
+use std::collections::BTreeMap;
+
+use rashomon_core::NeedKind;
+use thiserror::Error;
+
+use crate::plugins::{Catalog, Found};
+
+/// Analyzers in an order in which each finds what it needs.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    steps: Vec<Step>,
+}
+
+/// One analyzer of a plan.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The plugin.
+    pub found: Found,
+    /// Whether it was chosen; else it runs because another one needs it.
+    pub chosen: bool,
+}
+
+impl Step {
+    /// Name of the analyzer.
+    pub fn name(&self) -> &str {
+        &self.found.handle.info().name
+    }
+}
+
+/// Why there is no plan.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[non_exhaustive]
+pub enum PlanError {
+    /// No analyzer has this name.
+    #[error("there is no analyzer named {name}; {hint}")]
+    Unknown {
+        /// The name as given.
+        name: String,
+        /// The nearest names, or how to get analyzers.
+        hint: String,
+    },
+    /// An analyzer needs another one that is not installed.
+    #[error(
+        "{needed_by} needs the analyzer {name}, which is not installed; put its library beside {needed_by}'s or name it with --plugin FILE"
+    )]
+    Missing {
+        /// The analyzer that is missing.
+        name: String,
+        /// The one that needs it.
+        needed_by: String,
+    },
+    /// Analyzers need each other.
+    #[error("these analyzers need each other, so none can run first: {}; leave one of them out with -a", .0.join(" -> "))]
+    Cycle(Vec<String>),
+    /// No analyzer at all.
+    #[error(
+        "no analyzer was found; build all with `cargo build --release`, or say where they are with --plugin-dir"
+    )]
+    Nothing,
+}
+
+impl Plan {
+    /// Plans the chosen analyzers and whatever they need.
+    ///
+    /// # Errors
+    /// If a name is unknown, a needed analyzer is not installed, or analyzers need each other.
+    pub fn new(catalog: &Catalog, chosen: &[String]) -> Result<Self, PlanError> {
+        let mut members: BTreeMap<&str, &Found> = BTreeMap::new();
+        let mut open: Vec<(&str, Option<&str>)> =
+            chosen.iter().map(|it| (it.as_str(), None)).rev().collect();
+        while let Some((name, needed_by)) = open.pop() {
+            let Some(found) = catalog.get(name) else {
+                let name = name.to_owned();
+                return Err(match needed_by {
+                    Some(other) => PlanError::Missing { name, needed_by: other.into() },
+                    None => PlanError::Unknown { hint: hint(catalog, &name), name },
+                });
+            };
+            if members.insert(name, found).is_none() {
+                for need in &found.handle.info().requires {
+                    let joins = match need.kind {
+                        NeedKind::Required => true,
+                        NeedKind::Wanted => catalog.get(&need.analyzer).is_some(),
+                        _ => false,
+                    };
+                    if joins {
+                        open.push((&need.analyzer, Some(name)));
+                    }
+                }
+            }
+        }
+        if members.is_empty() {
+            return Err(PlanError::Nothing);
+        }
+        let order = order(&members)?;
+        let step = |name: &str| Step {
+            found: members[name].clone(),
+            chosen: chosen.iter().any(|it| it == name),
+        };
+        Ok(Self { steps: order.into_iter().map(step).collect() })
+    }
+
+    /// The analyzers, first to last.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+}
+
+/// Sorts by needs; where they leave a choice, by name.
+fn order<'a>(members: &BTreeMap<&'a str, &'a Found>) -> Result<Vec<&'a str>, PlanError> {
+    let mut left: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (&name, found) in members {
+        let needs = found.handle.info().requires.iter().map(|it| it.analyzer.as_str());
+        left.insert(name, needs.filter(|it| *it != name && members.contains_key(it)).collect());
+    }
+    let mut done = Vec::new();
+    while !left.is_empty() {
+        let ready = |needs: &[&str]| needs.iter().all(|it| !left.contains_key(it));
+        let Some(next) = left.iter().find(|(_, needs)| ready(needs)).map(|(&name, _)| name) else {
+            return Err(PlanError::Cycle(cycle(&left)));
+        };
+        left.remove(next);
+        done.push(next);
+    }
+    Ok(done)
+}
+
+/// Walks along needs until a name comes again.
+fn cycle(left: &BTreeMap<&str, Vec<&str>>) -> Vec<String> {
+    let mut path: Vec<&str> = left.keys().take(1).copied().collect();
+    while let Some(next) =
+        path.last().and_then(|it| left[it].iter().copied().find(|it| left.contains_key(it)))
+    {
+        let start = path.iter().position(|it| *it == next);
+        path.push(next);
+        if let Some(start) = start {
+            return path[start..].iter().map(|&it| it.into()).collect();
+        }
+    }
+    path.into_iter().map(Into::into).collect()
+}
+
+fn hint(catalog: &Catalog, name: &str) -> String {
+    let near =
+        catalog.iter().map(|(it, _)| it).min_by_key(|it| strsim::damerau_levenshtein(it, name));
+    match near {
+        Some(near) if strsim::damerau_levenshtein(near, name) <= 3 => format!("did you mean {near}?"),
+        Some(_) => format!("there are {}", catalog.iter().map(|(it, _)| it).collect::<Vec<_>>().join(", ")),
+        None => "none was found; build all with `cargo build --release`, or say where they are with --plugin-dir".into(),
+    }
+}

@@ -1,0 +1,9 @@
+//! Finding plugin libraries: where to look, what to refuse, which analyzers there are.
+
+mod catalog;
+mod probe;
+mod search;
+mod trust;
+
+pub use self::catalog::{Catalog, Found, Origin, Refused, SHIPPED, check_library};
+pub use self::search::SearchPath;
