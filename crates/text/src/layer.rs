@@ -8,7 +8,7 @@ use crate::tokens;
 use crate::vocabulary::WordTypes;
 
 /// What the text layer can be told.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TextOptions {
     /// Analyzers read every block: boilerplate, datelines and text in other languages too.
     pub include_boilerplate: bool,
