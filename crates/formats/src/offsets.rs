@@ -74,7 +74,7 @@ impl<'t> Offsets<'t> {
         // The last block with no more units before it than asked for.
         let block = self.before.partition_point(|&it| it <= offset).checked_sub(1)?;
         let mut units = *self.before.get(block)?;
-        let from = block * BLOCK;
+        let from = (block * BLOCK).min(self.text.len());
         for (index, &byte) in self.text.get(from..)?.iter().enumerate() {
             let width = width(byte, self.unit);
             if width > 0 {
@@ -124,7 +124,7 @@ mod tests {
     use super::{OffsetUnit, Offsets};
 
     fn naive(text: &str, byte: usize, unit: OffsetUnit) -> u64 {
-        let before = &text[..byte];
+        let before = text.get(..byte).unwrap();
         (match unit {
             OffsetUnit::Bytes => before.len(),
             OffsetUnit::Chars => before.chars().count(),

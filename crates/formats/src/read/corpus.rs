@@ -3,7 +3,6 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -13,7 +12,7 @@ use super::bytes::{self, Bytes};
 use super::lines::Lines;
 use super::metadata::{Beside, Fields, Table};
 use super::names::{self, Ids, Kind};
-use super::paths::{Found, Paths};
+use super::paths::{Found, Paths, Place};
 use super::published::is_date;
 use super::{
     BroughtAnnotation, Failure, Input, OpenError, Progress, ReadOptions, Record, encoding,
@@ -43,7 +42,7 @@ pub struct Corpus {
     paths: Paths,
     stdin: Option<Bytes>,
     /// The JSONL file that is being read, and where its metadata may lie.
-    lines: Option<(Lines, Option<(PathBuf, PathBuf)>)>,
+    lines: Option<(Lines, Option<Place>)>,
     options: ReadOptions,
     named: Option<Table>,
     beside: Beside,
@@ -115,19 +114,19 @@ impl Corpus {
 
     fn read_next(&mut self) -> Option<Input> {
         loop {
-            if let Some((lines, place)) = &mut self.lines {
-                match lines.next() {
-                    Some(Ok(raw)) => {
-                        let place = place.clone();
-                        return Some(self.finish(raw, place));
-                    }
-                    Some(Err(failure)) => return Some(Input::Failed(failure)),
-                    None => self.lines = None,
-                }
+            if let Some((mut lines, place)) = self.lines.take()
+                && let Some(read) = lines.next()
+            {
+                let input = match read {
+                    Ok(raw) => self.finish(raw, place.as_ref()),
+                    Err(failure) => Input::Failed(failure),
+                };
+                self.lines = Some((lines, place));
+                return Some(input);
             }
             let found = self.paths.next()?;
             match self.read(found) {
-                Ok(Some((raw, place))) => return Some(self.finish(raw, place)),
+                Ok(Some((raw, place))) => return Some(self.finish(raw, place.as_ref())),
                 Ok(None) => {}
                 Err(failure) => return Some(Input::Failed(failure)),
             }
@@ -135,16 +134,17 @@ impl Corpus {
     }
 
     /// Reads an input of one document, or opens one of many lines, which is then `self.lines`.
-    fn read(&mut self, found: Found) -> Result<Option<(Raw, Option<(PathBuf, PathBuf)>)>, Failure> {
+    fn read(&mut self, found: Found) -> Result<Option<(Raw, Option<Place>)>, Failure> {
         let (source, path, stem, place): (io::Result<Bytes>, _, _, _) = match found {
             Found::Stdin => {
                 // A second `-` has nothing left to read.
                 let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));
                 (Ok(stdin), "-".to_owned(), "stdin".to_owned(), None)
             }
-            Found::File(path, root) => {
-                let source = File::open(&path).map(|it| Box::new(it) as Bytes);
-                (source, path.display().to_string(), names::stem(&path), Some((path, root)))
+            Found::File(place) => {
+                let source = File::open(&place.file).map(|it| Box::new(it) as Bytes);
+                let path = place.file.display().to_string();
+                (source, path, names::stem(&place.file), Some(place))
             }
             Found::Unreadable(path, reason) => {
                 let id = names::stem(&path);
@@ -157,7 +157,7 @@ impl Corpus {
         let mut source = source.map_err(|it| fail(bytes::explain(&it)))?;
         let most = self.options.max_document_size;
         let in_lines = match &place {
-            Some((file, _)) if file.is_file() => names::kind(file) == Kind::Lines,
+            Some(it) if it.file.is_file() => names::kind(&it.file) == Kind::Lines,
             // A pipe has no name that tells.
             _ => {
                 let (first, whole) =
@@ -189,7 +189,7 @@ impl Corpus {
             id: stem,
             path,
             line: None,
-            file: place.as_ref().map(|(file, _)| names::name_of(file)),
+            file: place.as_ref().map(|it| names::name_of(&it.file)),
             text: decoded.text,
             fields: Vec::new(),
             brought: Vec::new(),
@@ -199,12 +199,12 @@ impl Corpus {
     }
 
     /// Settles id and metadata.
-    fn finish(&mut self, raw: Raw, place: Option<(PathBuf, PathBuf)>) -> Input {
+    fn finish(&mut self, raw: Raw, place: Option<&Place>) -> Input {
         let Raw { mut id, path, line, file, text, fields, brought, mut diagnostics } = raw;
         let key = (file.as_deref(), id.as_str());
-        let beside = place.and_then(|(path, root): (PathBuf, PathBuf)| {
+        let beside = place.and_then(|place| {
             let limits = (self.options.max_document_size, &mut self.notices);
-            self.beside.find(Path::new(&path), &root, key, limits)
+            self.beside.find(place, key, limits)
         });
         let named = self.named.as_ref().and_then(|it| it.find(key.0, key.1));
         // From the strongest to the weakest; the first to name a field wins.

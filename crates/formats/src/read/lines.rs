@@ -60,13 +60,12 @@ impl Lines {
 
     fn parse(&self) -> Result<Raw, String> {
         let mut diagnostics = Vec::new();
-        let line = match std::str::from_utf8(&self.line) {
-            Ok(text) => Line::parse(text.strip_prefix('\u{feff}').unwrap_or(text))?,
-            Err(_) => {
-                let decoded = encoding::decode(self.line.clone())?;
-                diagnostics.extend(decoded.diagnostic);
-                Line::parse(&decoded.text)?
-            }
+        let line = if let Ok(text) = std::str::from_utf8(&self.line) {
+            Line::parse(text.strip_prefix('\u{feff}').unwrap_or(text))?
+        } else {
+            let decoded = encoding::decode(self.line.clone())?;
+            diagnostics.extend(decoded.diagnostic);
+            Line::parse(&decoded.text)?
         };
         diagnostics.extend(line.diagnostics);
         Ok(Raw {

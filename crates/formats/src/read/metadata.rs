@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicU64;
 use serde_json::Value;
 
 use super::names::{name_of, stem};
+use super::paths::Place;
 use super::{bytes, encoding};
 
 /// Names under which a metadata file is found beside documents, in this order.
@@ -173,14 +174,13 @@ impl Beside {
     /// documents come folder by folder; what is wrong with their files goes to `notices`.
     pub(super) fn find(
         &mut self,
-        path: &Path,
-        root: &Path,
+        place: &Place,
         (file, id): (Option<&str>, &str),
         (most, notices): (u64, &mut Vec<String>),
     ) -> Option<&Fields> {
-        let folder = path.parent().unwrap_or(Path::new(""));
+        let folder = place.file.parent().unwrap_or(Path::new(""));
         let mut wanted: Vec<&Path> =
-            folder.ancestors().take_while(|it| it.starts_with(root)).collect();
+            folder.ancestors().take_while(|it| it.starts_with(&place.root)).collect();
         wanted.reverse();
         let same = self.folders.iter().zip(&wanted).take_while(|((a, _), b)| a == *b).count();
         self.folders.truncate(same);

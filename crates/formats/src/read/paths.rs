@@ -15,10 +15,18 @@ use super::names::{Kind, kind, name_of};
 pub(super) enum Found {
     /// Standard input.
     Stdin,
-    /// A file, and the folder above which its metadata is not looked for.
-    File(PathBuf, PathBuf),
+    /// A file.
+    File(Place),
     /// A folder or an entry of one that cannot be listed.
     Unreadable(PathBuf, String),
+}
+
+/// Where a file lies.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) file: PathBuf,
+    /// The folder above which its metadata is not looked for.
+    pub(super) root: PathBuf,
 }
 
 /// All inputs, in order: as typed, folders by name.
@@ -105,7 +113,9 @@ impl Paths {
         let (walk, root, filter) = self.walk.as_mut()?;
         for entry in walk {
             match look_at(entry, filter.as_ref()) {
-                Seen::Document(path) => return Some(Found::File(path, root.clone())),
+                Seen::Document(path) => {
+                    return Some(Found::File(Place { file: path, root: root.clone() }));
+                }
                 Seen::Unreadable(path, reason) => return Some(Found::Unreadable(path, reason)),
                 Seen::PassedOver(..) | Seen::Nothing => {}
             }
@@ -127,7 +137,7 @@ impl Iterator for Paths {
                 Start::Stdin => return Some(Found::Stdin),
                 Start::File(path) => {
                     let root = path.parent().unwrap_or(Path::new("")).to_owned();
-                    return Some(Found::File(path, root));
+                    return Some(Found::File(Place { file: path, root }));
                 }
                 Start::Folder(path, filter) => {
                     // Metadata may lie in the folder or beside it.
