@@ -4,7 +4,7 @@ use rashomon_core::{Block, Document, OwnedDocument, Span, Structure};
 
 use crate::blocks;
 use crate::sentences::{self, Place};
-use crate::tokens;
+use crate::tokens::Tokenizer;
 use crate::vocabulary::WordTypes;
 
 /// What the text layer can be told.
@@ -20,12 +20,13 @@ pub struct TextOptions {
 pub struct TextLayer {
     options: TextOptions,
     types: WordTypes,
+    tokenizer: Tokenizer,
 }
 
 impl TextLayer {
     /// A text layer that has seen no document.
     pub fn new(options: TextOptions) -> Self {
-        Self { options, types: WordTypes::default() }
+        Self { options, ..Self::default() }
     }
 
     /// Sets the blocks, sentences and tokens of a document. Layers of annotations that it may have are dropped.
@@ -36,7 +37,8 @@ impl TextLayer {
 
     fn structure(&mut self, text: &str) -> Structure {
         self.types.begin_document();
-        let tokens = tokens::tokenize(text, &mut self.types);
+        let tokens = self.tokenizer.tokenize(text, &mut self.types);
+        let mut stops = self.tokenizer.stops.as_slice();
         let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
         let mut blocks: Vec<Block> = Vec::new();
         let mut first = 0;
@@ -51,7 +53,7 @@ impl TextLayer {
             let span = Span::new(start, span.end().max(last.span.end()));
             let first_sentence = sentences.len() as u32;
             let place = Place { tokens: first..first + inside, block: blocks.len() as u32 };
-            sentences::split(text, &tokens, &place, &mut sentences);
+            stops = sentences::split(text, &tokens, &place, stops, &mut sentences);
             let block = Block::new(span, first_sentence..sentences.len() as u32, kind);
             blocks.push(if self.options.include_boilerplate {
                 block.with_read(true)

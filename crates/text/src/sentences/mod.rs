@@ -10,7 +10,7 @@ mod continues;
 
 use std::ops::Range;
 
-use rashomon_core::{Sentence, Shape, Token, TokenKind};
+use rashomon_core::{Sentence, Token};
 
 use self::continues::goes_on;
 
@@ -22,31 +22,39 @@ pub(crate) struct Place {
     pub(crate) block: u32,
 }
 
-/// Adds the sentences of one block.
-pub(crate) fn split(text: &str, tokens: &[Token], place: &Place, sentences: &mut Vec<Sentence>) {
+/// Adds the sentences of one block. `stops` are the tokens of this block and those after it at which a sentence may end:
+/// stops, and abbreviations that end in a dot of their own. Returns those after the block.
+pub(crate) fn split<'s>(
+    text: &str,
+    tokens: &[Token],
+    place: &Place,
+    stops: &'s [u32],
+    sentences: &mut Vec<Sentence>,
+) -> &'s [u32] {
     let Range { start: first, end } = place.tokens.clone();
     let line = Line { text, tokens: tokens.get(..end).unwrap_or_default(), first };
+    let inside = stops.iter().take_while(|it| (**it as usize) < end).count();
+    let (stops, after) = stops.split_at(inside);
     let mut start = first;
-    let mut add = |tokens: &[Token], start: usize, end: usize| {
+    let mut add = |start: usize, end: usize| {
         if let Some([one, .., last] | [one @ last]) = tokens.get(start..end) {
             let span = one.span.cover(last.span);
             sentences.push(Sentence::new(span, start as u32..end as u32, place.block));
         }
     };
-    let mut at = first;
-    while at < end {
-        if !line.may_end_at(at) {
-            at += 1;
+    let mut closed = first;
+    for at in stops.iter().map(|it| *it as usize) {
+        if at < closed {
             continue;
         }
-        let next = closing::end_of_closers(&line, at + 1);
-        if next < end && !goes_on(&line, start, at, next) {
-            add(tokens, start, next);
-            start = next;
+        closed = closing::end_of_closers(&line, at + 1);
+        if closed < end && !goes_on(&line, start, at, closed) {
+            add(start, closed);
+            start = closed;
         }
-        at = next;
     }
-    add(tokens, start, end);
+    add(start, end);
+    after
 }
 
 /// The tokens up to the end of a block, with the text they stand in.
@@ -69,15 +77,6 @@ impl Line<'_> {
 
     fn text_of(&self, token: &Token) -> &str {
         self.text.get(token.span.range()).unwrap_or_default()
-    }
-
-    /// A stop, or an abbreviation that ends in a dot of its own.
-    fn may_end_at(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|it| match it.kind() {
-            TokenKind::Stop => true,
-            TokenKind::Word => it.shape.has(Shape::DOT) && self.text_of(it).ends_with('.'),
-            _ => false,
-        })
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn address_end(text: &str, start: usize, end: usize) -> Option<usize>
         return (known && follows && !starts_blank(text, end + 3)).then(|| tail_end(text, end + 3));
     }
     let reach = (start + LONGEST_HOST).min(bytes.len());
-    let host = host_end(bytes, end, reach)?;
+    let host = if next == b'@' { end } else { host_end(bytes, end, reach)? };
     match bytes.get(host) {
         Some(b'@') => {
             let domain = host + 1;

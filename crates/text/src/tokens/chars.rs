@@ -17,18 +17,23 @@ pub(super) enum Class {
 
 /// The class of a character.
 pub(super) fn class(character: char) -> Class {
+    if character.is_ascii() { ascii_class(character as u8) } else { class_beyond_ascii(character) }
+}
+
+/// The class of an ASCII character.
+#[inline]
+pub(super) const fn ascii_class(character: u8) -> Class {
     match character {
-        'a'..='z' | 'A'..='Z' => Class::Letter,
-        '0'..='9' => Class::Digit,
-        ' ' | '\t'..='\r' => Class::Space,
-        '"' | '\'' | '`' => Class::Mark(TokenKind::Quote),
-        '.' | '!' | '?' => Class::Mark(TokenKind::Stop),
-        ',' | ';' | ':' => Class::Mark(TokenKind::Comma),
-        '-' => Class::Mark(TokenKind::Dash),
-        '(' | ')' | '[' | ']' | '{' | '}' => Class::Mark(TokenKind::Bracket),
-        '$' => Class::Mark(TokenKind::Currency),
-        '\0'..='\x7f' => Class::Mark(TokenKind::Symbol),
-        _ => class_beyond_ascii(character),
+        b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+        b'0'..=b'9' => Class::Digit,
+        b' ' | b'\t'..=b'\r' => Class::Space,
+        b'"' | b'\'' | b'`' => Class::Mark(TokenKind::Quote),
+        b'.' | b'!' | b'?' => Class::Mark(TokenKind::Stop),
+        b',' | b';' | b':' => Class::Mark(TokenKind::Comma),
+        b'-' => Class::Mark(TokenKind::Dash),
+        b'(' | b')' | b'[' | b']' | b'{' | b'}' => Class::Mark(TokenKind::Bracket),
+        b'$' => Class::Mark(TokenKind::Currency),
+        _ => Class::Mark(TokenKind::Symbol),
     }
 }
 

@@ -2,36 +2,117 @@
 //!
 //! A token begins at every visible character that no token before it takes in. [`chars`] says which characters make
 //! words and which kind a mark is, [`joined`] how far a word or number reaches, [`address`] what is a URL or mail
-//! address, [`clitic`] where a clitic is cut off and [`affix`] where a word is cut at a hyphen.
+//! address, [`clitic`] where a clitic is cut off and [`affix`] where a word is cut at a hyphen. Most tokens are plain
+//! and need none of this: [`quick`] takes them.
 
 mod address;
 mod affix;
 mod chars;
 mod clitic;
+mod eight;
+mod hash;
 mod joined;
+mod piece;
+mod quick;
 mod scan;
 
-use rashomon_core::{Shape, Span, Token, TokenKind, fold, fold_hash, raw_hash};
+use rashomon_core::{Shape, Span, Token, TokenKind, fold_hash};
 
+use self::eight::bit;
+use self::piece::{Hasher, Piece};
+use self::quick::{Padded, Quick, STARTS, Start};
 use crate::vocabulary::WordTypes;
 
-/// The tokens of a text, their types numbered.
-pub(crate) fn tokenize(text: &str, types: &mut WordTypes) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
-    let mut end = 0;
-    scan::scan(text, &mut |piece| {
-        let gap = text.get(end..piece.start).unwrap_or_default();
-        let mut shape = shape_of(text.get(piece.start..piece.end).unwrap_or_default());
-        if gap.is_empty() && end > 0 {
-            shape |= Shape::GLUED;
+/// Cuts texts into tokens; keeps its buffers from text to text.
+#[derive(Debug, Default)]
+pub(crate) struct Tokenizer {
+    padded: Padded,
+    hasher: Hasher,
+    /// Indices of the tokens of the last text at which a sentence may end: stops, and words that end in a dot.
+    pub(crate) stops: Vec<u32>,
+}
+
+impl Tokenizer {
+    /// The tokens of a text, their types numbered.
+    pub(crate) fn tokenize(&mut self, text: &str, types: &mut WordTypes) -> Vec<Token> {
+        self.padded.copy(text);
+        self.stops.clear();
+        let mut output = Output {
+            tokens: Vec::with_capacity(text.len() / 5 + 4),
+            stops: &mut self.stops,
+            types,
+            end: usize::MAX,
+            breaks: true,
+        };
+        let mut at = 0;
+        while at < text.len() {
+            let start = STARTS[usize::from(self.padded.byte(at))];
+            let quick = match start {
+                Start::Space => {
+                    at += 1;
+                    continue;
+                }
+                Start::LineBreak => {
+                    output.breaks = true;
+                    at += 1;
+                    continue;
+                }
+                Start::Letter => quick::word(&self.padded, at),
+                Start::Digit => quick::number(&self.padded, at),
+                Start::Single | Start::Run => quick::mark(&self.padded, at, start),
+                Start::General => quick::general(&self.padded, at),
+                Start::Other => None,
+            };
+            if let Some(token) = quick {
+                output.push(at, &token);
+                at += token.length;
+            } else {
+                at = slow_step(text, at, &mut self.hasher, &mut output);
+            }
         }
-        if end == 0 || gap.contains(chars::is_line_break) {
-            shape |= Shape::LINE_START;
-        }
-        end = piece.end;
-        tokens.push(token(text, &piece, shape, types));
+        output.tokens
+    }
+}
+
+/// Takes what begins here by all the rules; returns where it ends.
+fn slow_step(text: &str, at: usize, hasher: &mut Hasher, output: &mut Output) -> usize {
+    let before = output.tokens.len();
+    let end = scan::step(text, at, &mut |piece| {
+        output.push(piece.start, &hasher.measure(text, piece));
     });
-    tokens
+    if output.tokens.len() == before {
+        let skipped = text.get(at..end).unwrap_or_default();
+        output.breaks |= skipped.contains(chars::is_line_break);
+    }
+    end
+}
+
+/// The tokens so far.
+struct Output<'a> {
+    tokens: Vec<Token>,
+    stops: &'a mut Vec<u32>,
+    types: &'a mut WordTypes,
+    /// Where the last token ends.
+    end: usize,
+    /// A line has begun since the last token.
+    breaks: bool,
+}
+
+impl Output<'_> {
+    #[inline]
+    fn push(&mut self, start: usize, token: &Quick) {
+        let shape = token.shape
+            | bit(start == self.end, Shape::GLUED)
+            | bit(self.breaks, Shape::LINE_START);
+        self.end = start + token.length;
+        self.breaks = false;
+        if token.kind == TokenKind::Stop || token.ends_in_dot {
+            self.stops.push(self.tokens.len() as u32);
+        }
+        let (word, folded) = self.types.intern(token.raw, token.folded);
+        let span = Span::new(start as u32, self.end as u32);
+        self.tokens.push(Token::new(span, token.hash, word, folded, Shape(shape), token.kind));
+    }
 }
 
 /// Folded hashes of the tokens of a short text, as a lexicon's phrases need them.
@@ -40,54 +121,9 @@ pub(crate) fn hashes(text: &str) -> Vec<u64> {
         return vec![fold_hash(text)];
     }
     let mut hashes = Vec::new();
-    scan::scan(text, &mut |piece| {
-        hashes.push(fold_hash(text.get(piece.start..piece.end).unwrap_or_default()));
-    });
+    scan::scan(text, &mut |piece| hashes.push(fold_hash(piece.text(text))));
     hashes
 }
 
-/// A token before it is hashed and numbered.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    start: usize,
-    end: usize,
-    kind: TokenKind,
-}
-
-fn token(text: &str, piece: &Piece, shape: u16, types: &mut WordTypes) -> Token {
-    let word = text.get(piece.start..piece.end).unwrap_or_default();
-    let hash = fold_hash(word);
-    let (number, folded) = if piece.kind == TokenKind::Number {
-        let pattern: String =
-            word.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }).collect();
-        types.intern(raw_hash(&pattern), raw_hash(&fold(&pattern)))
-    } else {
-        types.intern(raw_hash(word), hash)
-    };
-    let span = Span::new(piece.start as u32, piece.end as u32);
-    Token::new(span, hash, number, folded, Shape(shape), piece.kind)
-}
-
-fn shape_of(word: &str) -> u16 {
-    let mut shape = 0;
-    for (index, character) in word.chars().enumerate() {
-        if character.is_uppercase() {
-            shape |= if index == 0 { Shape::FIRST_UPPER } else { Shape::INNER_UPPER };
-        } else if character.is_lowercase() {
-            shape |= Shape::LOWER;
-        } else if character.is_numeric() {
-            shape |= Shape::DIGIT;
-        } else if character == '.' {
-            shape |= Shape::DOT;
-        } else if chars::is_hyphen(character) {
-            shape |= Shape::HYPHEN;
-        }
-        if !character.is_ascii() {
-            shape |= Shape::NON_ASCII;
-        }
-    }
-    if word.chars().nth(1).is_none() {
-        shape |= Shape::SINGLE;
-    }
-    shape
-}
+#[cfg(test)]
+mod tests;

@@ -6,20 +6,29 @@ use super::Piece;
 use super::chars::{Class, char_at, class, is_apostrophe, is_attached};
 use super::{address, affix, clitic, joined};
 
+/// Ties two emoji together.
+const JOINER: char = '\u{200d}';
+
 /// Hands the pieces of a text to `emit`, in order. Between them lies only white space.
 pub(super) fn scan(text: &str, emit: &mut impl FnMut(Piece)) {
     let mut at = 0;
-    while let Some(character) = char_at(text, at) {
-        at = match class(character) {
-            Class::Space => at + character.len_utf8(),
-            Class::Letter => word(text, at, emit),
-            Class::Digit => number(text, at, emit),
-            Class::Mark(kind) => {
-                let piece = mark(text, at, character, kind);
-                emit(piece);
-                piece.end
-            }
-        };
+    while at < text.len() {
+        at = step(text, at, emit);
+    }
+}
+
+/// Takes what begins here, white space or a token or the parts of a word; returns where it ends.
+pub(super) fn step(text: &str, at: usize, emit: &mut impl FnMut(Piece)) -> usize {
+    let Some(character) = char_at(text, at) else { return text.len() };
+    match class(character) {
+        Class::Space => at + character.len_utf8(),
+        Class::Letter => word(text, at, emit),
+        Class::Digit => number(text, at, emit),
+        Class::Mark(kind) => {
+            let piece = mark(text, at, character, kind);
+            emit(piece);
+            piece.end
+        }
     }
 }
 
@@ -68,7 +77,7 @@ fn mark(text: &str, start: usize, character: char, kind: TokenKind) -> Piece {
     while let Some(next) = char_at(text, end) {
         if continues(next) {
             end += next.len_utf8();
-        } else if let Some(joined) = emoji_joined(text, end, kind) {
+        } else if let Some(joined) = emoji_joined(text, end, character) {
             end = joined;
         } else {
             break;
@@ -78,10 +87,9 @@ fn mark(text: &str, start: usize, character: char, kind: TokenKind) -> Piece {
 }
 
 /// Where the next emoji of a sequence ends, if a joiner at `at` ties it to the one before.
-fn emoji_joined(text: &str, at: usize, kind: TokenKind) -> Option<usize> {
-    let next = char_at(text, at + '\u{200d}'.len_utf8())?;
-    let joins = kind == TokenKind::Symbol
-        && char_at(text, at) == Some('\u{200d}')
-        && class(next) == Class::Mark(TokenKind::Symbol);
-    joins.then(|| at + '\u{200d}'.len_utf8() + next.len_utf8())
+fn emoji_joined(text: &str, at: usize, before: char) -> Option<usize> {
+    let next = char_at(text, at + JOINER.len_utf8())?;
+    let is_emoji = |it: char| !it.is_ascii() && class(it) == Class::Mark(TokenKind::Symbol);
+    (char_at(text, at) == Some(JOINER) && is_emoji(before) && is_emoji(next))
+        .then(|| at + JOINER.len_utf8() + next.len_utf8())
 }

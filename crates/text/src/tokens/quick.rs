@@ -1,0 +1,228 @@
+//! The short way for what most of a text is: plain words, numbers and marks in ASCII. It looks at eight bytes at once
+//! and gives up wherever a character before or after might matter; the rules of [`super::scan`] then decide. Both ways
+//! find the same tokens: a test compares them.
+
+use rashomon_core::{Shape, TokenKind};
+
+use super::chars::{Class, ascii_class};
+use super::eight::{Eight, bit};
+use super::hash::{medium, short};
+
+/// Zero bytes that follow the text in a [`Padded`] copy.
+const PADDING: usize = 24;
+
+/// A copy of the text that can be read beyond its end.
+#[derive(Debug, Default)]
+pub(super) struct Padded(Vec<u8>);
+
+impl Padded {
+    pub(super) fn copy(&mut self, text: &str) {
+        self.0.clear();
+        self.0.reserve(text.len() + PADDING);
+        self.0.extend_from_slice(text.as_bytes());
+        self.0.extend_from_slice(&[0; PADDING]);
+    }
+
+    #[inline]
+    pub(super) fn byte(&self, at: usize) -> u8 {
+        self.0[at]
+    }
+
+    #[inline]
+    fn load(&self, at: usize) -> u64 {
+        let bytes: &[u8; 8] = self.0[at..].first_chunk().expect("padding follows the text");
+        u64::from_le_bytes(*bytes)
+    }
+}
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    Space,
+    LineBreak,
+    Letter,
+    Digit,
+    /// A mark that is a token by itself.
+    Single,
+    /// A stop or hyphen: runs of them are one token.
+    Run,
+    /// The first byte of general punctuation, `“` or `—`.
+    General,
+    /// Whatever needs a closer look.
+    Other,
+}
+
+/// What each byte begins.
+pub(super) static STARTS: [Start; 256] = {
+    let mut starts = [Start::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        starts[byte] = match ascii_class(byte as u8) {
+            _ if byte == b'\n' as usize || byte == b'\r' as usize => Start::LineBreak,
+            Class::Space => Start::Space,
+            Class::Letter => Start::Letter,
+            Class::Digit => Start::Digit,
+            Class::Mark(TokenKind::Stop | TokenKind::Dash) => Start::Run,
+            Class::Mark(_) if byte == b'\'' as usize => Start::Other,
+            Class::Mark(_) => Start::Single,
+        };
+        byte += 1;
+    }
+    starts[0xe2] = Start::General;
+    starts
+};
+
+/// A token found on the short way.
+#[derive(Clone, Copy)]
+pub(super) struct Quick {
+    pub(super) length: usize,
+    pub(super) kind: TokenKind,
+    pub(super) shape: u16,
+    /// A word whose last dot may end a sentence.
+    pub(super) ends_in_dot: bool,
+    pub(super) hash: u64,
+    /// Hashes that its word type is numbered by.
+    pub(super) raw: u64,
+    pub(super) folded: u64,
+}
+
+/// The word that begins here, if it is plain and below 16 letters.
+#[inline]
+pub(super) fn word(text: &Padded, at: usize) -> Option<Quick> {
+    let first = Eight::read(text.load(at));
+    let length = first.length();
+    if length < 8 {
+        if !ends_word(text, at + length) {
+            return None;
+        }
+        let it = first.keep(length);
+        let raw = short(it.bytes, length);
+        let folded = short(it.folded(), length);
+        let shape = it.shape() | bit(length == 1, Shape::SINGLE);
+        return Some(Quick {
+            length,
+            kind: TokenKind::Word,
+            shape,
+            ends_in_dot: false,
+            hash: folded,
+            raw,
+            folded,
+        });
+    }
+    let second = Eight::read(text.load(at + 8));
+    let length = 8 + second.length();
+    if length == 16 || !ends_word(text, at + length) {
+        return None;
+    }
+    let it = second.keep(length - 8);
+    let raw = medium(first.bytes, it.bytes, length);
+    let folded = medium(first.folded(), it.folded(), length);
+    let shape = first.shape() | it.shape_of_rest();
+    Some(Quick {
+        length,
+        kind: TokenKind::Word,
+        shape,
+        ends_in_dot: false,
+        hash: folded,
+        raw,
+        folded,
+    })
+}
+
+/// The number that begins here, if it is plain and below 8 characters.
+#[inline]
+pub(super) fn number(text: &Padded, at: usize) -> Option<Quick> {
+    let eight = Eight::read(text.load(at));
+    let length = eight.length();
+    if length == 8 || !ends_number(text, at + length) {
+        return None;
+    }
+    let it = eight.keep(length);
+    let shape = it.shape() | bit(length == 1, Shape::SINGLE);
+    // The digits `0` to `9` differ in their lower half only.
+    let zeros = !((it.digits >> 7) * 0x0f);
+    let raw = short(it.bytes & zeros, length);
+    let folded = short(it.folded() & zeros, length);
+    let hash = short(it.folded(), length);
+    Some(Quick { length, kind: TokenKind::Number, shape, ends_in_dot: false, hash, raw, folded })
+}
+
+/// The ASCII mark that begins here, if nothing can be attached to it.
+#[inline]
+pub(super) fn mark(text: &Padded, at: usize, start: Start) -> Option<Quick> {
+    let byte = text.byte(at);
+    let next = text.byte(at + 1);
+    let Class::Mark(kind) = ascii_class(byte) else { return None };
+    if next >= 0x80 && !is_general(text, at + 1) {
+        return None;
+    }
+    if start == Start::Run && (next == byte || next >= 0x80 || matches!(next, b'.' | b'!' | b'?')) {
+        return None;
+    }
+    let shape = Shape::SINGLE | bit(byte == b'.', Shape::DOT) | bit(byte == b'-', Shape::HYPHEN);
+    let hash = short(u64::from(byte), 1);
+    Some(Quick { length: 1, kind, shape, ends_in_dot: false, hash, raw: hash, folded: hash })
+}
+
+/// The curly quote or dash that begins here, unless it may be an apostrophe or part of a run.
+#[inline]
+pub(super) fn general(text: &Padded, at: usize) -> Option<Quick> {
+    let kind = match text.byte(at + 2) {
+        0x93 | 0x94 => TokenKind::Dash,
+        0x98 | 0x9c | 0x9d => TokenKind::Quote,
+        _ => return None,
+    };
+    if text.byte(at + 1) != 0x80 || text.byte(at + 3) >= 0x80 {
+        return None;
+    }
+    let hash = short(text.load(at) & 0x00ff_ffff, 3);
+    let shape = Shape::SINGLE | Shape::NON_ASCII;
+    Some(Quick { length: 3, kind, shape, ends_in_dot: false, hash, raw: hash, folded: hash })
+}
+
+/// Whether a word surely ends before this byte.
+#[inline]
+fn ends_word(text: &Padded, at: usize) -> bool {
+    match text.byte(at) {
+        b'\'' | b'-' | b'&' | b'_' | b'@' | b'+' => false,
+        b'.' => ends_before_dot(text, at),
+        b':' => text.byte(at + 1) != b'/',
+        0..0x80 => true,
+        _ => ends_before_high(text, at),
+    }
+}
+
+/// Whether a number surely ends before this byte.
+#[inline]
+fn ends_number(text: &Padded, at: usize) -> bool {
+    match text.byte(at) {
+        b'-' | b'_' | b'@' | b'+' => false,
+        b'.' => ends_before_dot(text, at),
+        b',' | b':' | b'/' => !matches!(text.byte(at + 1), b'0'..=b'9' | b'/'),
+        0..0x80 => true,
+        _ => ends_before_high(text, at),
+    }
+}
+
+#[inline]
+fn ends_before_dot(text: &Padded, at: usize) -> bool {
+    match text.byte(at + 1) {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' | b'+' | b'%' | b'@' => false,
+        0..0x80 => true,
+        _ => is_general(text, at + 1),
+    }
+}
+
+/// A character beyond ASCII that joins nothing: a quote other than the apostrophe, a dash, a no-break space.
+#[inline]
+fn ends_before_high(text: &Padded, at: usize) -> bool {
+    let third = text.byte(at + 2);
+    (is_general(text, at) && third >= 0x92 && third != 0x99)
+        || (text.byte(at) == 0xc2 && text.byte(at + 1) == 0xa0)
+}
+
+/// U+2000 to U+203F: spaces, dashes, quotes; no letters and nothing that is attached to what stands before it.
+#[inline]
+fn is_general(text: &Padded, at: usize) -> bool {
+    text.byte(at) == 0xe2 && text.byte(at + 1) == 0x80
+}
