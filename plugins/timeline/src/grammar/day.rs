@@ -1,0 +1,95 @@
+//! Days named by weekday or counted from today: `Tuesday`, `last Friday`, `Monday next week`, `yesterday`.
+
+use crate::reading::{Day, Kind, Which};
+use crate::value::Unit;
+use crate::words::{Keyword, class};
+
+use super::{Candidates, Phrase};
+
+/// Adds the weekdays and days counted from today that begin at `start`.
+pub(super) fn days(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    phrase.named_day(start, &mut |day, end| found.add(end, Kind::Day(day)));
+}
+
+impl Phrase<'_> {
+    /// The days that begin here, shorter ones first.
+    pub(crate) fn named_day(&self, start: usize, add: &mut dyn FnMut(Day, usize)) {
+        if let Some((day, which, end)) = self.weekday(start) {
+            add(Day::Weekday(day, which), end);
+            if let Some((weeks, end)) = self.week_after(end) {
+                add(Day::WeekdayOfWeek(day, weeks), end);
+            }
+        }
+        match self.keyword(start) {
+            Keyword::Today if !self.is_name(start) => add(Day::Offset(0), start + 1),
+            Keyword::Yesterday if !self.is_name(start) => add(Day::Offset(-1), start + 1),
+            // "the people of tomorrow"
+            Keyword::Tomorrow
+                if self.before(start).keyword != Keyword::Of && !self.is_name(start) =>
+            {
+                add(Day::Offset(1), start + 1);
+            }
+            Keyword::The
+                if self.is(start + 1, class::UNIT) && self.word(start + 1).unit() == Unit::Day =>
+            {
+                match (self.keyword(start + 2), self.keyword(start + 3)) {
+                    (Keyword::Before, Keyword::Yesterday) => add(Day::Offset(-2), start + 4),
+                    (Keyword::After, Keyword::Tomorrow) => add(Day::Offset(2), start + 4),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `Tuesday`, `last Friday`, `this coming Sunday`, `the previous Monday`.
+    pub(crate) fn weekday(&self, start: usize) -> Option<(u8, Which, usize)> {
+        let (which, at) = self.which(start);
+        let word = self.word(at);
+        if !word.is(class::WEEKDAY) || word.is(class::MANY | class::SHORT) {
+            return None;
+        }
+        // "Black Friday", "Super Tuesday", "Bloody Sunday" are names; "On Friday" and "MOSCOW Monday" are not.
+        let name_before = at == start && at > 0 && !self.headline && self.is_day_name(at);
+        // "Friday Night Lights": a name goes on behind it.
+        (!name_before).then_some((word.name, which, at + 1))
+    }
+
+    /// Whether the capitalised adjective before a weekday makes a name of the two.
+    fn is_day_name(&self, at: usize) -> bool {
+        const NAMING: [&str; 13] = [
+            "black", "super", "cyber", "bloody", "good", "holy", "easter", "ash", "palm", "small",
+            "fat", "giving", "manic",
+        ];
+        let before = self.text(at - 1);
+        self.is_capital(at - 1) && NAMING.iter().any(|it| before.eq_ignore_ascii_case(it))
+    }
+
+    /// `last week`, `of next week`, `this week` after a weekday: how many weeks later.
+    fn week_after(&self, at: usize) -> Option<(i32, usize)> {
+        let at = at + usize::from(self.keyword(at) == Keyword::Of);
+        let weeks = match self.keyword(at) {
+            Keyword::Last => -1,
+            Keyword::This => 0,
+            Keyword::Next => 1,
+            _ => return None,
+        };
+        let week = self.is(at + 1, class::UNIT)
+            && self.word(at + 1).unit() == Unit::Week
+            && !self.is(at + 1, class::MANY);
+        week.then_some((weeks, at + 2))
+    }
+
+    /// The longest day of any form that begins here, for a time that stands before it.
+    pub(crate) fn day(&self, start: usize) -> Option<(Day, usize)> {
+        let mut longest: Option<(Day, usize)> = None;
+        let mut add = |day, end| {
+            if longest.is_none_or(|(_, longest)| end > longest) {
+                longest = Some((day, end));
+            }
+        };
+        self.named_day(start, &mut add);
+        self.date(start, &mut add);
+        longest
+    }
+}

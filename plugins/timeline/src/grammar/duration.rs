@@ -1,0 +1,363 @@
+//! Lengths of time: `two years`, `the past three months`, `a 40-minute call`, `half an hour`, `in recent weeks`.
+
+use crate::reading::{Frame, Kind};
+use crate::value::{Count, Length, Modifier, Reference, Unit};
+use crate::words::{Keyword, class};
+
+use super::{Candidates, Phrase};
+
+/// Adds the lengths of time that begin at `start`.
+pub(super) fn lengths(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    let (modifier, any, at) = match phrase.quantity_modifier(start) {
+        Some((modifier, any, end)) => (Some(modifier), any, end),
+        None => (None, false, start),
+    };
+    counted(phrase, start, at, modifier, any, found);
+    framed(phrase, at, modifier, found);
+    halves(phrase, at, modifier, found);
+    if modifier.is_none() {
+        bare_plurals(phrase, start, found);
+        vague_spans(phrase, start, found);
+        periods(phrase, start, found);
+    }
+}
+
+/// `two years`, `nearly five hours`, `several months`, `two-year`, `a week`, `two years and three months`.
+fn counted(
+    phrase: &Phrase<'_>,
+    start: usize,
+    at: usize,
+    modifier: Option<Modifier>,
+    any: bool,
+    found: &mut Candidates,
+) {
+    let Some((length, end, article)) = phrase.length(at) else { return };
+    if matches!(length.count, Count::Vague) && modifier.is_some() && !any {
+        return;
+    }
+    if article && modifier.is_none() && !phrase.is_measure(start, end) {
+        return;
+    }
+    // "a", "one": a day of which only one is counted is as often some day.
+    let one_day = length.unit == Unit::Day && length.count == Count::whole(1);
+    if one_day
+        && modifier.is_none()
+        && !article
+        && !phrase.is_joined(end - 1)
+        && !phrase.is_measure(start, end)
+    {
+        return;
+    }
+    let old = phrase.keyword(end) == Keyword::Old
+        || (phrase.is_joined(end) && phrase.keyword(end) == Keyword::Old);
+    let range = phrase.is(end, class::UNIT) && phrase.is_joined(end);
+    if old || range || phrase.is_age(end) {
+        return;
+    }
+    let kind = Kind::Duration(length, Frame::Open);
+    found.add_modified(end, kind, modifier);
+    // "two years or so", "ten days or more"
+    if phrase.keyword(end) == Keyword::Or {
+        let tail = match phrase.keyword(end + 1) {
+            Keyword::So => Some(Modifier::Approx),
+            Keyword::More => Some(Modifier::EqualOrMore),
+            _ => None,
+        };
+        if let Some(tail) = tail {
+            found.add_modified(end + 2, kind, Some(tail));
+        }
+    }
+    // "a week or two"
+    if article && phrase.keyword(end) == Keyword::Or && phrase.is(end + 1, class::CARDINAL) {
+        found.add_modified(end + 2, kind, Some(Modifier::Approx));
+    }
+}
+
+/// `the past two years`, `the next few days`, `the first nine months`, `the six months`.
+fn framed(phrase: &Phrase<'_>, start: usize, modifier: Option<Modifier>, found: &mut Candidates) {
+    let the = phrase.keyword(start) == Keyword::The;
+    let these = matches!(phrase.keyword(start), Keyword::This | Keyword::These);
+    let mut at = start + usize::from(the || these);
+    let word = phrase.word(at);
+    let year_earlier =
+        the && phrase.single_unit(at) == Some(Unit::Year) && phrase.is_joined(at + 1);
+    let frame = match word.keyword {
+        Keyword::Past | Keyword::Last | Keyword::Previous | Keyword::Recent | Keyword::Latest => {
+            Frame::Past
+        }
+        Keyword::Next | Keyword::Coming => Frame::Future,
+        Keyword::Final | Keyword::Following | Keyword::First => Frame::Open,
+        _ if word.is(class::ORDINAL) && the => return,
+        _ if year_earlier => Frame::Open,
+        _ if the => {
+            // "the six months", "the four days"
+            if let Some((length, end, false)) = phrase.length(at)
+                && phrase.is(end - 1, class::MANY)
+                && length.count != Count::Vague
+                && phrase.keyword(end) != Keyword::Old
+            {
+                found.add_modified(end, Kind::Duration(length, Frame::Open), modifier);
+            }
+            return;
+        }
+        _ => return,
+    };
+    let pointed_first = word.keyword == Keyword::First && !the;
+    at += if year_earlier { 2 } else { 1 };
+    let Some((length, end, false)) = phrase.length(at) else { return };
+    if pointed_first || phrase.keyword(end) == Keyword::Old {
+        return;
+    }
+    let kind = Kind::Duration(length, frame);
+    found.add_modified(end, kind, modifier);
+    if phrase.keywords(end, &[Keyword::Or, Keyword::So]) {
+        found.add_modified(end + 2, kind, Some(Modifier::Approx));
+    }
+}
+
+/// `half an hour`, `half a century`, `a half hour`, `half-hour`, `a year and a half`.
+fn halves(phrase: &Phrase<'_>, start: usize, modifier: Option<Modifier>, found: &mut Candidates) {
+    let a = usize::from(phrase.keyword(start) == Keyword::A);
+    let at = start + a;
+    if phrase.keyword(at) != Keyword::Half || phrase.keyword(start.wrapping_sub(1)) == Keyword::And
+    {
+        return;
+    }
+    let unit = at + 1 + usize::from(phrase.keyword(at + 1) == Keyword::A && a == 0);
+    if let Some(unit_name) = phrase.single_unit(unit)
+        && !matches!(unit_name, Unit::Second | Unit::Quarter | Unit::Weekend)
+        && (unit > at + 1 || a == 1 || phrase.is_joined(unit))
+    {
+        let length = Length::new(Count::Thousandths(500), unit_name);
+        // Of "a half-hour meeting" the compound alone is taken, as of "a two-hour meeting".
+        if !(a == 1 && phrase.is_joined(unit)) {
+            found.add_modified(unit + 1, Kind::Duration(length, Frame::Open), modifier);
+        }
+    }
+}
+
+/// `for years`, `in weeks`, `months of talks`, `decades`, `decades-long`, `weeks or months`.
+fn bare_plurals(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    let the = usize::from(phrase.keyword(start) == Keyword::The);
+    let at = start + the;
+    let word = phrase.word(at);
+    if !word.is(class::UNIT) || !word.is(class::MANY) || word.is(class::SHORT) {
+        return;
+    }
+    let before = phrase.before(start).keyword;
+    let extent = matches!(
+        before,
+        Keyword::For
+            | Keyword::In
+            | Keyword::Within
+            | Keyword::After
+            | Keyword::Over
+            | Keyword::Lasted
+            | Keyword::Until
+            | Keyword::During
+            | Keyword::Through
+    );
+    let long = phrase.is_joined(at + 1) && phrase.keyword(at + 1) == Keyword::Long;
+    let ahead = phrase.keyword(at + 1) == Keyword::Ahead
+        || phrase.keywords(at + 1, &[Keyword::To, Keyword::Come]);
+    let of = phrase.keyword(at + 1) == Keyword::Of
+        && the == 0
+        && !matches!(word.unit(), Unit::Quarter | Unit::Second)
+        && before != Keyword::The;
+    let over_the = the == 1 && before == Keyword::Over;
+    let distance = matches!(
+        phrase.keyword(at + 1),
+        Keyword::Ago | Keyword::Before | Keyword::After | Keyword::Later | Keyword::Earlier
+    );
+    let unit = word.unit();
+    let large = !matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Fortnight);
+    if !large || distance {
+        return;
+    }
+    if (the == 0 && (extent || of || long)) || ahead || over_the {
+        let end = at + 1;
+        let kind = Kind::Duration(
+            Length::new(Count::Vague, unit),
+            if ahead { Frame::Future } else { Frame::Open },
+        );
+        found.add(if phrase.keyword(at + 1) == Keyword::Ahead { end + 1 } else { end }, kind);
+        if phrase.keyword(end) == Keyword::Or
+            && phrase.is(end + 1, class::UNIT)
+            && phrase.is(end + 1, class::MANY)
+        {
+            found.add(end + 2, kind);
+        }
+    }
+}
+
+/// `recent weeks`, `coming months`, `the coming days`, `past years`.
+fn vague_spans(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    let the = usize::from(phrase.keyword(start) == Keyword::The);
+    let at = start + the;
+    let keyword = phrase.keyword(at);
+    let unit = phrase.word(at + 1);
+    if !unit.is(class::UNIT) || !unit.is(class::MANY) || unit.is(class::SHORT) {
+        return;
+    }
+    let unit = unit.unit();
+    let vague = Length::new(Count::Vague, unit);
+    let kind = match (keyword, unit) {
+        (Keyword::Recent, _) => Kind::Duration(vague, Frame::Past),
+        (
+            Keyword::Coming | Keyword::Next | Keyword::Following,
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Weekend,
+        ) => Kind::Duration(vague, Frame::Future),
+        (Keyword::Coming | Keyword::Future | Keyword::Next, _) => {
+            Kind::Reference(Reference::Future)
+        }
+        (
+            Keyword::Past | Keyword::Previous,
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Month | Unit::Quarter,
+        ) => Kind::Reference(Reference::Past),
+        _ => return,
+    };
+    // "recent weeks and months"
+    let end = at + 2;
+    found.add(end, kind);
+    let more = phrase.is(end + 1, class::UNIT) && phrase.is(end + 1, class::MANY);
+    if phrase.keyword(end) == Keyword::And && more {
+        found.add(end + 2, kind);
+    }
+}
+
+/// `the year ended Sept. 30`, `a three-year period`.
+fn periods(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    if phrase.keyword(start) == Keyword::The
+        && let Some(unit @ (Unit::Year | Unit::Quarter | Unit::Week | Unit::Month)) =
+            phrase.single_unit(start + 1)
+        && phrase.keyword(start + 2) == Keyword::Ended
+        && unit != Unit::Quarter
+    {
+        found.add(start + 2, Kind::Duration(Length::new(Count::whole(1), unit), Frame::Open));
+    }
+    if phrase.keyword(start) == Keyword::A
+        && let Some((length, end, false)) = phrase.length(start + 1)
+        && phrase.is_joined(end - 1)
+        && phrase.keyword(end) == Keyword::Period
+    {
+        found.add(end + 1, Kind::Duration(length, Frame::Open));
+    }
+}
+
+impl Phrase<'_> {
+    /// A count and its unit: the length, where it ends, whether the count is an article.
+    pub(crate) fn length(&self, start: usize) -> Option<(Length, usize, bool)> {
+        let counted = self.count(start)?;
+        let mut at = counted.end;
+        let (mut count, mut article) = (counted.count, counted.article);
+        // "two to three weeks", "12 or 18 months", "5-10 years": the first counts.
+        let ranged = matches!(self.keyword(at), Keyword::To | Keyword::Or)
+            || (self.is_joined(at) && self.is(at, class::CARDINAL));
+        if ranged && !counted.article {
+            let next = at + usize::from(!self.is_joined(at));
+            if let Some((_, end)) = self.cardinal(next)
+                && self.is(end, class::UNIT)
+            {
+                at = end;
+            }
+        }
+        if !self.is(at, class::UNIT) {
+            // "eight trading days", "two more years", "three consecutive quarters"
+            let filler = matches!(
+                self.keyword(at),
+                Keyword::Filler | Keyword::More | Keyword::Whole | Keyword::Long
+            ) && !counted.article
+                && self.is(at + 1, class::UNIT)
+                && self.is(at + 1, class::MANY);
+            if !filler {
+                return None;
+            }
+            at += 1;
+        }
+        let word = self.word(at);
+        let unit = word.unit();
+        let many = word.is(class::MANY);
+        if counted.article && many {
+            return None;
+        }
+        // "one second" is time, "the second" an ordinal; "several second thoughts".
+        if unit == Unit::Second && !many && !self.is_joined(at) {
+            return None;
+        }
+        // Singular after a count: "a five year low", "two-year"; "many a day" and "a few week" are none.
+        if !many && count == Count::Vague && !self.is_joined(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        // "a year and a half", "an hour and 20 minutes"
+        if self.keywords(end, &[Keyword::And, Keyword::A, Keyword::Half]) {
+            if let Count::Thousandths(number) = count {
+                count = Count::Thousandths(number.saturating_add(500));
+            }
+            (end, article) = (end + 3, false);
+        }
+        let mut rest = None;
+        let next = end + usize::from(self.keyword(end) == Keyword::And || self.text(end) == ",");
+        if let Some((number, unit_at)) = self.cardinal(next)
+            && next > end
+            && self.is(unit_at, class::UNIT)
+            && let Some(smaller) = smaller_unit(unit, self.word(unit_at).unit())
+            && !self.is_joined(unit_at)
+            && !matches!(
+                self.keyword(unit_at + 1),
+                Keyword::Ago | Keyword::Later | Keyword::Earlier | Keyword::Old
+            )
+        {
+            rest = Some(((number / 1000) as u32, smaller));
+            (end, article) = (unit_at + 1, false);
+        } else if next == end
+            && let Some((number, unit_at)) = self.cardinal(end)
+            && self.is(unit_at, class::UNIT)
+            && matches!(unit, Unit::Hour | Unit::Minute)
+            && let Some(smaller) = smaller_unit(unit, self.word(unit_at).unit())
+        {
+            rest = Some(((number / 1000) as u32, smaller));
+            (end, article) = (unit_at + 1, false);
+        }
+        Some((Length { count, unit, rest }, end, article))
+    }
+
+    /// Whether a single unit with an article is a length: "for a year", "took a week", not "$2 a year".
+    fn is_measure(&self, start: usize, end: usize) -> bool {
+        let before = self.before(start).keyword;
+        let or_two = self.keyword(end) == Keyword::Or;
+        or_two
+            || matches!(
+                before,
+                Keyword::For
+                    | Keyword::In
+                    | Keyword::Within
+                    | Keyword::After
+                    | Keyword::Than
+                    | Keyword::Only
+                    | Keyword::Lasted
+                    | Keyword::Over
+                    | Keyword::During
+            )
+    }
+
+    /// Whether what follows makes an age or a rate of the length.
+    fn is_age(&self, end: usize) -> bool {
+        self.text(end).eq_ignore_ascii_case("olds")
+            || self.keywords(end, &[Keyword::Of]) && self.text(end + 1) == "age"
+    }
+}
+
+/// The smaller unit, if it is one that adds to the larger.
+fn smaller_unit(larger: Unit, smaller: Unit) -> Option<Unit> {
+    let fits = matches!(
+        (larger, smaller),
+        (Unit::Year, Unit::Month | Unit::Week | Unit::Day)
+            | (Unit::Month, Unit::Week | Unit::Day)
+            | (Unit::Week, Unit::Day)
+            | (Unit::Day, Unit::Hour | Unit::Minute)
+            | (Unit::Hour, Unit::Minute | Unit::Second)
+            | (Unit::Minute, Unit::Second)
+    );
+    fits.then_some(smaller)
+}

@@ -1,0 +1,150 @@
+//! Days named by month and number: `March 3, 2021`, `3 March`, `Tuesday, Oct. 6`, `2022-02-08`, `the 5th of May`.
+
+use crate::reading::{Day, Kind, Year};
+use crate::words::{Keyword, class};
+
+use super::{Candidates, Phrase};
+
+/// Adds the days of a month that begin at `start`.
+pub(super) fn dates(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    let mut longest = None;
+    phrase.date(start, &mut |day, end| {
+        longest = Some((day, end));
+        found.add(end, Kind::Day(day));
+    });
+    // "this coming Sunday, March 8"
+    if longest.is_none()
+        && let Some((_, _, end)) = phrase.weekday(start)
+    {
+        let after = phrase.skip_comma(end);
+        phrase.date(after, &mut |day, end| found.add(end, Kind::Day(day)));
+    }
+}
+
+impl Phrase<'_> {
+    /// The days of a month that begin here, shorter ones first.
+    pub(crate) fn date(&self, start: usize, add: &mut dyn FnMut(Day, usize)) {
+        let word = self.word(start);
+        if word.is(class::WEEKDAY) && !word.is(class::MANY) {
+            let after = self.skip_comma(start + 1);
+            let after = after
+                + usize::from(
+                    self.keyword(after) == Keyword::The && self.ordinal(after + 1).is_some(),
+                );
+            self.date_without_weekday(after, Some(word.name), add);
+        } else {
+            self.date_without_weekday(start, None, add);
+        }
+    }
+
+    fn date_without_weekday(
+        &self,
+        start: usize,
+        weekday: Option<u8>,
+        add: &mut dyn FnMut(Day, usize),
+    ) {
+        let word = self.word(start);
+        if word.is(class::FULL_DATE) {
+            let (year, month, day) = (
+                (word.number / 10_000) as i32,
+                (word.number / 100 % 100) as u8,
+                (word.number % 100) as u8,
+            );
+            add(Day::Date { year: Year::Given(year), month, day, weekday }, start + 1);
+        } else if word.is(class::MONTH) {
+            self.month_first(start, weekday, add);
+        } else {
+            self.day_first(start, weekday, add);
+        }
+    }
+
+    /// `March 3`, `March 3rd, 2021`, `April the 5th`, `June 3-5, 2010`.
+    fn month_first(&self, start: usize, weekday: Option<u8>, add: &mut dyn FnMut(Day, usize)) {
+        let month = self.word(start).name;
+        let named = self.is_capital(start) || !self.is(start, class::AMBIGUOUS);
+        let the = usize::from(self.keyword(start + 1) == Keyword::The);
+        let Some((day, end)) = self.day_number(start + 1 + the) else { return };
+        if !named || (the == 1 && !self.is(start + 2, class::ORDINAL)) {
+            return;
+        }
+        add(Day::Date { year: Year::Open, month, day, weekday }, end);
+        if let Some((year, end)) = self.year_after(end) {
+            add(Day::Date { year, month, day, weekday }, end);
+        } else if self.is_joined(end)
+            && let Some((_, last)) = self.day_number(end)
+            && let Some((year, _)) = self.year_after(last)
+        {
+            // Of a range the first day is taken, with the year that stands behind the last.
+            add(Day::Date { year, month, day, weekday }, end);
+        }
+    }
+
+    /// `3 March 2021`, `the 5th of May`.
+    fn day_first(&self, start: usize, weekday: Option<u8>, add: &mut dyn FnMut(Day, usize)) {
+        let the = usize::from(self.keyword(start) == Keyword::The);
+        let ordinal = self.ordinal(start + the).is_some();
+        if the == 1 && !ordinal {
+            return;
+        }
+        let Some((day, end)) = self.day_number(start + the) else { return };
+        let end = end + usize::from(ordinal && self.keyword(end) == Keyword::Of);
+        let word = self.word(end);
+        if !word.is(class::MONTH) || !(self.is_capital(end) || !word.is(class::AMBIGUOUS)) {
+            return;
+        }
+        // "in 20 May polls", "of the 20 March deaths": a spelled-out cardinal is a count, not a day.
+        if !ordinal && !self.is(start + the, class::DIGITS) {
+            return;
+        }
+        let month = word.name;
+        add(Day::Date { year: Year::Open, month, day, weekday }, end + 1);
+        if let Some((year, end)) = self.year_after(end + 1) {
+            add(Day::Date { year, month, day, weekday }, end);
+        }
+    }
+
+    /// The number of a day: `3`, `03`, `3rd`, `third`.
+    fn day_number(&self, at: usize) -> Option<(u8, usize)> {
+        let item = self.items.get(at)?;
+        let (number, end) = match self.ordinal(at) {
+            Some(ordinal) => ordinal,
+            None if item.word.is(class::CARDINAL) && matches!(item.digits, 1 | 2) => {
+                (item.word.number, at + 1)
+            }
+            None => return None,
+        };
+        // "March 3 million", "May 10 percent"
+        let counts = self.keyword(end) == Keyword::Percent
+            || (self.is(end, class::CARDINAL)
+                && self.word(end).number > 99
+                && !self.is(end, class::DIGITS));
+        ((1..=31).contains(&number) && !counts).then_some((number as u8, end))
+    }
+
+    /// `, 2021`, `2021`, `of last year`, `this year` after a day or a month.
+    pub(crate) fn year_after(&self, at: usize) -> Option<(Year, usize)> {
+        let after_comma = self.skip_comma(at);
+        if let Some((year, end)) = self.year(after_comma)
+            && !self.is_joined(after_comma)
+        {
+            return Some((Year::Given(year), end));
+        }
+        let at = at + usize::from(self.keyword(at) == Keyword::Of);
+        if let Some((year, end)) = self.year(at)
+            && !self.is_joined(at)
+        {
+            return Some((Year::Given(year), end));
+        }
+        let year = self.is(at + 1, class::UNIT)
+            && self.word(at + 1).unit() == crate::value::Unit::Year
+            && !self.is(at + 1, class::MANY);
+        let offset = match self.keyword(at) {
+            Keyword::Last => Year::Offset(-1),
+            Keyword::This => Year::Offset(0),
+            Keyword::Next => Year::Offset(1),
+            Keyword::That => Year::Narrative(0),
+            _ => return None,
+        };
+        year.then_some((offset, at + 2))
+    }
+}

@@ -1,0 +1,88 @@
+//! Whether an expression looks back or ahead, by the verbs around it.
+//!
+//! The nearest cue to the left decides, else the nearest to the right; a semicolon stops the search. A bare infinitive
+//! is no cue ("fell 3 points to close Friday"): it looks ahead only under a word that governs it, such as `expected`.
+
+use crate::words::{Keyword, Word, class};
+
+use super::Place;
+
+/// Where a time lies, seen from the present.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Direction {
+    /// Before the present.
+    Past,
+    /// After it.
+    Future,
+}
+
+/// How far `had` reaches.
+const NEAR: usize = 4;
+
+/// The direction that the words around a place tell.
+pub(super) fn of(place: &Place<'_>) -> Option<Direction> {
+    let phrase = place.phrase;
+    let before = phrase.before(place.start);
+    match before.keyword {
+        Keyword::Since => return Some(Direction::Past),
+        Keyword::Effective => return Some(Direction::Future),
+        Keyword::Until | Keyword::Through if !had_near(place, place.start) => {
+            return Some(Direction::Future);
+        }
+        _ => {}
+    }
+    let mut clause = true;
+    for at in (0..place.start).rev() {
+        if phrase.text(at) == ";" {
+            break;
+        }
+        if let Some(direction) = cue(place, at, clause) {
+            return Some(direction);
+        }
+        clause &= !phrase.is(at, class::COMMA | class::MARK);
+    }
+    for at in place.end..phrase.items.len() {
+        if phrase.text(at) == ";" {
+            break;
+        }
+        if let Some(direction) = cue(place, at, false) {
+            return Some(direction);
+        }
+    }
+    (before.keyword == Keyword::By).then_some(Direction::Future)
+}
+
+/// What the word at `at` tells; `clause`: only words of the same clause stand between it and the time.
+fn cue(place: &Place<'_>, at: usize, clause: bool) -> Option<Direction> {
+    let phrase = place.phrase;
+    let word = phrase.word(at);
+    if looks_ahead(place, at, word) || (clause && !phrase.headline && word.is(class::COMING)) {
+        let past = had_near(place, at);
+        return Some(if past { Direction::Past } else { Direction::Future });
+    }
+    word.is(class::PAST).then_some(Direction::Past)
+}
+
+fn looks_ahead(place: &Place<'_>, at: usize, word: Word) -> bool {
+    let phrase = place.phrase;
+    let next = phrase.word(at + 1);
+    let to = next.keyword == Keyword::To;
+    if word.is(class::FUTURE) || ((word.is(class::FUTURE_TO | class::BE)) && to) {
+        return true;
+    }
+    if word.is(class::FUTURE_FOR) {
+        let preposition = matches!(
+            next.keyword,
+            Keyword::For | Keyword::In | Keyword::On | Keyword::By | Keyword::At
+        );
+        let directly = at + 1 == place.start && !phrase.text(at).ends_with("ed");
+        return preposition || directly;
+    }
+    // "to be held Monday"
+    word.keyword == Keyword::To && next.is(class::BE) && phrase.is(at + 2, class::PAST)
+}
+
+/// Whether `had` stands shortly before: "had been scheduled for Monday".
+fn had_near(place: &Place<'_>, at: usize) -> bool {
+    (at.saturating_sub(NEAR)..at).any(|it| place.phrase.keyword(it) == Keyword::Had)
+}
