@@ -1,2 +1,99 @@
 //! Finds people, places, organisations and other names in English news text, and which mentions are one entity.
+//!
+//! Names are found in stretches of capitalised words ([`segment`]) by a linear-chain tagger ([`tagger`]) whose
+//! features ([`features`]) are the words and their clusters, lists of names ([`gazetteer`]) and the use of each word
+//! in the whole document ([`statistics`]); [`trim`] cuts off titles and articles, [`cluster`] finds which names are
+//! one entity. The weights are learned by `crates/train/examples/entities.rs` from the data named in
+//! `models/README.md`.
 #![forbid(unsafe_code)]
+
+mod cluster;
+mod clusters;
+mod features;
+mod gazetteer;
+mod hash;
+mod info;
+mod label;
+mod letters;
+mod lexicon;
+mod model;
+mod options;
+mod segment;
+mod statistics;
+mod tagger;
+mod tags;
+pub mod training;
+mod trim;
+mod words;
+
+use std::cell::RefCell;
+
+use rashomon_core::{
+    AnalyzeError, Analyzer, Attribute, Document, Info, OptionsError, Plugin, Sink,
+};
+
+use crate::label::Label;
+use crate::model::Model;
+pub use crate::options::EntitiesOptions;
+use crate::tagger::{Name, Tagger};
+
+/// The analyzer.
+#[derive(Debug)]
+pub struct Entities {
+    model: Model,
+    /// Which labels are reported, by their numbers.
+    reported: [bool; 4],
+}
+
+thread_local! {
+    /// Word types and scratch space of a worker.
+    static WORKER: RefCell<(Tagger, Vec<Name>)> = RefCell::default();
+}
+
+impl Plugin for Entities {
+    const INFO: Info = info::INFO;
+
+    type Options = EntitiesOptions;
+
+    fn create(options: EntitiesOptions) -> Result<Self, OptionsError> {
+        let mut reported = [false; 4];
+        for name in options.labels.split(',').map(str::trim) {
+            let label = Label::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name));
+            let label = label.ok_or_else(|| {
+                OptionsError::new(format!(
+                    "`labels`: no label `{name}`; there are PER, LOC, ORG and MISC"
+                ))
+            })?;
+            reported[label as usize] = true;
+        }
+        Ok(Self { model: Model::embedded(), reported })
+    }
+}
+
+impl Analyzer for Entities {
+    fn analyze(&self, document: &dyn Document, sink: &mut dyn Sink) -> Result<(), AnalyzeError> {
+        WORKER.with_borrow_mut(|(tagger, names)| {
+            tagger.prepare(document, &self.model, false);
+            tagger.names(document, &self.model, names);
+            for name in names.iter_mut() {
+                name.tokens = trim::trimmed(document, name.label, name.tokens.clone());
+            }
+            let entities = cluster::entities(document, names);
+            for (name, &number) in names.iter().zip(&entities.numbers) {
+                if self.reported[name.label as usize] {
+                    sink.emit(
+                        name.label as u16,
+                        cluster::span(document, name),
+                        &[
+                            Attribute::new(info::CANONICAL, entities.canonical[number].as_str()),
+                            Attribute::new(info::ENTITY, number as i64),
+                        ],
+                    )?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+rashomon_core::export_analyzer!(Entities);

@@ -1,0 +1,109 @@
+//! Compiles the word lists: lists with values into look-up tables of the text crate, all names and word classes into
+//! one sorted table of phrase hashes with tags.
+#![forbid(unsafe_code)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
+
+use rashomon_core::{Document, OwnedDocument, Shape, phrase_hash};
+use rashomon_text::{TextLayer, TextOptions};
+
+#[path = "src/tags.rs"]
+#[allow(dead_code, reason = "the script uses a part of the tags")]
+mod tags;
+
+/// Lists whose entries all have one tag.
+const LISTS: [(&str, u32); 10] = [
+    ("regions", tags::REGION),
+    ("last_names", tags::LAST_NAME),
+    ("demonyms", tags::DEMONYM),
+    ("organisations", tags::ORGANISATION),
+    ("org_heads", tags::ORG_HEAD),
+    ("function_words", tags::FUNCTION_WORD),
+    ("connectors", tags::CONNECTOR),
+    ("place_words", tags::PLACE_WORD),
+    ("speech_words", tags::SPEECH_WORD),
+    ("with_article", tags::WITH_ARTICLE),
+];
+
+/// Classes in the second column of `places.txt`.
+const PLACE_CLASSES: [(&str, u32); 6] = [
+    ("country", tags::COUNTRY),
+    ("capital", tags::CAPITAL),
+    ("large", tags::LARGE_CITY),
+    ("medium", tags::MEDIUM_CITY),
+    ("small", tags::SMALL_CITY),
+    ("state", tags::STATE),
+];
+
+fn main() {
+    rashomon_text::lexicon::build(&[
+        "lexicon/place_variants.txt",
+        "lexicon/organisations.txt",
+        "lexicon/nicknames.txt",
+    ]);
+    let mut table = BTreeMap::new();
+    for (list, tag) in LISTS {
+        add(&mut table, list, |_| tag);
+    }
+    for (list, tag) in [("first_names", tags::FIRST_NAME), ("titles", tags::TITLE)] {
+        add(&mut table, list, |gender| match gender {
+            "m" => tag | tags::MALE,
+            "f" => tag | tags::FEMALE,
+            "" => tag,
+            other => panic!("lexicon/{list}.txt: no gender `{other}`"),
+        });
+    }
+    add(&mut table, "places", |classes| {
+        classes
+            .split(',')
+            .map(|class| {
+                let known = PLACE_CLASSES.iter().find(|(name, _)| *name == class);
+                known.unwrap_or_else(|| panic!("lexicon/places.txt: no class `{class}`")).1
+            })
+            .fold(0, |all, tag| all | tag)
+    });
+    let out = env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
+    let write = |name: &str, bytes: Vec<u8>| {
+        fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written to");
+    };
+    write("gazetteer.keys", table.keys().flat_map(|it: &u64| it.to_le_bytes()).collect());
+    write("gazetteer.tags", table.values().flat_map(|it: &u32| it.to_le_bytes()).collect());
+}
+
+/// Adds the entries of a list, split into tokens as texts are.
+fn add(table: &mut BTreeMap<u64, u32>, list: &str, tag: impl Fn(&str) -> u32) {
+    let path = format!("lexicon/{list}.txt");
+    println!("cargo::rerun-if-changed={path}");
+    let file = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let lines: Vec<(&str, &str)> = file
+        .lines()
+        .filter(|it| !it.starts_with('#'))
+        .map(|it| it.split_once('\t').unwrap_or((it, "")))
+        .collect();
+    let names: Vec<&str> = lines.iter().map(|it| it.0).collect();
+    let mut document = OwnedDocument::new(list, names.join("\n")).expect("lists are short");
+    TextLayer::new(TextOptions::default()).annotate(&mut document);
+    let mut entry = 0;
+    let mut phrase: Vec<u64> = Vec::new();
+    let mut put = |phrase: &[u64], entry: usize| {
+        let mut hash = 0;
+        for (index, &word) in phrase.iter().enumerate() {
+            hash = phrase_hash(hash, word);
+            let whole = index + 1 == phrase.len();
+            *table.entry(hash).or_insert(0) |=
+                if whole { tag(lines[entry].1) } else { tags::PREFIX };
+        }
+    };
+    for token in document.tokens() {
+        if token.shape.has(Shape::LINE_START) && !phrase.is_empty() {
+            put(&phrase, entry);
+            phrase.clear();
+            entry += 1;
+        }
+        phrase.push(token.hash);
+    }
+    put(&phrase, entry);
+    assert_eq!(entry + 1, lines.len(), "{path}: every line holds one name");
+}

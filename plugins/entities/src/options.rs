@@ -1,0 +1,9 @@
+//! What the analyzer can be told.
+
+rashomon_core::options! {
+    /// Options of the entities analyzer.
+    pub struct EntitiesOptions {
+        /// labels to report, separated by commas
+        pub labels: String = "PER,LOC,ORG,MISC",
+    }
+}

@@ -1,0 +1,44 @@
+//! What the lists say of a word or phrase, as bits. Shared with the build script.
+
+/// A country.
+pub(crate) const COUNTRY: u32 = 1;
+/// The capital of a country.
+pub(crate) const CAPITAL: u32 = 1 << 1;
+/// A city of 500,000 people and more.
+pub(crate) const LARGE_CITY: u32 = 1 << 2;
+/// A city of 100,000 people and more.
+pub(crate) const MEDIUM_CITY: u32 = 1 << 3;
+/// A city of 15,000 people and more.
+pub(crate) const SMALL_CITY: u32 = 1 << 4;
+/// A state or county of the United States.
+pub(crate) const STATE: u32 = 1 << 5;
+/// A continent, sea, region or province.
+pub(crate) const REGION: u32 = 1 << 6;
+/// A first name.
+pub(crate) const FIRST_NAME: u32 = 1 << 7;
+/// A last name.
+pub(crate) const LAST_NAME: u32 = 1 << 8;
+/// A people, nationality, religion or political current.
+pub(crate) const DEMONYM: u32 = 1 << 9;
+/// A well-known organisation.
+pub(crate) const ORGANISATION: u32 = 1 << 10;
+/// A title before a name.
+pub(crate) const TITLE: u32 = 1 << 11;
+/// A noun that names a kind of organisation.
+pub(crate) const ORG_HEAD: u32 = 1 << 12;
+/// A word that is capitalised at the start of a sentence and is no name.
+pub(crate) const FUNCTION_WORD: u32 = 1 << 13;
+/// A word in lower case that may stand inside a name.
+pub(crate) const CONNECTOR: u32 = 1 << 14;
+/// A preposition that places follow.
+pub(crate) const PLACE_WORD: u32 = 1 << 15;
+/// A word beside the name of a speaker.
+pub(crate) const SPEECH_WORD: u32 = 1 << 16;
+/// A name that begins with an article of its own.
+pub(crate) const WITH_ARTICLE: u32 = 1 << 17;
+/// A man, nearly always: of first names and titles.
+pub(crate) const MALE: u32 = 1 << 18;
+/// A woman, nearly always: of first names and titles.
+pub(crate) const FEMALE: u32 = 1 << 19;
+/// The beginning of a longer entry.
+pub(crate) const PREFIX: u32 = 1 << 31;

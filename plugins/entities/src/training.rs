@@ -1,0 +1,47 @@
+//! For the program that learns the weights: the segments of a document with their features.
+
+use std::ops::Range;
+
+use rashomon_core::Document;
+
+pub use crate::features::Group;
+pub use crate::label::{LABELS, Label, State};
+pub use crate::model::{COLUMNS, MAGIC, Model, ROWS};
+use crate::tagger::Tagger;
+pub use crate::trim::trimmed;
+
+/// Turns documents into chains of tokens with features.
+#[derive(Debug, Default)]
+pub struct Extractor {
+    tagger: Tagger,
+}
+
+/// A stretch of tokens that the tagger looks at as one.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// The tokens, as indices into the document's.
+    pub tokens: Range<usize>,
+    /// The features of each.
+    pub features: Vec<Vec<(u32, Group)>>,
+}
+
+impl Extractor {
+    /// The chains of a document with a text layer, in order; no part of the page is passed over.
+    pub fn chains(&mut self, document: &dyn Document) -> Vec<Chain> {
+        let mut chains = Vec::new();
+        self.tagger.prepare(document, &Model::empty(), true);
+        self.tagger.visit(document, &mut |segment| {
+            let features = |index| {
+                let mut features = Vec::new();
+                segment.features(index, &mut |feature, group| features.push((feature, group)));
+                features
+            };
+            let first = segment.first_token;
+            chains.push(Chain {
+                tokens: first + segment.tokens.start..first + segment.tokens.end,
+                features: segment.tokens.clone().map(features).collect(),
+            });
+        });
+        chains
+    }
+}
