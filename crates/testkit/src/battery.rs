@@ -13,14 +13,15 @@ use crate::texts;
 const SHARED_TEXTS: usize = 64;
 const THREADS: usize = 4;
 
-/// Tries what must hold for every analyzer on random texts and on some that are known to be nasty:
+/// Tries what must hold for every analyzer on random texts, on some that are known to be nasty and on long monotonous
+/// ones:
 /// - no text makes it panic or fail;
 /// - its annotations lie in the text, on character boundaries, are sorted, and none is within a block that is not
 ///   read, such as boilerplate;
 /// - it finds the same when it reads a text again, whatever it read before, in one thread or in several;
-/// - its [`Info`] is sound.
+/// - its [`Info`](rashomon_core::Info) is sound.
 ///
-/// 256 texts, the same in every run. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` in the environment ask for more or others.
+/// 256 random texts, the same in every run. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` in the environment ask for more or others.
 ///
 /// # Panics
 /// If something does not hold, with the shortest text that was found to show it.
@@ -44,9 +45,10 @@ impl<P> Kit<P> {
     /// If something does not hold.
     pub fn check_invariants(&self) {
         check_info(self.handle().info());
-        for text in texts::NASTY {
-            if let Err(error) = holds(self, text, None) {
-                panic!("on {text:?}: {error}");
+        for text in texts::NASTY.iter().map(|&it| it.into()).chain(texts::monotonous()) {
+            if let Err(error) = holds(self, &text, None) {
+                let start: String = text.chars().take(200).collect();
+                panic!("on a text of {} bytes, {start:?}: {error}", text.len());
             }
         }
         let mut runner = runner();

@@ -230,6 +230,33 @@ pub(crate) const NASTY: &[&str] = &[
     "a\u{2028}b\u{2029}c\u{85}d\u{b}e\u{c}f",
 ];
 
+/// What long monotonous texts are made of: rules that look back or nest take long on them, or run out of stack.
+const MONOTONOUS: &[&str] = &[
+    "\"",
+    "“",
+    "(",
+    "said ",
+    "\"A,\" B said, ",
+    "Berg ",
+    "7",
+    "7 ",
+    "one ",
+    "May ",
+    "not ",
+    "A. ",
+    "\n",
+    "é",
+    ", and the ",
+];
+
+/// Bytes of a long text.
+const LONG: usize = 32 << 10;
+
+/// Long texts that repeat one piece.
+pub(crate) fn monotonous() -> impl Iterator<Item = String> {
+    MONOTONOUS.iter().map(|it| it.repeat(LONG / it.len()))
+}
+
 /// Random texts of up to some hundred words.
 pub(crate) fn text() -> impl Strategy<Value = String> + use<> {
     let piece = prop_oneof![
