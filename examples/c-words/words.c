@@ -1,4 +1,4 @@
-/* An analyzer in C: labels every word that is longer than a given number of letters.
+/* An analyzer in C: labels every word that is longer than a given number of characters.
  *
  * A plugin is a table of functions and a description, reached through one exported function. Texts are UTF-8, pointer
  * and length; all that the host lends is valid during one call only. rashomon.h says the rest.
@@ -15,21 +15,21 @@ static const RashomonLabel labels[] = {
     {.name = STR("word"), .doc = STR("a long word")},
 };
 
-enum { KEY_LETTERS };
+enum { KEY_LENGTH };
 static const RashomonKey attributes[] = {
-    {.name = STR("letters"), .doc = STR("how many letters it has"), .kind = RASHOMON_KIND_INTEGER},
+    {.name = STR("length"), .doc = STR("how many characters it has"), .kind = RASHOMON_KIND_INTEGER},
 };
 
 enum { OPTION_LONGER_THAN };
 static const RashomonOpt options[] = {
     {.name = STR("longer_than"),
-     .doc = STR("letters that a word must exceed"),
+     .doc = STR("characters that a word must exceed"),
      .default_value = STR("12"),
      .kind = RASHOMON_KIND_INTEGER},
 };
 
 static const RashomonExample examples[] = {
-    {.text = STR("They spoke of {word|letters=16 responsibilities}."), .note = STR("a long word")},
+    {.text = STR("They spoke of {word|length=16 responsibilities}."), .note = STR("a long word")},
 };
 
 static const RashomonInfo info = {
@@ -77,10 +77,10 @@ static void *create(const RashomonAttribute *given, uintptr_t len, const Rashomo
 
 static void destroy(void *instance) { free(instance); }
 
-static int64_t count_letters(const uint8_t *text, RashomonSpan span) {
-    int64_t letters = 0;
-    for (uint32_t i = span.start; i < span.end; i++) letters += (text[i] & 0xC0) != 0x80; /* no continuation byte */
-    return letters;
+static int64_t count_characters(const uint8_t *text, RashomonSpan span) {
+    int64_t characters = 0;
+    for (uint32_t i = span.start; i < span.end; i++) characters += (text[i] & 0xC0) != 0x80; /* no continuation byte */
+    return characters;
 }
 
 /* A host of a later version may know more of a token than this file does: elements lie a stride apart. */
@@ -95,10 +95,10 @@ static int32_t analyze(const void *instance, const RashomonDocument *document, c
         if (!block->read) continue; /* boilerplate, or in another language */
         for (uint32_t t = sentence->first_token; t < sentence->end_token; t++) {
             const RashomonToken *token = ELEMENT(RashomonToken, document->tokens, t, document->token_stride);
-            int64_t letters = count_letters(document->text.ptr, token->span);
-            if (token->kind != RashomonTokenKind_Word || letters <= words->longer_than) continue;
+            int64_t characters = count_characters(document->text.ptr, token->span);
+            if (token->kind != RashomonTokenKind_Word || characters <= words->longer_than) continue;
             RashomonAttribute attribute = {
-                .key = KEY_LETTERS, .kind = RASHOMON_KIND_INTEGER, .payload = (uint64_t)letters};
+                .key = KEY_LENGTH, .kind = RASHOMON_KIND_INTEGER, .payload = (uint64_t)characters};
             if (sink->emit(sink->report.context, LABEL_WORD, token->span.start, token->span.end, &attribute, 1, NULL))
                 return RASHOMON_STATUS_ERROR; /* the host knows why it refused */
         }
@@ -117,8 +117,8 @@ static const RashomonPlugin plugin = {
     .analyze = analyze,
 };
 
-/* The one function that the library exports: `rashomon_plugin_v1_` and the name of the library without `librashomon_`'s
- * `lib`. The host looks for it before it loads the file. */
+/* The one function that the library exports: `rashomon_plugin_v1_` and a name of its own. The host looks for it before
+ * it loads the file. */
 #ifdef _WIN32
 __declspec(dllexport)
 #else

@@ -51,9 +51,9 @@ fn holds_on_any_text() {
 }
 
 #[test]
-fn only_words_count_and_letters_are_no_bytes() {
+fn only_words_count_and_characters_are_no_bytes() {
     let kit = words().option("longer_than", "6");
-    kit.check("{word|letters=7 Ålesund} wählte 12,345,678 https://example.org/a-long-path");
+    kit.check("{word|length=7 Ålesund} wählte 12,345,678 https://example.org/a-long-path");
 }
 
 #[test]
