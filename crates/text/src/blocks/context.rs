@@ -39,6 +39,8 @@ pub(super) struct Context {
     pub(super) since_end: Vec<u32>,
     pub(super) seeds_since_end: Vec<u32>,
     pub(super) ends: Vec<u32>,
+    /// Lines since a label or link, with no prose in between; `FAR` without one.
+    pub(super) since_label: Vec<u32>,
     /// The region of the report by the lines' own weights.
     pub(super) region: Range<usize>,
     /// Per cent of the lines that are links, labels or copies.
@@ -107,7 +109,7 @@ impl Context {
 
     /// Fills what depends on the marks of the end.
     fn count_ends(&mut self, lines: &[Line]) {
-        let (mut since, mut seeds, mut ends) = (FAR, FAR, 0);
+        let (mut since, mut seeds, mut ends, mut label) = (FAR, FAR, 0, FAR);
         for (index, line) in lines.iter().enumerate() {
             since = since.saturating_add(1);
             let class = self.classes[index];
@@ -118,6 +120,13 @@ impl Context {
                 (since, seeds) = (0, 0);
                 ends += 1;
             }
+            let here = label.saturating_add(1);
+            label = match class {
+                Class::Seed | Class::Weak => FAR,
+                Class::Action if line.facts.has(flag::ACTION) && line.facts.words <= 6 => 0,
+                Class::Action | Class::Credit | Class::Short | Class::Middle => here,
+            };
+            self.since_label.push(here);
             self.since_end.push(since);
             self.seeds_since_end.push(seeds);
             self.ends.push(ends);

@@ -8,7 +8,7 @@ use super::lines::{Line, Page};
 use super::scan::{End, flag};
 
 /// Number of indicators, all buckets together.
-pub const COUNT: usize = 290;
+pub const COUNT: usize = 300;
 
 /// Number of classes.
 pub const CLASSES: usize = 6;
@@ -64,7 +64,7 @@ pub(super) fn each(page: &Page, context: &Context, index: usize, emit: impl FnMu
     out.bucket(4, lines.get(index + 1).map_or(3, |it| usize::from(it.newlines)));
     out.bucket(3, rank(facts.quotes, &[1, 2]));
     out.bucket(3, context.copies[index] as usize);
-    for bit in 0..19 {
+    for bit in 0..20 {
         out.flag(facts.flags & (1 << bit) != 0);
     }
 
@@ -91,6 +91,7 @@ pub(super) fn each(page: &Page, context: &Context, index: usize, emit: impl FnMu
     out.bucket(6, rank(context.since_end[index], &[1, 4, 11, 31, FAR]));
     out.bucket(6, rank(context.seeds_since_end[index], &[1, 2, 4, 8, FAR]));
     out.bucket(4, context.ends[index] as usize);
+    out.bucket(7, rank(context.since_label[index], &[1, 2, 3, 5, 9, FAR]));
 
     let near = |distance: isize| index.checked_add_signed(distance).and_then(|it| lines.get(it));
     for distance in [-1, 1] {

@@ -4,6 +4,7 @@ use rashomon_core::BlockKind;
 
 use super::context::{Context, Hashes, content, words};
 use super::lines::{Line, Page};
+use super::mend::is_slug;
 use super::scan::{End, Facts, flag};
 
 /// Which part of the page a line belongs to.
@@ -81,12 +82,17 @@ fn name_heads(
         .or_else(|| clean_title(lines).filter(|it| parts[*it] == Part::Body));
     if let Some(title) = title {
         kinds[title] = BlockKind::Title;
-        let head = title.saturating_sub(3)..first_body.min(title + 4);
-        for index in head {
-            if index != title
-                && parts[index] != Part::Body
-                && is_subtitle(lines, context, title, index)
-            {
+        for index in title.saturating_sub(3)..lines.len().min(title + 4) {
+            let head = if index < title {
+                true
+            } else if parts[index] == Part::Body {
+                // A first paragraph cut off from the others by the author's name or the date.
+                lines.get(index + 1).is_some_and(|it| it.facts.has(flag::BYLINE | flag::DATE))
+                    && parts[index + 1] != Part::Body
+            } else {
+                index < first_body
+            };
+            if index != title && head && is_subtitle(lines, context, title, index) {
                 kinds[index] = BlockKind::Subtitle;
             }
         }
@@ -252,8 +258,14 @@ fn is_subtitle(lines: &[Line], context: &Context, title: usize, index: usize) ->
 fn name_captions(lines: &[Line], context: &Context, parts: &[Part], kinds: &mut [BlockKind]) {
     for index in 0..lines.len() {
         let facts = &lines[index].facts;
-        if kinds[index] != BlockKind::Boilerplate
-            || !matches!(parts[index], Part::Before | Part::Inside)
+        // A credit at the edge makes a caption of a line that reads like the report.
+        let edge = facts.has(flag::CREDIT_EDGE) && facts.words >= 7;
+        let open = match kinds[index] {
+            BlockKind::Boilerplate => matches!(parts[index], Part::Before | Part::Inside),
+            BlockKind::Body => edge || facts.has(flag::CAPTION_LABEL),
+            _ => false,
+        };
+        if !open
             || facts.words < 5
             || facts.lower_content < 2
             || facts.has(flag::BYLINE | flag::ACTION | flag::FOREIGN)
@@ -318,10 +330,11 @@ pub(super) fn find_evidence(lines: &[Line], copies: &[u32]) -> Vec<bool> {
             return false;
         }
         // A label above the report ("Middle East"), the name of a picture in it ("oslo-harbour").
-        let label = (index < first_seed || facts.has(flag::LOWER_START))
+        let label = index < first_seed
             && facts.words <= 3
             && facts.end == End::None
-            && facts.has(flag::NO_VERB);
+            && facts.has(flag::NO_VERB)
+            || is_slug(lines, index);
         facts.has(sure)
             || copies[index] > 0
             || (facts.has(flag::ANYWHERE) && facts.words < 20)

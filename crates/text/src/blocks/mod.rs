@@ -9,6 +9,7 @@ mod features;
 mod kinds;
 mod lexicon;
 mod lines;
+mod mend;
 mod scan;
 mod tagger;
 pub mod training;
@@ -54,6 +55,7 @@ fn kinds_of(page: &Page, weights: &Weights) -> Vec<BlockKind> {
     if loses_prose(lines, &context, &parts) {
         parts = region_parts(lines, &context);
     }
+    mend::mend(lines, &context, &mut parts);
     if count <= (lines.len() * 6 / 100).max(1) {
         for (part, evidence) in parts.iter_mut().zip(&evidence) {
             if !evidence {

@@ -82,6 +82,10 @@ pub(super) mod flag {
     pub(crate) const BULLET: u32 = 1 << 17;
     /// A caption's own label: `Image caption`, `File photo:`, `(Image:`.
     pub(crate) const CAPTION_LABEL: u32 = 1 << 18;
+    /// A photo credit at the very start or end of the line.
+    pub(crate) const CREDIT_EDGE: u32 = 1 << 19;
+    /// Opens with a quotation mark.
+    pub(crate) const QUOTED: u32 = 1 << 20;
 }
 
 /// What one scan tells of a line.
@@ -127,7 +131,14 @@ impl Facts {
         self.words >= 15
             && self.stop_share(25)
             && self.is_closed()
-            && !self.has(flag::ACTION | flag::ANYWHERE | flag::BAR | flag::FOREIGN)
+            && !self.has(
+                flag::ACTION
+                    | flag::ANYWHERE
+                    | flag::BAR
+                    | flag::FOREIGN
+                    | flag::CAPTION_LABEL
+                    | flag::CREDIT_EDGE,
+            )
     }
 
     /// A line that is probably prose.
@@ -449,14 +460,15 @@ fn meaning(list: List, most: u32, place: &Place, facts: &Facts, state: &State) -
         }
         List::Anywhere => flag::ANYWHERE,
         List::Credit if place.index == 0 && label => flag::CREDIT | flag::CAPTION_LABEL,
+        List::Credit if place.left <= 2 && facts.words >= 5 => flag::CREDIT | flag::CREDIT_EDGE,
         List::Credit => flag::CREDIT,
         List::CreditLabel => {
-            let labelled =
-                place.after == b':' || place.after == b'/' || place.before == b'/' || in_brackets;
-            let caption = place.after == b':' && (place.index == 0 || in_brackets);
-            if caption {
+            let slash = place.after == b'/' || place.before == b'/';
+            if place.after == b':' && (place.index == 0 || in_brackets) {
                 flag::CREDIT | flag::CAPTION_LABEL
-            } else if labelled {
+            } else if in_brackets || (slash && (place.index <= 5 || place.left <= 30)) {
+                flag::CREDIT | flag::CREDIT_EDGE
+            } else if place.after == b':' || slash {
                 flag::CREDIT
             } else {
                 0
@@ -527,6 +539,7 @@ fn conclude(facts: &mut Facts, state: &State, bytes: &[u8], start: usize, end: u
     let mut set = |condition: bool, bits: u32| facts.flags |= if condition { bits } else { 0 };
     set(state.shapes & UPPER != 0 && state.shapes & LOWER == 0, flag::ALL_CAPS);
     set(!state.verb, flag::NO_VERB);
+    set(state.opens_quoted, flag::QUOTED);
     set(is_clock(&bytes[start..end]), flag::CLOCK);
     let stamped =
         facts.words <= 10 && facts.flags & flag::DATE != 0 && facts.flags & flag::TIME != 0;

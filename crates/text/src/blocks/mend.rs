@@ -1,0 +1,93 @@
+//! Mends what the tagger gets wrong in known ways, line by line.
+
+use super::context::{Class, Context};
+use super::kinds::Part;
+use super::lines::Line;
+use super::scan::{End, Facts, flag};
+
+/// Sets right the parts of single lines inside the report.
+pub(super) fn mend(lines: &[Line], context: &Context, parts: &mut [Part]) {
+    for index in 0..lines.len() {
+        let facts = &lines[index].facts;
+        let next = lines.get(index + 1).map(|it| &it.facts);
+        match parts[index] {
+            Part::Body if is_slug(lines, index) || is_link(facts) || facts.words == 0 => {
+                parts[index] = Part::Inside;
+            }
+            Part::Inside if is_prose(context, index, facts, next) => parts[index] = Part::Body,
+            Part::Inside if is_heading_before_prose(context, parts, index, facts) => {
+                parts[index] = Part::Body;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The name of a picture that a scraper took for a line: `oslo harbour`, `oslo-harbour-2`. A sentence cut by line ends
+/// has such lines too, but goes on before and after them.
+pub(super) fn is_slug(lines: &[Line], index: usize) -> bool {
+    let facts = &lines[index].facts;
+    let closed = |it: &Facts| it.end != End::None || it.capitalised > 0;
+    let apart =
+        lines[index].newlines >= 2 && lines.get(index + 1).is_none_or(|it| it.newlines >= 2);
+    let alone = apart
+        || index.checked_sub(1).is_none_or(|it| {
+            let before = &lines[it].facts;
+            before.end != End::None || before.has(flag::FOREIGN) || before.words <= 8
+        });
+    (1..=4).contains(&facts.words)
+        && facts.has(flag::LOWER_START)
+        && facts.has(flag::NO_VERB)
+        && facts.capitalised == 0
+        && facts.stops == 0
+        && facts.end == End::None
+        && facts.quotes == 0
+        && alone
+        && lines
+            .get(index + 1)
+            .is_none_or(|it| !it.facts.has(flag::LOWER_START) && closed(&it.facts))
+}
+
+/// A link or button between the paragraphs.
+fn is_link(facts: &Facts) -> bool {
+    facts.has(flag::ACTION)
+        && facts.words <= 6
+        && facts.end == End::None
+        && !facts.has(flag::BULLET)
+}
+
+/// A paragraph that the tagger took for a caption or a comment although nothing says so.
+fn is_prose(context: &Context, index: usize, facts: &Facts, next: Option<&Facts>) -> bool {
+    let caption = flag::CREDIT | flag::CAPTION_LABEL | flag::BIOGRAPHY | flag::PICTURE;
+    context.classes[index] == Class::Seed
+        && context.since_seed[index] <= 3
+        && context.ends[index] == 0
+        && (facts.words >= 30 || facts.inner_ends > 0 || facts.quotes >= 2)
+        && !facts.has(caption)
+        && next.is_none_or(|it| !(it.words <= 8 && (it.has(flag::CREDIT) || it.end == End::None)))
+}
+
+/// A heading right under a link's label: `More on floods` / `‘No way back’` / paragraph.
+fn is_heading_before_prose(context: &Context, parts: &[Part], index: usize, facts: &Facts) -> bool {
+    (2..=7).contains(&facts.words)
+        && facts.end == End::None
+        && facts.flags
+            & (flag::ACTION
+                | flag::CREDIT
+                | flag::DATE
+                | flag::TIME
+                | flag::BYLINE
+                | flag::BAR
+                | flag::LOWER_START
+                | flag::BULLET
+                | flag::CLOCK
+                | flag::FOREIGN
+                | flag::ADDRESS
+                | flag::ANYWHERE
+                | flag::CAPTION_LABEL)
+            == 0
+        && (facts.quotes >= 2 || facts.has(flag::QUOTED))
+        && context.copies[index] == 0
+        && parts.get(index + 1) == Some(&Part::Body)
+        && context.classes.get(index + 1) == Some(&Class::Seed)
+}
