@@ -1,2 +1,129 @@
 //! Finds quantities in English news text: value, unit, bounds, change and what is counted.
+//!
+//! A sentence without digit or number word costs one look at each token. Any other is cut into lexemes
+//! ([`lexeme`]); numerals are read from them ([`numeral`]), and rules pass over the few numerals of the sentence,
+//! in the order that [`reader`] gives: currencies and signs, what is no quantity at all ([`skip`]), units, ranges,
+//! the counted noun, units taken over from a neighbour, modifiers. Rules look at most some eight lexemes around.
+//! All words they know are in the files of `lexicon/`.
 #![forbid(unsafe_code)]
+
+mod class;
+mod counted;
+mod emit;
+mod inherit;
+mod lexeme;
+mod lexicon;
+mod measure;
+mod modifier;
+mod money;
+mod numeral;
+mod options;
+mod range;
+mod reader;
+mod skip;
+mod units;
+mod upstream;
+
+use std::cell::RefCell;
+
+use rashomon_core::{
+    AnalyzeError, Analyzer, Document, Example, Info, Need, OptionsError, Plugin, Sink, WordColumn,
+};
+
+use crate::class::Classes;
+use crate::lexeme::Lexemes;
+pub use crate::options::NumberOptions;
+use crate::reader::{Reader, Scratch};
+use crate::units::Units;
+use crate::upstream::{Claims, Times};
+
+/// The analyzer of numbers.
+#[derive(Debug)]
+pub struct Numbers {
+    options: NumberOptions,
+    units: Units,
+}
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        text: "The fleet grew by {percent|value=70|change=up|unit=% 70%} to {cardinal|modifier=more_than|low=1200 1,200} {counted ships}.",
+        note: "a change, and the level reached with its bound",
+    },
+    Example {
+        text: "Talks lasted {quantity|value=5|modifier=almost|high=5|unit=h five hours}.",
+        note: "almost leaves the lower bound open",
+    },
+    Example {
+        text: "They drew {cardinal|modifier=vague|low=20000|high=99999 tens of thousands} of {counted visitors} in 2019.",
+        note: "a vague number; a year is none",
+    },
+    Example {
+        text: "A share costs {money|value=1.5|modifier=range|low=1|high=2|unit=EUR €1 to €2}.",
+        note: "a range is one number",
+    },
+];
+
+impl Plugin for Numbers {
+    const INFO: Info = Info {
+        name: "numbers",
+        version: env!("CARGO_PKG_VERSION"),
+        summary: "Quantities with value, unit, bounds, change and what is counted.",
+        labels: emit::LABELS,
+        attributes: emit::ATTRIBUTES,
+        requires: &[Need::if_chosen("quotes"), Need::if_chosen("timeline")],
+        examples: EXAMPLES,
+    };
+
+    type Options = NumberOptions;
+
+    fn create(options: NumberOptions) -> Result<Self, OptionsError> {
+        Ok(Self { options, units: Units::load() })
+    }
+}
+
+thread_local! {
+    /// Classes of the word types that this thread has met.
+    static COLUMN: RefCell<WordColumn<Classes>> = const { RefCell::new(WordColumn::new()) };
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+impl Analyzer for Numbers {
+    fn analyze(&self, document: &dyn Document, sink: &mut dyn Sink) -> Result<(), AnalyzeError> {
+        COLUMN.with_borrow_mut(|column| {
+            SCRATCH.with_borrow_mut(|scratch| self.read(document, sink, column, scratch))
+        })
+    }
+}
+
+impl Numbers {
+    fn read(
+        &self,
+        document: &dyn Document,
+        sink: &mut dyn Sink,
+        column: &mut WordColumn<Classes>,
+        scratch: &mut Scratch,
+    ) -> Result<(), AnalyzeError> {
+        column.prepare(document.vocabulary());
+        let mut claims = Claims::of(document);
+        let mut times = Times::of(document);
+        for sentence in document.sentences().iter().filter(|it| document.is_read(it)) {
+            if !lexeme::read(document, sentence, column, &mut scratch.lexemes) {
+                continue;
+            }
+            let lex = Lexemes { text: document.text(), list: &scratch.lexemes };
+            let mut reader = Reader::new(lex, &self.units, &mut scratch.numerals);
+            reader.read();
+            for numeral in reader.numerals.iter().filter(|it| !it.dropped) {
+                let span = reader.span(numeral);
+                if (numeral.ordinal && !(self.options.ordinals && reader.telling(numeral))) || times.hold(span) {
+                    continue;
+                }
+                let buffers = (&mut scratch.name, &mut scratch.symbol);
+                reader.emit(numeral, claims.of_number(span), buffers, sink)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+rashomon_core::export_analyzer!(Numbers);

@@ -1,0 +1,215 @@
+//! What the lexicons say of a word, as bits: worked out once per word type.
+
+use rashomon_core::fold_hash;
+
+use crate::lexicon;
+
+/// Classes of a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Classes(pub u64);
+
+macro_rules! classes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $bit:literal),+ $(,)?) => {
+        impl Classes {
+            $($(#[doc = $doc])+ pub(crate) const $name: Self = Self(1 << $bit);)+
+        }
+    };
+}
+
+classes! {
+    /// Number words: `seven`, `million`, `half`, `dozens`.
+    NUMBER = 0,
+    /// Articles, pronouns, prepositions, conjunctions, auxiliaries, adverbs: the end of a noun phrase.
+    FUNCTION = 1,
+    /// `a`, `the`, `this`, `its`.
+    DETERMINER = 2,
+    /// `he`, `them`, `who`.
+    PRONOUN = 3,
+    /// `of`, `in`, `by`.
+    PREPOSITION = 4,
+    /// `was`, `will`, `has`.
+    AUXILIARY = 5,
+    /// `and`, `or`, `but`.
+    CONJUNCTION = 6,
+    /// `its`, `his`.
+    POSSESSIVE = 7,
+    /// Verbs and participles that follow a number without being counted.
+    VERB = 8,
+    /// Verbs and adverbs of rising: `rose`, `up`.
+    UP = 9,
+    /// Verbs and adverbs of falling: `fell`, `down`.
+    DOWN = 10,
+    /// A plural, by ending or by list.
+    PLURAL = 11,
+    /// `May`, `Oct`.
+    MONTH = 12,
+    /// `GMT`, `EDT`.
+    ZONE = 13,
+    /// `am`, `p.m.`
+    HALF_DAY = 14,
+    /// A number behind it is a name or a place in a list: `section`, `flight`.
+    IDENTIFIER = 15,
+    /// Stock indices: `Nikkei`, `FTSE`.
+    INDEX = 16,
+    /// `Street`, `Avenue`.
+    STREET = 17,
+    /// Words about money: `pay`, `cost`.
+    MONEY = 18,
+    /// What comes after `a` in a rate: `month`, `barrel`.
+    RATE = 19,
+    /// Words passed over before the counted noun: `more`, `other`.
+    PASSED = 20,
+    /// Plurals that a further plural may follow: `sports`, `sales`.
+    OPEN_PLURAL = 21,
+    /// Nationalities that are plural as they stand: `British`, `Chinese`.
+    NATION = 22,
+    /// Adverbs in -ly.
+    ADVERB = 23,
+    /// Superlatives in -est, and `best`, `worst`.
+    SUPERLATIVE = 24,
+    /// Words in -ed or -en that may be participle or adjective.
+    PARTICIPLE = 25,
+    /// The token has parts to be read one by one: digits and letters, number words with hyphens.
+    SPLIT = 26,
+    /// Has an upper-case letter behind a lower-case one.
+    CAMEL = 27,
+    /// A noun of the plural that no rule of endings shows: `people`.
+    IRREGULAR = 28,
+    /// Ends in -s, plural or not.
+    ENDS_S = 29,
+    /// A number with this behind its hyphen is no quantity: `one-off`, `two-way`.
+    IDIOM = 30,
+    /// Cue of a bound or approximation.
+    CUE = 31,
+    /// Days of the week.
+    WEEKDAY = 32,
+    /// Holds a hyphen.
+    HYPHENATED = 33,
+    /// Words in -ing.
+    GERUND = 34,
+}
+
+impl std::ops::BitOr for Classes {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Classes {
+    /// Whether it is of any of the classes.
+    pub(crate) const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    fn set(&mut self, class: Self, if_true: bool) {
+        if if_true {
+            self.0 |= class.0;
+        }
+    }
+}
+
+/// The classes of a word.
+pub(crate) fn classify(word: &str, hash: u64) -> Classes {
+    let mut classes = Classes::default();
+    classes.set(Classes::NUMBER, lexicon::NUMBERS.contains(hash));
+    if let Some(entry) = lexicon::FUNCTION.get(hash) {
+        classes = classes | Classes::FUNCTION | function_class(entry.value(0));
+    }
+    classes.set(Classes::VERB, lexicon::VERBS.contains(hash));
+    if let Some(entry) = lexicon::CHANGE.get(hash) {
+        classes.set(Classes::UP, entry.value(0) == "up");
+        classes.set(Classes::DOWN, entry.value(0) == "down");
+    }
+    if let Some(entry) = lexicon::CALENDAR.get(hash) {
+        classes = classes
+            | match entry.value(0) {
+                "month" => Classes::MONTH,
+                "weekday" => Classes::WEEKDAY,
+                "zone" => Classes::ZONE,
+                _ => Classes::HALF_DAY,
+            };
+    }
+    if let Some(entry) = lexicon::IDENTIFIERS.get(hash) {
+        classes = classes
+            | match entry.value(0) {
+                "index" => Classes::INDEX,
+                "street" => Classes::STREET,
+                "idiom" => Classes::IDIOM,
+                _ => Classes::IDENTIFIER,
+            };
+    }
+    if let Some(entry) = lexicon::NOUNS.get(hash) {
+        for class in entry.value(0).split(' ') {
+            classes = classes | noun_class(class);
+        }
+    }
+    classes.set(Classes::CUE, lexicon::CUES.contains(hash));
+    endings(word, &mut classes);
+    classes
+}
+
+fn function_class(name: &str) -> Classes {
+    match name {
+        "det" => Classes::DETERMINER,
+        "poss" => Classes::DETERMINER | Classes::POSSESSIVE,
+        "pron" => Classes::PRONOUN,
+        "prep" => Classes::PREPOSITION,
+        "aux" => Classes::AUXILIARY,
+        "conj" => Classes::CONJUNCTION,
+        _ => Classes::default(),
+    }
+}
+
+fn noun_class(name: &str) -> Classes {
+    match name {
+        "plural" => Classes::PLURAL | Classes::IRREGULAR,
+        "open" => Classes::PLURAL | Classes::OPEN_PLURAL,
+        "nation" => Classes::NATION,
+        "money" => Classes::MONEY,
+        "rate" => Classes::RATE,
+        "passed" => Classes::PASSED,
+        "superlative" => Classes::SUPERLATIVE,
+        "singular" => Classes::IRREGULAR,
+        _ => Classes::default(),
+    }
+}
+
+/// Classes by the letters of a word.
+fn endings(word: &str, classes: &mut Classes) {
+    let bytes = word.as_bytes();
+    let lower = |back: usize| {
+        bytes.len().checked_sub(back).and_then(|at| bytes.get(at)).map_or(0, u8::to_ascii_lowercase)
+    };
+    let (last, second, third) = (lower(1), lower(2), lower(3));
+    let long = bytes.len() > 3;
+    if last == b's' {
+        classes.set(Classes::ENDS_S, bytes.len() > 2);
+        let plural = bytes.len() > 2 && !matches!(second, b's' | b'u' | b'i' | b'a' | b'\'');
+        let known = classes.any(Classes::FUNCTION | Classes::IRREGULAR);
+        // `GIs`, `MPs`: capitals with a small s are plurals whatever stands before it.
+        let acronym = bytes.last() == Some(&b's')
+            && bytes.len() > 2
+            && bytes.iter().rev().skip(1).all(u8::is_ascii_uppercase);
+        classes.set(Classes::PLURAL, (plural && !known) || acronym);
+    }
+    classes.set(Classes::ADVERB, long && last == b'y' && second == b'l' && third != b'i');
+    classes.set(Classes::SUPERLATIVE, bytes.len() > 4 && last == b't' && second == b's' && third == b'e');
+    classes.set(Classes::PARTICIPLE, long && last == b'd' && second == b'e');
+    classes.set(Classes::GERUND, bytes.len() > 4 && last == b'g' && second == b'n' && third == b'i');
+    let camel = bytes.windows(2).any(|it| it[0].is_ascii_lowercase() && it[1].is_ascii_uppercase());
+    classes.set(Classes::CAMEL, camel);
+    let hyphen = bytes.contains(&b'-') || word.contains('\u{2011}') || word.contains('–');
+    classes.set(Classes::HYPHENATED, hyphen);
+    let digits = bytes.iter().any(u8::is_ascii_digit);
+    let parts = hyphen && word.split(['-', '–', '\u{2011}']).any(counts);
+    classes.set(Classes::SPLIT, digits || parts);
+}
+
+/// Whether a part of a word with hyphens is a cardinal or a fraction: `two-thirds` is read by parts, `second-hand` is not.
+fn counts(part: &str) -> bool {
+    lexicon::NUMBERS
+        .get(fold_hash(part))
+        .is_some_and(|entry| !matches!(entry.value(0), "ordinal" | "vague" | "short" | "half"))
+}

@@ -1,0 +1,414 @@
+//! Unit expressions behind a figure: `square metres`, `kV/cm`, `dollars a month`, `J/m^2 per year`, `°C`, `foot-long`.
+
+use rashomon_core::phrase_hash;
+
+use crate::class::Classes;
+use crate::lexeme::Kind;
+use crate::numeral::{Numeral, Spelling};
+use crate::reader::Reader;
+use crate::units::{Factor, Form, Unit, UnitKind};
+
+/// An atom of a unit and where it ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Atom {
+    pub(crate) form: Form,
+    pub(crate) power: i8,
+    pub(crate) end: usize,
+    /// Written as a symbol, not as a word.
+    pub(crate) symbol: bool,
+}
+
+impl Reader<'_> {
+    pub(crate) fn measures(&mut self) {
+        for index in 0..self.numerals.len() {
+            let mut numeral = self.numerals[index];
+            if numeral.dropped || numeral.ordinal {
+                continue;
+            }
+            self.measure(&mut numeral);
+            self.numerals[index] = numeral;
+        }
+    }
+
+    fn measure(&self, numeral: &mut Numeral) {
+        if self.is_fold(numeral) {
+            return;
+        }
+        if self.is_currency(numeral) {
+            self.behind_sign(numeral);
+        } else if let Some(atom) = self.atom(numeral) {
+            numeral.unit = Some(Unit {
+                first: Some(Factor { id: atom.form.id, power: atom.power }),
+                per: [None; 2],
+            });
+            numeral.end = atom.end;
+            self.pounds(numeral);
+        } else {
+            return;
+        }
+        self.rates(numeral);
+        self.age_behind(numeral);
+    }
+
+    /// `sixfold`, `10-fold`, `3x`: how many times.
+    fn is_fold(&self, numeral: &mut Numeral) -> bool {
+        let lex = &self.lex;
+        if numeral.words() && numeral.figure_end == numeral.figure {
+            numeral.unit = Some(Unit::of(self.units.known.count));
+            return true;
+        }
+        let joined = usize::from(lex.joins(numeral.end));
+        let at = numeral.end + joined;
+        let fold = lex.one_of(at, &["fold", "times", "time"]) && joined == 1 && !lex.eq(at, "time") || lex.eq(at, "fold");
+        let cross = lex.one_of(at, &["x", "×"]) && lex.glued(at) && numeral.spelling == Spelling::Digits && lex.kind(at + 1) != Kind::Digits;
+        if fold || cross {
+            numeral.unit = Some(Unit::of(self.units.known.count));
+            numeral.end = at + 1;
+        }
+        fold || cross
+    }
+
+    /// `$76 US`, `$10 per gram`, `$5 million dollars`, `$100 CAD`.
+    fn behind_sign(&self, numeral: &mut Numeral) {
+        let lex = &self.lex;
+        let at = numeral.end;
+        let dollar = Self::is_unit(numeral.unit, self.units.known.dollar);
+        if dollar && lex.one_of(at, &["US", "U.S."]) && lex.at(at).capital && !(lex.word(at + 1) && lex.at(at + 1).capital) {
+            numeral.end = at + 1;
+        } else if lex.word(at)
+            && lex.at(at).caps
+            && lex.text(at).len() == 3
+            && let Some(form) = self.units.symbol(lex.text(at)).filter(|it| self.units.kind_of(it.id) == UnitKind::Currency)
+        {
+            numeral.unit = Some(Unit::of(form.id));
+            numeral.end = at + 1;
+        } else if lex.one_of(at, &["dollars", "euros", "pounds"]) {
+            numeral.end = at + 1;
+        }
+    }
+
+    /// Pounds are money if the figure is large or money is spoken of.
+    fn pounds(&self, numeral: &mut Numeral) {
+        let known = self.units.known;
+        let written_out = self.lex.text(numeral.end.wrapping_sub(1)).len() > 3;
+        if Self::is_unit(numeral.unit, known.pound) && written_out && (numeral.value >= 1e5 || self.money) {
+            numeral.unit = Some(Unit::of(known.sterling));
+            if self.lex.eq(numeral.end, "sterling") {
+                numeral.end += 1;
+            }
+        }
+    }
+
+    /// The first factor behind a figure.
+    pub(crate) fn atom(&self, numeral: &Numeral) -> Option<Atom> {
+        let lex = &self.lex;
+        let start = numeral.end;
+        let joined = lex.joins(start);
+        // `a 5 - 10 % cut`: a free hyphen is none of the unit's.
+        let mut at = start + usize::from(joined);
+        // `half of a mile` was read as far as the article; `two-thirds of a cup` was not.
+        if numeral.fraction && lex.eq(at, "of") && lex.one_of(at + 1, &["a", "an", "one"]) {
+            let atom = self.factor(at + 2, numeral, joined)?;
+            let kind = self.units.kind_of(atom.form.id);
+            return matches!(kind, UnitKind::Measure | UnitKind::Time | UnitKind::Percent | UnitKind::Point)
+                .then_some(atom);
+        }
+        if numeral.vague && lex.eq(at, "of") {
+            at += 1;
+        }
+        let atom = self.factor(at, numeral, joined)?;
+        let kind = self.units.kind_of(atom.form.id);
+        // `half of per cent` is nothing; `hundreds of times` is.
+        if numeral.fraction && kind == UnitKind::Percent && lex.eq(start, "of") {
+            return None;
+        }
+        Some(atom)
+    }
+
+    /// `[square|cubic] atom [^2 | ² | 2 | squared]`.
+    fn factor(&self, start: usize, numeral: &Numeral, joined: bool) -> Option<Atom> {
+        let lex = &self.lex;
+        let power = match lex.text(start) {
+            it if it.eq_ignore_ascii_case("square") || it.eq_ignore_ascii_case("sq") => 2,
+            it if it.eq_ignore_ascii_case("cubic") || it.eq_ignore_ascii_case("cu") => 3,
+            _ => 1,
+        };
+        let direct = self.single(start, numeral, joined);
+        let mut atom = if power > 1 && direct.is_none() {
+            let mut at = start + 1;
+            at += usize::from(lex.kind(at) == Kind::Stop && lex.glued(at));
+            at += usize::from(lex.joins(at));
+            Atom { power, ..self.single(at, numeral, joined)? }
+        } else {
+            direct?
+        };
+        self.power_behind(&mut atom);
+        Some(atom)
+    }
+
+    fn power_behind(&self, atom: &mut Atom) {
+        let lex = &self.lex;
+        let at = atom.end;
+        let lengthy = self.units.kind_of(atom.form.id) == UnitKind::Measure
+            || self.units.kind_of(atom.form.id) == UnitKind::Time;
+        if !lengthy {
+            return;
+        }
+        if lex.one_of(at, &["squared", "cubed"]) {
+            atom.power = if lex.eq(at, "squared") { 2 } else { 3 };
+            atom.end = at + 1;
+        } else if lex.kind(at) == Kind::Power && lex.glued(at) {
+            atom.power = lex.at(at).value as i8;
+            atom.end = at + 1;
+        } else if atom.symbol {
+            let caret = lex.kind(at) == Kind::Caret && lex.glued(at);
+            let minus = lex.kind(at + usize::from(caret)) == Kind::Hyphen && lex.glued(at + usize::from(caret));
+            let digit = at + usize::from(caret) + usize::from(minus);
+            let value = lex.at(digit).value;
+            if lex.kind(digit) == Kind::Digits && lex.glued(digit) && (value == 2.0 || value == 3.0 || (minus && value == 1.0)) {
+                atom.power = if minus { -(value as i8) } else { value as i8 };
+                atom.end = digit + 1;
+            }
+        }
+    }
+
+    /// One unit of the table: the longest phrase in words, else the longest symbol.
+    fn single(&self, start: usize, numeral: &Numeral, joined: bool) -> Option<Atom> {
+        let word = self.unit_phrase(start);
+        let symbol = self.unit_symbol(start, numeral, joined);
+        let digits = numeral.spelling == Spelling::Digits;
+        let word = word.filter(|it| {
+            (digits || !it.form.digits_only || numeral.scale > 1.0) && self.fits(start, it, numeral, joined)
+        });
+        match (word, symbol) {
+            (Some(word), Some(symbol)) if symbol.end > word.end => Some(symbol),
+            (Some(word), _) => Some(word),
+            (None, symbol) => symbol,
+        }
+    }
+
+    /// Words that are a unit only in some places.
+    fn fits(&self, start: usize, atom: &Atom, numeral: &Numeral, joined: bool) -> bool {
+        let lex = &self.lex;
+        let known = self.units.known;
+        let text = lex.text(start);
+        let next = atom.end;
+        match self.units.kind_of(atom.form.id) {
+            UnitKind::Currency if atom.form.id == known.won => {
+                numeral.scale > 1.0 || numeral.digits.grouped || lex.text(start).len() > 3
+            }
+            UnitKind::Currency => {
+                // `Bucks`, `Rand Corp`: a capital is a name unless the currency's own name has it.
+                let named = lex.at(start).capital && atom.end == start + 1 && !self.title_case && !lex.at(start).caps;
+                !named || text.len() > 6
+            }
+            UnitKind::Time if atom.form.id == known.second => {
+                // `two second halves`, `one second thought`; but `30 second delay`.
+                text.ends_with(['s', 'S']) || joined || (numeral.spelling == Spelling::Digits && lex.content(next))
+                    || !lex.word(next)
+            }
+            UnitKind::Count => {
+                // `three times a week`, `four times`; `The New York Times` has a capital.
+                !lex.at(start).capital || self.title_case
+            }
+            UnitKind::Point => !(lex.eq(start, "point") && lex.one_of(next, &["guard", "man", "person", "in", "of"])),
+            _ => true,
+        }
+    }
+
+    /// The longest phrase of the table from here, hyphens between its words passed over.
+    fn unit_phrase(&self, start: usize) -> Option<Atom> {
+        let lex = &self.lex;
+        if lex.kind(start) == Kind::Percent {
+            let end = if lex.one_of(start + 1, &["point", "points"]) { start + 1 } else { start };
+            if end > start {
+                let hash = phrase_hash(
+                    rashomon_core::fold_hash("percentage"),
+                    rashomon_core::fold_hash("point"),
+                );
+                let form = self.units.word(hash)?;
+                return Some(Atom { form, power: 1, end: end + 1, symbol: false });
+            }
+            let form = Form { id: self.units.known.percent, loose: false, digits_only: false };
+            return Some(Atom { form, power: 1, end: start + 1, symbol: false });
+        }
+        let mut found = None;
+        // `43.4 percent-owned`, `3 foot-long`: the part before the hyphen.
+        if lex.is(start, Classes::HYPHENATED)
+            && let Some((head, _)) = lex.text(start).split_once('-')
+            && let Some(form) = self.units.word(rashomon_core::fold_hash(head))
+        {
+            found = Some(Atom { form, power: 1, end: start + 1, symbol: false });
+        }
+        let mut hash = 0;
+        let mut at = start;
+        for _ in 0..5 {
+            if !lex.word(at) {
+                break;
+            }
+            hash = phrase_hash(hash, lex.at(at).hash);
+            at += 1;
+            if let Some(form) = self.units.word(hash) {
+                found = Some(Atom { form, power: 1, end: at, symbol: false });
+            }
+            at += usize::from(lex.joins(at));
+            // `sq. ft`: an abbreviation's stop.
+            let stop = lex.kind(at) == Kind::Stop && lex.glued(at) && lex.text(at.wrapping_sub(1)).len() <= 3 && lex.lower(at + 1);
+            at += usize::from(stop);
+        }
+        found
+    }
+
+    /// The longest symbol of the table from here: glued lexemes are one.
+    fn unit_symbol(&self, start: usize, numeral: &Numeral, joined: bool) -> Option<Atom> {
+        let lex = &self.lex;
+        let digits = numeral.spelling == Spelling::Digits;
+        if !digits || !matches!(lex.kind(start), Kind::Word | Kind::Degree | Kind::Symbol | Kind::Currency | Kind::Quote | Kind::Slash) {
+            return None;
+        }
+        let glued = lex.glued(start) || joined;
+        if lex.kind(start) == Kind::Currency {
+            let form = self.units.sign(lex.text(start))?;
+            return (glued && !lex.glued(start + 1) || lex.kind(start + 1) != Kind::Digits)
+                .then_some(Atom { form, power: 1, end: start + 1, symbol: true });
+        }
+        let from = lex.at(start).span.start() as usize;
+        for length in (1..=4).rev() {
+            let last = start + length - 1;
+            if lex.kind(last) == Kind::End || (start + 1..=last).any(|it| !lex.glued(it)) {
+                continue;
+            }
+            let text = lex.text.get(from..lex.at(last).span.end() as usize).unwrap_or_default();
+            let Some(form) = self.units.symbol(text) else { continue };
+            let end = last + 1;
+            if self.symbol_fits(start, end, text, form, numeral, glued) {
+                return Some(Atom { form, power: 1, end, symbol: true });
+            }
+        }
+        None
+    }
+
+    fn symbol_fits(&self, start: usize, end: usize, text: &str, form: Form, numeral: &Numeral, glued: bool) -> bool {
+        let lex = &self.lex;
+        let at_end = !lex.word(end) && lex.kind(end) != Kind::Digits;
+        let goes_on = lex.glued(end) && matches!(lex.kind(end), Kind::Digits | Kind::Hyphen | Kind::Word)
+            && !(lex.kind(end) == Kind::Digits && lex.at(end).value <= 3.0)
+            && !lex.joins(end);
+        if goes_on {
+            return false;
+        }
+        match text {
+            // A preposition unless glued or before a word of extent.
+            "in" => (glued && lex.kind(start.wrapping_sub(1)) != Kind::Hyphen)
+                || lex.one_of(end, &["thick", "wide", "long", "tall", "high", "deep", "x", "by"])
+                || (at_end && !matches!(lex.kind(end), Kind::Quote)),
+            // Clock times have whole numbers or two decimals.
+            "pm" | "am" | "PM" | "AM" => matches!(numeral.digits.decimals, 1 | 3),
+            "M" => glued && at_end && numeral.digits.decimals > 0,
+            "us" | "US" | "Us" | "as" | "At" | "at" | "AT" | "OH" | "oh" | "Oz" | "MA" | "PA" | "Pa." | "Ma" | "GA" | "HA" | "ha" | "Ha"
+            | "AC" | "ac" | "ST" | "MI" | "Mi" | "CT" | "Ct" | "MO" | "Mo" | "mo" | "MS" | "Ms" | "MT" | "PT" | "Pt" | "MD" | "ME" | "ms"
+            | "GAL" | "bar" | "gb" | "GB" | "MB" | "mi" | "gal" | "mad" | "hp" | "HP" | "min" | "Min" | "sec" | "Sec" => {
+                let letters = ["us", "as", "at", "oh", "ma", "pa.", "ga", "ac", "mad"].iter().any(|it| text.eq_ignore_ascii_case(it));
+                let state = ["US", "AT", "OH", "MA", "PA", "GA", "HA", "AC", "ST", "MI", "CT", "MO", "MT", "PT", "MD", "ME", "Ms", "Mo"].contains(&text);
+                if letters { glued && text != "US" } else { !state || glued }
+            }
+            _ if form.loose => self.loose_fits(end, text, numeral, glued, at_end),
+            _ => true,
+        }
+    }
+
+    /// Symbols of one letter: `12 C`, `5 W`, `125.8 p`, but `24 A320s` has no ampere.
+    fn loose_fits(&self, end: usize, text: &str, numeral: &Numeral, glued: bool, at_end: bool) -> bool {
+        let lex = &self.lex;
+        let soft = at_end || (lex.lower(end) || lex.glued(end));
+        match text {
+            "p" | "c" => (glued || numeral.digits.decimals > 0 || self.money || at_end || lex.is(end, Classes::FUNCTION)) && soft && numeral.scale == 1.0 && (lex.text(end - 1) == text),
+            "t" | "h" | "y" | "st" | "kt" | "ps" | "PS" | "N" | "J" | "R" | "MP" => soft && (glued || numeral.digits.grouped || numeral.digits.decimals > 0),
+            "x" => glued,
+            "b" | "B" => soft && (glued || numeral.scale > 1.0),
+            "K" | "V" | "A" | "W" | "C" | "F" => soft && (glued || lex.lower(end) || at_end || lex.word(end) && lex.text(end).contains('-')) || (text == "W" && lex.word(end)),
+            _ => soft,
+        }
+    }
+
+    /// `/cm`, `per day`, `a month`, up to two of them.
+    fn rates(&self, numeral: &mut Numeral) {
+        for _ in 0..2 {
+            if let Some((factor, end)) = self.rate(numeral, numeral.end) {
+                if let Some(unit) = &mut numeral.unit {
+                    unit.divide(factor);
+                }
+                numeral.end = end;
+            } else {
+                // `9 billion shekels ($2.4 billion) a year`: over a bracket; the rate is no part of the span.
+                let close = (numeral.end + 3..numeral.end + 8).find(|&it| self.lex.kind(it) == Kind::Close);
+                if let (Kind::Open, Some(close)) = (self.lex.kind(numeral.end), close)
+                    && self.is_currency(numeral)
+                    && let Some((factor, _)) = self.rate(numeral, close + 1)
+                    && let Some(unit) = &mut numeral.unit
+                {
+                    unit.divide(factor);
+                }
+                return;
+            }
+        }
+    }
+
+    /// One divisor and where it ends.
+    pub(crate) fn rate(&self, numeral: &Numeral, at: usize) -> Option<(Factor, usize)> {
+        let lex = &self.lex;
+        let kind = self.kind(numeral);
+        let digits = Numeral { spelling: Spelling::Digits, end: 0, ..*numeral };
+        if lex.kind(at) == Kind::Slash && (lex.glued(at) || kind.is_some()) && lex.word(at + 1) {
+            let atom = self.factor(at + 1, &digits, lex.glued(at + 1))?;
+            return Some((Factor { id: atom.form.id, power: atom.power }, atom.end));
+        }
+        let at = at + usize::from(lex.joins(at));
+        let per = lex.one_of(at, &["per", "every", "for each", "each"]);
+        let each = lex.one_of(at, &["every", "each"]);
+        let article = lex.one_of(at, &["a", "an"]);
+        if !per && !article {
+            return None;
+        }
+        let next = at + 1 + usize::from(lex.joins(at + 1));
+        if article || each {
+            // `5 % a year`, `$76 a barrel`; not `an hour ago`.
+            let kind = kind.unwrap_or(UnitKind::Measure);
+            let ends = lex.one_of(next + 1, &["ago", "earlier", "later", "before", "after", "from", "old"]);
+            if !lex.is(next, Classes::RATE) || ends || (kind == UnitKind::Time && !lex.one_of(next, &["day", "week", "night", "month", "year"])) || kind == UnitKind::Age {
+                return None;
+            }
+            if each && kind == UnitKind::Time {
+                return None;
+            }
+        }
+        if let Some(atom) = self.factor(next, &digits, false) {
+            let id = atom.form.id;
+            return Some((Factor { id, power: atom.power }, atom.end));
+        }
+        let form = lex.word(next).then(|| self.units.rate(lex.at(next).hash)).flatten()?;
+        Some((Factor { id: form.id, power: 1 }, next + 1))
+    }
+
+    /// `under the age of 5 years`, `5 years of age`, `aged 12 years`.
+    fn age_behind(&self, numeral: &mut Numeral) {
+        let lex = &self.lex;
+        if self.kind(numeral) != Some(UnitKind::Time) {
+            return;
+        }
+        let before = numeral.first.wrapping_sub(1);
+        let aged = lex.eq(before, "aged")
+            || (lex.eq(before, "of") && lex.one_of(before.wrapping_sub(1), &["age", "ages"]));
+        let last = lex.text(numeral.end.wrapping_sub(1));
+        if aged && last.to_ascii_lowercase().starts_with("year") {
+            numeral.unit = Some(Unit::of(self.units.known.age));
+        } else if aged && last.to_ascii_lowercase().starts_with("month") {
+            numeral.unit = Some(Unit::of(self.units.known.month_of_age));
+        }
+    }
+
+    /// Whether a unit stands behind the numeral, in words or in more than one letter.
+    pub(crate) fn unit_ahead(&self, numeral: &Numeral) -> bool {
+        self.atom(numeral).is_some_and(|it| !it.form.loose)
+    }
+}

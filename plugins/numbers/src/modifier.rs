@@ -1,0 +1,301 @@
+//! Bounds, approximations and changes around a number: `more than 20`, `up 5 %`, `another 350`, `10 or more`.
+
+use rashomon_core::phrase_hash;
+
+use crate::class::Classes;
+use crate::lexeme::Kind;
+use crate::lexicon;
+use crate::numeral::{Change, Modifier, Numeral};
+use crate::reader::Reader;
+use crate::units::UnitKind;
+
+/// What stands before a number: the bound, and the position left of which a verb of change may stand.
+#[derive(Clone, Copy, Debug)]
+struct Before {
+    modifier: Option<Modifier>,
+    at: usize,
+    increment: bool,
+}
+
+impl Reader<'_> {
+    /// Left to right, since a number can take its modifier over from the one before.
+    pub(crate) fn modifiers(&mut self) {
+        for index in 0..self.numerals.len() {
+            let mut numeral = self.numerals[index];
+            if numeral.dropped || numeral.ordinal {
+                continue;
+            }
+            let before = self.before(&numeral);
+            let modifier = before.modifier.or_else(|| self.bound_behind(&numeral));
+            numeral.change = self.change(&numeral, before.at);
+            if numeral.change.is_none() && (before.increment || self.more_behind(&numeral)) {
+                numeral.change = Some(Change::Increment);
+            }
+            if let Some(modifier) = modifier
+                && !numeral.range
+                && !numeral.vague
+            {
+                numeral.modifier = modifier;
+            }
+            if numeral.vague {
+                numeral.modifier = Modifier::Vague;
+            }
+            if modifier.is_none() && numeral.change.is_none() {
+                self.take_over(index, &mut numeral);
+            }
+            self.numerals[index] = numeral;
+        }
+    }
+
+    fn before(&self, numeral: &Numeral) -> Before {
+        let lex = &self.lex;
+        let mut at = numeral.first;
+        let mut increment = false;
+        // A range with `between` or `from`: the cue stands before that.
+        if numeral.range && lex.one_of(at.wrapping_sub(1), &["between", "from"]) {
+            at -= 1;
+        }
+        if numeral.fraction && lex.kind(at.wrapping_sub(1)) == Kind::Open {
+            return Before { modifier: None, at, increment };
+        }
+        for _ in 0..3 {
+            if let Some((modifier, first)) = self.cue_ending_at(at, numeral) {
+                return Before { modifier: Some(modifier), at: first, increment };
+            }
+            let last = at.wrapping_sub(1);
+            increment |= lex.one_of(last, &["another", "further", "additional", "extra"]);
+            let passed = lex.one_of(last, &["a", "an", "the", "just", "only", "another", "further", "record", "additional", "extra", "whopping", "mere", "staggering", "combined", "massive", "huge", "full", "further", "even", "each", "its", "his", "their", "us"])
+                || matches!(lex.kind(last), Kind::Currency);
+            if !passed {
+                break;
+            }
+            at = last;
+        }
+        Before { modifier: None, at, increment }
+    }
+
+    /// The longest cue whose last word stands before `at`, and where it starts.
+    fn cue_ending_at(&self, at: usize, numeral: &Numeral) -> Option<(Modifier, usize)> {
+        let lex = &self.lex;
+        let last = at.wrapping_sub(1);
+        match lex.kind(last) {
+            Kind::Tilde => return Some((Modifier::About, last)),
+            Kind::Symbol if matches!(lex.text(last), ">" | "≥") => {
+                return Some((if lex.text(last) == ">" { Modifier::MoreThan } else { Modifier::AtLeast }, last));
+            }
+            Kind::Symbol if matches!(lex.text(last), "<" | "≤") => {
+                return Some((if lex.text(last) == "<" { Modifier::LessThan } else { Modifier::AtMost }, last));
+            }
+            // `ca. 50`, `approx. 50`.
+            Kind::Stop if lex.glued(last) && lex.one_of(last.wrapping_sub(1), &["ca", "c", "approx", "est"]) => {
+                return Some((Modifier::About, last - 1));
+            }
+            Kind::Word => {}
+            // `sub-$10`, `near-100`.
+            Kind::Hyphen if lex.joins(last) && lex.eq(last.wrapping_sub(1), "sub") => return Some((Modifier::LessThan, last - 1)),
+            _ => return None,
+        }
+        for length in (1..=5).rev() {
+            let Some(first) = at.checked_sub(length) else { continue };
+            if (first..at).any(|it| !lex.word(it)) {
+                continue;
+            }
+            let hash = (first..at).fold(0, |hash, it| phrase_hash(hash, lex.at(it).hash));
+            let Some(entry) = lexicon::CUES.get(hash) else { continue };
+            let modifier = modifier(entry.value(0));
+            if self.cue_holds(first, at, modifier, numeral) {
+                return Some((modifier, first));
+            }
+            return None;
+        }
+        None
+    }
+
+    /// Cues that have other uses.
+    fn cue_holds(&self, first: usize, end: usize, modifier: Modifier, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let before = first.wrapping_sub(1);
+        let single = end == first + 1;
+        if end < numeral.first && lex.one_of(end, &["the", "his", "its", "their", "each"]) && lex.one_of(first, &["over", "about", "under", "above", "below", "near", "around"]) {
+            return false;
+        }
+        if !single {
+            return true;
+        }
+        let time = self.kind(numeral) == Some(UnitKind::Time);
+        match lex.text(first) {
+            it if it.eq_ignore_ascii_case("over") => {
+                !time || lex.one_of(before, &["for", "of", "lasted", "lasting", "last", "took", "takes", "take", "taking", "is", "was", "were", "are", "be", "been", "just", "well", "a", "little", "after", "spent", "in", "to", "lasts", "spanning", "jailed", "within", "and"])
+            }
+            it if it.eq_ignore_ascii_case("under") || it.eq_ignore_ascii_case("below") || it.eq_ignore_ascii_case("above") => {
+                !lex.one_of(numeral.end, &["years'"])
+            }
+            it if it.eq_ignore_ascii_case("about") => {
+                // `about one of them`; `talk about two films`.
+                !(numeral.value == 1.0 && numeral.words() && lex.eq(numeral.end, "of"))
+                    && !(numeral.words() && numeral.value < 4.0 && numeral.unit.is_none() && lex.one_of(before, &["talk", "talked", "talking", "know", "heard", "ask", "asked", "worried", "concerned", "said", "thing", "something", "think", "thinking", "questions", "told", "story", "stories", "information", "details", "concerns", "feel", "care"]))
+            }
+            it if it.eq_ignore_ascii_case("some") => numeral.value > 5.0 || !numeral.words() || numeral.unit.is_some(),
+            it if it.eq_ignore_ascii_case("near") => numeral.unit.is_some() || numeral.scale > 1.0 || numeral.digits.grouped,
+            it if it.eq_ignore_ascii_case("around") => !lex.one_of(before, &["turn", "turned"]),
+            _ => modifier != Modifier::Exact,
+        }
+    }
+
+    fn bound_behind(&self, numeral: &Numeral) -> Option<Modifier> {
+        let lex = &self.lex;
+        // Behind the figure (`10+ years`), the unit, or what is counted (`10 people or more`).
+        for end in [numeral.figure_end, numeral.end, numeral.noun.map_or(numeral.end, |it| it.last + 1)] {
+            if lex.kind(end) == Kind::Plus && (lex.glued(end) || lex.word(end + 1)) {
+                return Some(Modifier::AtLeast);
+            }
+            let joined = usize::from(lex.joins(end));
+            let start = end + joined;
+            for length in (1..=3).rev() {
+                if (start..start + length).any(|it| !lex.word(it)) {
+                    continue;
+                }
+                let hash = (start..start + length).fold(0, |hash, it| phrase_hash(hash, lex.at(it).hash));
+                if let Some(entry) = lexicon::CUES_BEHIND.get(hash) {
+                    // `$5 plus costs`, `two at least agreed` are no bounds; `20-plus`, `30 or more` are.
+                    let next = start + length;
+                    let loose = length == 1 && joined == 0 && !(lex.eq(start, "plus") && !lex.one_of(next, &["a", "the"]) && !lex.is(next, Classes::NUMBER) && lex.kind(next) != Kind::Digits && lex.kind(next) != Kind::Currency && (lex.plural(next) || !lex.word(next)));
+                    if !loose || lex.one_of(start, &["maximum", "max", "minimum"]) && !lex.content(next) {
+                        return Some(modifier(entry.value(0)));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// `350 more`, `350 more troops`, `two other people`: only `more` adds.
+    fn more_behind(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let at = numeral.figure_end;
+        lex.one_of(at, &["more", "additional", "extra", "further"]) && !lex.eq(at + 1, "than") || lex.eq(numeral.end, "more") && !lex.eq(numeral.end + 1, "than") && self.kind(numeral).is_some_and(|it| it != UnitKind::Percent && it != UnitKind::Count)
+    }
+
+    /// The change that a verb or adverb before `start` says, or one behind the number.
+    fn change(&self, numeral: &Numeral, start: usize) -> Option<Change> {
+        let lex = &self.lex;
+        if lex.one_of(numeral.end, &["higher", "lower"]) && !lex.one_of(numeral.end + 1, &["than"]) && self.kind(numeral).is_some() {
+            return Some(if lex.eq(numeral.end, "higher") { Change::Up } else { Change::Down });
+        }
+        let mut at = start;
+        let mut by = false;
+        for _ in 0..4 {
+            let last = at.wrapping_sub(1);
+            by |= lex.eq(last, "by");
+            let passed = lex.one_of(last, &["by", "another", "a", "an", "further", "additional", "just", "only", "as", "much", "many", "even", "some", "to", "record", "total", "between"]) && !lex.one_of(last, &["to"])
+                || lex.is(last, Classes::ADVERB) && !lex.is(last, Classes::UP | Classes::DOWN)
+                || lex.is(last, Classes::CUE) && lex.word(last) && !lex.is(last, Classes::UP | Classes::DOWN);
+            if !passed {
+                break;
+            }
+            at = last;
+        }
+        let verb = at.wrapping_sub(1);
+        if by && self.two_amounts(numeral) {
+            return None;
+        }
+        if let Some(change) = self.direction(verb, numeral, by) {
+            return Some(change);
+        }
+        if by {
+            // `grow sales by 35 per cent`: the verb up to three words before.
+            for back in 1..=4 {
+                let at = verb.wrapping_sub(back);
+                if !lex.word(at) && lex.kind(at) != Kind::Clitic {
+                    break;
+                }
+                if let Some(change) = self.direction(at, numeral, true) {
+                    return Some(change);
+                }
+            }
+        }
+        None
+    }
+
+    fn direction(&self, at: usize, numeral: &Numeral, by: bool) -> Option<Change> {
+        let lex = &self.lex;
+        let change = if lex.is(at, Classes::UP) {
+            Change::Up
+        } else if lex.is(at, Classes::DOWN) {
+            Change::Down
+        } else {
+            return None;
+        };
+        let before = at.wrapping_sub(1);
+        let next = at + 1;
+        // A noun: `a gain of`, `the cut`, `an increase`.
+        let noun = lex.is(before, Classes::DETERMINER) && !lex.one_of(at, &["up", "down"]) || lex.eq(next, "of") || lex.eq(next, "in") || lex.eq(next, "to");
+        if noun {
+            return None;
+        }
+        if numeral.range && !by && lex.eq(numeral.first.wrapping_sub(1), "between") {
+            return None;
+        }
+        match lex.text(at) {
+            it if it.eq_ignore_ascii_case("up") => {
+                let phrasal = lex.one_of(before, &["give", "gave", "make", "makes", "made", "making", "free", "freed", "set", "sets", "end", "ended", "rack", "racked", "line", "lined", "put", "putting", "pick", "picked", "picking", "take", "took", "taking", "open", "opened", "sign", "signed", "come", "came", "turn", "turned", "build", "round", "rounded", "clean", "cough", "coughed", "give", "giving", "gives", "break", "blow", "blew", "show", "follow", "hold", "throw", "chalk", "chalked", "ring", "rang", "run", "ran", "buy", "bought", "snap", "snapped", "snapping", "use", "used", "back", "split", "start", "starting", "started", "eat", "live", "pull", "drum", "hand"]);
+                if phrasal || self.kind(numeral) == Some(UnitKind::Time) { return None; }
+            }
+            it if it.eq_ignore_ascii_case("down") => {
+                if lex.one_of(before, &["broken", "break", "breaks", "shut", "shuts", "tracked", "track", "put", "sit", "sat", "write", "gunned", "knocked", "took", "take", "torn", "turn", "turned", "mowed", "shot", "struck", "pinned", "taken", "lie", "wind", "calm", "laid", "set", "hunt", "hunted", "closed", "close", "settle", "bring"]) { return None; }
+            }
+            it if ["higher", "lower"].iter().any(|word| word.eq_ignore_ascii_case(it)) => {
+                if !by && !lex.is(before, Classes::VERB | Classes::UP | Classes::DOWN | Classes::AUXILIARY) && self.kind(numeral).is_none() { return None; }
+            }
+            it if ["lost", "lose", "losing", "loses", "added", "adds", "add", "adding", "cut", "cuts", "cutting", "gained", "gain", "gaining", "shed", "sheds", "shedding", "reduced", "raise", "raised", "raises", "raising", "slashed", "recovered", "shot"]
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(it)) =>
+            {
+                // `lost two games`, `raised $5 million`, `cut 300 jobs`: the things themselves.
+                let measured = matches!(self.kind(numeral), Some(UnitKind::Percent | UnitKind::Point)) || self.cents(numeral);
+                if !(measured || by) { return None; }
+            }
+            _ => {}
+        }
+        // `up from 50`, `down to 3`: a level.
+        Some(change)
+    }
+
+    /// `by $43.6 billion to $419.2 billion`: in the amount, a level follows; the amount keeps its plain form.
+    fn two_amounts(&self, numeral: &Numeral) -> bool {
+        self.is_currency(numeral)
+            && self.lex.eq(numeral.end, "to")
+            && self.numerals.iter().any(|it| it.first == numeral.end + 1 && self.is_currency(it))
+    }
+
+    /// `lost 190 points, or 0.6 %` and `100 kilometres (60 miles)`.
+    fn take_over(&self, index: usize, numeral: &mut Numeral) {
+        let Some(before) = self.previous(index).map(|it| self.numerals[it]) else { return };
+        let lex = &self.lex;
+        let at = numeral.first.wrapping_sub(1);
+        if lex.eq(at, "or") && (before.end == at || before.end + 1 == at && lex.kind(before.end) == Kind::Comma) && numeral.unit.is_some() && before.unit.is_some() {
+            numeral.change = before.change.filter(|it| *it != Change::Increment);
+            return;
+        }
+        let converted = lex.kind(at) == Kind::Open && before.end == at && numeral.unit.is_some() && before.unit.is_some();
+        let money = self.is_currency(&before) && self.is_currency(numeral);
+        if converted && !money && self.kind(numeral) == self.kind(&before) {
+            if !numeral.range && !before.range {
+                numeral.modifier = before.modifier;
+            }
+            numeral.change = before.change;
+        }
+    }
+}
+
+fn modifier(name: &str) -> Modifier {
+    match name {
+        "about" => Modifier::About,
+        "almost" => Modifier::Almost,
+        "more_than" => Modifier::MoreThan,
+        "less_than" => Modifier::LessThan,
+        "at_least" => Modifier::AtLeast,
+        "at_most" => Modifier::AtMost,
+        _ => Modifier::Exact,
+    }
+}

@@ -1,0 +1,9 @@
+//! What the analyzer can be told.
+
+rashomon_core::options! {
+    /// Options of the analyzer.
+    pub struct NumberOptions {
+        /// whether places in an order are found too: the 30th anniversary, the third time
+        pub ordinals: bool = true,
+    }
+}

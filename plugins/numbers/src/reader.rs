@@ -1,0 +1,91 @@
+//! A sentence while it is read: lexemes, numerals, and the order in which the rules run.
+
+use rashomon_core::phrase_hash;
+
+use crate::class::Classes;
+use crate::lexeme::{Kind, Lexeme, Lexemes};
+use crate::numeral::{self, Numeral};
+use crate::units::{Unit, UnitKind, Units};
+
+/// Buffers that are used again for each sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) lexemes: Vec<Lexeme>,
+    pub(crate) numerals: Vec<Numeral>,
+    pub(crate) name: String,
+    pub(crate) symbol: String,
+}
+
+/// The sentence under the rules.
+pub(crate) struct Reader<'a> {
+    pub(crate) lex: Lexemes<'a>,
+    pub(crate) units: &'a Units,
+    pub(crate) numerals: &'a mut Vec<Numeral>,
+    /// Most words start with a capital: a headline.
+    pub(crate) title_case: bool,
+    /// A word about money is in the sentence.
+    pub(crate) money: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(lex: Lexemes<'a>, units: &'a Units, numerals: &'a mut Vec<Numeral>) -> Self {
+        let mut capitals = 0;
+        let mut small = 0;
+        let mut money = false;
+        for lexeme in lex.list.iter().filter(|it| it.kind == Kind::Word) {
+            money |= lexeme.classes.any(Classes::MONEY);
+            if lexeme.capital {
+                capitals += 1;
+            } else if !lexeme.classes.any(Classes::FUNCTION) {
+                small += 1;
+            }
+        }
+        Self { lex, units, numerals, title_case: capitals > 3 && capitals > 2 * small, money }
+    }
+
+    /// Runs all rules. The order matters: dates before units, units before ranges, ranges before what is counted, and
+    /// modifiers last and left to right, since a number can take them over from the one before.
+    pub(crate) fn read(&mut self) {
+        numeral::read(&self.lex, self.numerals);
+        self.money_and_signs();
+        self.skip();
+        self.measures();
+        self.suspended();
+        self.shares();
+        self.ranges();
+        self.counted();
+        self.skip_idle();
+        self.inherit();
+        self.modifiers();
+    }
+
+    /// The numeral before this one that was not dropped.
+    pub(crate) fn previous(&self, index: usize) -> Option<usize> {
+        (0..index).rev().find(|&it| !self.numerals[it].dropped)
+    }
+
+    /// The numeral after this one that was not dropped.
+    pub(crate) fn following(&self, index: usize) -> Option<usize> {
+        (index + 1..self.numerals.len()).find(|&it| !self.numerals[it].dropped)
+    }
+
+    pub(crate) fn kind(&self, numeral: &Numeral) -> Option<UnitKind> {
+        numeral.unit.map(|it| self.units.kind(it))
+    }
+
+    pub(crate) fn is_currency(&self, numeral: &Numeral) -> bool {
+        self.kind(numeral) == Some(UnitKind::Currency)
+    }
+
+    /// Hash of the phrase of lexemes `from..to`, hyphens between words left out.
+    pub(crate) fn phrase(&self, from: usize, to: usize) -> u64 {
+        (from..to)
+            .filter(|&it| self.lex.kind(it) != Kind::Hyphen)
+            .fold(0, |hash, it| phrase_hash(hash, self.lex.at(it).hash))
+    }
+
+    /// Whether the unit has this first factor alone.
+    pub(crate) fn is_unit(unit: Option<Unit>, id: u16) -> bool {
+        unit.is_some_and(|it| it.first.is_some_and(|it| it.id == id && it.power == 1))
+    }
+}

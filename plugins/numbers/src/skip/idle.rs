@@ -1,0 +1,62 @@
+//! Number words that count nothing: `no one`, `the one`, `one day`, `those two`.
+
+use crate::class::Classes;
+use crate::lexeme::Kind;
+use crate::numeral::Numeral;
+use crate::reader::Reader;
+
+impl Reader<'_> {
+    /// Drops them once it is known what is counted.
+    pub(crate) fn skip_idle(&mut self) {
+        for index in 0..self.numerals.len() {
+            let numeral = self.numerals[index];
+            if numeral.dropped || numeral.range || numeral.fraction || numeral.ordinal {
+                continue;
+            }
+            let alone = numeral.end == numeral.figure_end;
+            if numeral.words() && numeral.value == 1.0 && self.lex.eq(numeral.figure, "one") {
+                self.numerals[index].dropped = self.idle_one(&numeral);
+            } else if numeral.words() && numeral.noun.is_none() && alone && numeral.scale == 1.0 {
+                let before = numeral.first.wrapping_sub(1);
+                let pronoun = self.lex.one_of(before, &["the", "those", "these", "both", "all", "we", "us", "you", "them", "in", "other"]);
+                // `the two agreed`; `the two in the car` still counts nobody that is named.
+                self.numerals[index].dropped = pronoun && numeral.value < 10.0 && !self.lex.eq(before, "in") || (self.lex.eq(before, "in") && numeral.value == 2.0);
+            }
+        }
+    }
+
+    /// `one` counts with a noun behind it and in `one of the`; as a pronoun it does not.
+    fn idle_one(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let before = numeral.first.wrapping_sub(1);
+        let end = numeral.end;
+        if lex.one_of(before, &["no", "this", "that", "each", "every", "any", "some", "the", "which", "only"]) && !lex.eq(end, "of") {
+            return !(lex.eq(before, "the") || lex.eq(before, "only") || lex.eq(before, "each")) || numeral.noun.is_none();
+        }
+        if lex.one_of(before, &["day", "square", "number", "formula", "no", "any", "every", "each", "another"]) && numeral.unit.is_none() && numeral.noun.is_none() {
+            return true;
+        }
+        if lex.one_of(end, &["another", "day", "thing", "time", "side"]) && numeral.unit.is_none() {
+            return true;
+        }
+        if numeral.unit.is_some() {
+            // `one day he said`: a time, unless it is measured: `in one day`, `one year later`.
+            let known = lex.one_of(before, &["in", "within", "for", "after", "than", "just", "only", "least", "about", "of", "over", "under", "to", "by", "from", "per", "every", "lasted", "last", "next", "past"])
+                || lex.one_of(end, &["ago", "later", "earlier", "after", "before", "from", "into"])
+                || lex.joins(numeral.figure_end)
+                || numeral.end > numeral.figure_end + 1;
+            let clock = lex.one_of(numeral.figure_end, &["day", "night", "evening", "morning", "afternoon", "week", "weekend"]);
+            return clock && !known;
+        }
+        numeral.noun.is_none()
+            && !(lex.eq(end, "of") && lex.is(end + 1, Classes::DETERMINER))
+            && lex.kind(before) != Kind::Currency
+    }
+}
+
+impl Reader<'_> {
+    /// Whether an ordinal says something: digits always, words with a noun or a superlative behind. `first` seldom does.
+    pub(crate) fn telling(&self, numeral: &Numeral) -> bool {
+        !numeral.words() || (numeral.value > 1.0 && numeral.noun.is_some())
+    }
+}

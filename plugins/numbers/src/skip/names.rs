@@ -1,0 +1,282 @@
+//! Numbers in names, types, addresses and places of a list: `Apple Watch 5`, `S&P 500`, `No. 5`, `TA-35`, `12 High Street`.
+
+use crate::class::Classes;
+use crate::lexeme::Kind;
+use crate::numeral::{self, Numeral, WordKind};
+use crate::reader::Reader;
+
+impl Reader<'_> {
+    pub(super) fn is_name(&self, index: usize) -> bool {
+        let numeral = &self.numerals[index];
+        if self.is_currency(numeral) {
+            return false;
+        }
+        if numeral.ordinal {
+            return self.ordinal_name(numeral);
+        }
+        self.glued_letters(numeral)
+            || self.behind_place(numeral)
+            || self.idiom(index)
+            || self.street(numeral)
+            || if numeral.words() {
+                self.capital_word(numeral)
+            } else {
+                self.long_or_padded(numeral)
+                    || self.in_brackets(numeral)
+                    || self.list_number(numeral)
+                    || self.aircraft(numeral)
+                    || self.behind_name(numeral)
+            }
+    }
+
+    /// Letters glued to the digits that are neither unit nor scale: `XC40`, `49ers`, `TA-35`.
+    fn glued_letters(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let before = numeral.first.wrapping_sub(1);
+        if lex.glued(numeral.first) {
+            let further = before.wrapping_sub(1);
+            if lex.word(before) && !(lex.text(before) == "x" && lex.kind(further) == Kind::Digits) && !numeral.words() {
+                return true;
+            }
+            if lex.joins(before) && lex.word(further) && !numeral.words() {
+                let prefix = lex.one_of(further, &["sub", "minus", "mid", "now", "then", "to", "over", "under", "near", "post", "pre", "non", "almost", "plus", "some"])
+                    || numeral::word(lex, further).is_some();
+                // `COVID-19`; after a unit it is a height or a range: `6-foot-3`, `5pm-7pm`.
+                return !prefix && !self.tied_unit(further);
+            }
+            // `COVID -19`.
+            if lex.kind(before) == Kind::Hyphen && lex.at(further).caps && lex.text(further).len() > 1 && !numeral.words() {
+                return true;
+            }
+            if matches!(lex.kind(before), Kind::Symbol | Kind::Hash) && !matches!(lex.text(before), "=" | "≥" | "≤" | "<" | ">" | "*" | "±") {
+                return true;
+            }
+        }
+        if numeral.words() {
+            return false;
+        }
+        let end = numeral.end;
+        let joined = lex.joins(end);
+        // `3888-2`: a standard, a part.
+        let further = before.wrapping_sub(1);
+        if lex.joins(before) && lex.kind(further) == Kind::Digits && lex.at(further).digits.whole > 3 && !lex.at(further).digits.grouped && lex.at(further).value > numeral.value && numeral.value < 100.0 && !lex.plural(end) {
+            return true;
+        }
+        if lex.glued(end) && lex.word(end) {
+            let known = self.unit_ahead(numeral)
+                || lex.one_of(end, &["x", "fold", "plus", "ish"])
+                || (lex.text(end).len() == 1 && self.has_unit(numeral));
+            return !known || lex.kind(end + 1) == Kind::Digits && lex.glued(end + 1) && !lex.eq(end, "x") && lex.at(end + 1).value > 3.0;
+        }
+        // `9-A`, `3-D`.
+        joined && lex.word(end + 1) && lex.text(end + 1).len() == 1 && lex.at(end + 1).capital
+    }
+
+    /// `6-foot-3`: a unit that a number before the hyphen has.
+    fn tied_unit(&self, at: usize) -> bool {
+        let unit = self.units.word(self.lex.at(at).hash).or_else(|| self.units.symbol(self.lex.text(at)));
+        let figure = at.wrapping_sub(1 + usize::from(self.lex.kind(at.wrapping_sub(1)) == Kind::Hyphen));
+        unit.is_some() && (self.lex.kind(figure) == Kind::Digits || numeral::word(&self.lex, figure).is_some())
+    }
+
+    /// Any unit behind it, loose ones included.
+    pub(super) fn has_unit(&self, numeral: &Numeral) -> bool {
+        self.atom(numeral).is_some()
+    }
+
+    /// `Section 5`, `No. 10`, `number one`, `Nikkei 225`.
+    fn behind_place(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let mut before = numeral.first.wrapping_sub(1);
+        if lex.kind(before) == Kind::Hash && numeral.scale == 1.0 {
+            return true;
+        }
+        let stop = lex.kind(before) == Kind::Stop && lex.glued(before) && lex.text(before) == ".";
+        if stop && !lex.one_of(before.wrapping_sub(1), &["no", "nos", "p", "pp", "vol", "art", "sec", "ch", "fig", "st", "apt", "prop"]) {
+            return false;
+        }
+        before -= usize::from(stop && before > 0);
+        if lex.joins(before) {
+            before = before.wrapping_sub(1);
+        }
+        if lex.is(before, Classes::INDEX) {
+            return !numeral.digits.grouped && numeral.digits.decimals == 0 && numeral.scale == 1.0 && !(numeral.words())
+                && lex.kind(numeral.end) != Kind::Percent && !self.unit_ahead(numeral)
+                && lex.kind(numeral.end) != Kind::Slash;
+        }
+        if !lex.is(before, Classes::IDENTIFIER) || numeral.scale > 1.0 || numeral.digits.grouped || !numeral.whole() {
+            return lex.is(before, Classes::IDENTIFIER) && numeral.digits.decimals > 0 && lex.one_of(before, &["version", "section", "article", "ios", "android", "windows", "chapter"]);
+        }
+        // `no two people`, `no. 5`: the word is a determiner unless a stop or digits follow.
+        if lex.eq(before, "no") {
+            return stop || (!numeral.words() && lex.at(before).capital) || (numeral.words() && lex.eq(numeral.first, "one"));
+        }
+        if lex.eq(before, "number") || lex.one_of(before, &["num", "nos"]) {
+            return !lex.eq(before.wrapping_sub(1), "a") || !lex.plural(numeral.end);
+        }
+        // `this season 12 players`, `the channel two years ago`: lower-case words hold only before digits and no noun.
+        let noun = lex.plural_ahead(numeral.end) || self.unit_ahead(numeral) || lex.kind(numeral.end) == Kind::Percent;
+        if numeral.words() {
+            return lex.at(before).capital && !noun || (lex.one_of(before, &["phase", "stage", "chapter", "level", "step", "round", "day", "tier", "grade", "week"]) && !noun && !lex.content(numeral.end));
+        }
+        !noun || lex.one_of(before, &["section", "article", "chapter", "route", "highway", "interstate", "flight"])
+    }
+
+    /// `3-in-1`, `one-on-one`, `two-way`, `one-off`.
+    fn idiom(&self, index: usize) -> bool {
+        let lex = &self.lex;
+        let numeral = &self.numerals[index];
+        let end = numeral.end;
+        if lex.joins(end) && (lex.is(end + 1, Classes::IDIOM) || (lex.eq(end + 1, "day") && numeral.value == 1.0 && numeral.words())) {
+            return numeral.words() || !lex.one_of(end + 1, &["bit"]);
+        }
+        let linked = |at: usize| lex.joins(at) && lex.one_of(at + 1, &["in", "for", "on", "to", "by", "of", "out", "a", "and"]) && lex.joins(at + 2);
+        if linked(end) {
+            return true;
+        }
+        let before = numeral.first.wrapping_sub(3);
+        if linked(before) && index > 0 && self.numerals[index - 1].end == before {
+            return true;
+        }
+        // `one-two`, `fifty-fifty`: words of one size tied by a hyphen.
+        let tied = |one: &Numeral, other: &Numeral| one.words() && other.words() && lex.joins(one.end) && one.end + 1 == other.first && !(lex.plural(other.end) || self.unit_ahead(other));
+        let behind = self.numerals.get(index + 1).is_some_and(|it| tied(numeral, it));
+        let ahead = index > 0 && tied(&self.numerals[index - 1], numeral);
+        behind || ahead
+    }
+
+    /// `12 High Street`, `90049 ZIP`.
+    fn street(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        if !numeral.plain_digits() && !numeral.words() || numeral.digits.grouped {
+            return false;
+        }
+        let end = numeral.end;
+        if lex.eq(end, "zip") || (numeral.digits.whole == 5 && lex.at(numeral.first.wrapping_sub(1)).caps && lex.text(numeral.first.wrapping_sub(1)).len() == 2) {
+            return true;
+        }
+        for at in end..end + 5 {
+            // `9 E 71st St`.
+            let numbered = lex.kind(at) == Kind::Digits || lex.one_of(at, &["st", "nd", "rd", "th"]) && lex.glued(at);
+            if numbered && !numeral.words() && at > end {
+                continue;
+            }
+            if !lex.word(at) || !lex.at(at).capital || lex.is(at, Classes::FUNCTION | Classes::VERB) || (numeral.words() && at > end + 1) {
+                return false;
+            }
+            if lex.is(at, Classes::STREET) && (at > end || lex.one_of(at, &["ave", "avenue", "boulevard", "blvd"])) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// More than nine digits, or a zero in front: numbers of accounts and telephones.
+    fn long_or_padded(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        if !numeral.plain_digits() {
+            return false;
+        }
+        if numeral.digits.whole > 9 || (numeral.digits.leading_zero && numeral.digits.whole > 1) {
+            return true;
+        }
+        // `555-1234`.
+        let tie = |at: usize| lex.joins(at) && lex.kind(at + 1) == Kind::Digits && lex.kind(at.wrapping_sub(1)) == Kind::Digits;
+        let phone = |one: usize, other: usize| lex.at(one).digits.whole == 3 && lex.at(other).digits.whole == 4 && !lex.at(other).digits.grouped;
+        (tie(numeral.end) && phone(numeral.figure, numeral.end + 1) && !lex.plural(numeral.end + 2) && !self.numerals.iter().any(|it| it.first == numeral.end + 1 && self.unit_ahead(it)))
+            || (tie(numeral.first.wrapping_sub(1)) && phone(numeral.first.wrapping_sub(2), numeral.figure) && !lex.plural(numeral.end) && !self.unit_ahead(numeral))
+    }
+
+    /// `Prescott (4)`, `(1)`: a bracket with nothing but a number.
+    fn in_brackets(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let before = numeral.first.wrapping_sub(1);
+        if lex.kind(before) != Kind::Open || lex.kind(numeral.end) != Kind::Close || !numeral.plain_digits() {
+            return false;
+        }
+        let name = before.wrapping_sub(1);
+        (lex.word(name) && lex.at(name).capital && numeral.value < 1000.0) || numeral.value <= 20.0
+    }
+
+    /// `7.` at the start of a line.
+    fn list_number(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        numeral.first == 0
+            && numeral.plain_digits()
+            && numeral.value < 200.0
+            && (lex.kind(1) == Kind::Stop || lex.kind(1) == Kind::Close)
+            && lex.glued(1)
+            && (lex.word(2) || lex.kind(2) == Kind::End || lex.kind(2) == Kind::Quote)
+    }
+
+    /// `737`, `747s`, `787-9`.
+    fn aircraft(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        if !numeral.plain_digits() || numeral.digits.whole != 3 {
+            return false;
+        }
+        let value = numeral.value as u32;
+        let jet = value / 100 == 7 && value % 10 == 7;
+        let dreamliner = lex.joins(numeral.end) && lex.kind(numeral.end + 1) == Kind::Digits && lex.at(numeral.end + 1).value < 11.0 && !lex.plural(numeral.end + 2) && jet;
+        dreamliner || (jet && (lex.one_of(numeral.end, &["max", "jet", "jets", "aircraft", "airliner", "airliners", "plane", "planes"]) || lex.one_of(numeral.first.wrapping_sub(1), &["the", "a", "boeing"]) && !lex.plural(numeral.end)))
+    }
+
+    /// A capitalised word before, and nothing counted behind: `Apple Watch 5`, `Galaxy Note 20 Ultra`.
+    fn behind_name(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let before = numeral.first.wrapping_sub(1);
+        if lex.one_of(before, &["of"]) && lex.one_of(before.wrapping_sub(1), &["group", "gang", "class"]) && numeral.whole() {
+            return true;
+        }
+        if !numeral.plain_digits() || !lex.word(before) || lex.glued(numeral.first) && !lex.joins(before) {
+            return false;
+        }
+        let word = lex.at(before);
+        if !(word.capital || word.classes.any(Classes::CAMEL)) {
+            return false;
+        }
+        let known = Classes::FUNCTION | Classes::CUE | Classes::UP | Classes::DOWN | Classes::VERB | Classes::MONTH | Classes::WEEKDAY | Classes::NUMBER | Classes::PARTICIPLE;
+        if word.classes.any(known) && !(word.caps && lex.text(before).len() > 2) || word.classes.any(Classes::GERUND | Classes::ADVERB) && before == 0 {
+            return false;
+        }
+        if self.title_case && !lex.word(numeral.end) {
+            return true;
+        }
+        let end = numeral.end;
+        let counted = lex.plural_ahead(end)
+            || self.unit_ahead(numeral)
+            || lex.kind(end) == Kind::Percent
+            || (self.title_case && lex.is(end, Classes::PLURAL));
+        // `63,000 Model 3 sedans`: the word before belongs to another number's noun, and so does this one.
+        let inside = numeral::word(lex, before.wrapping_sub(1)).is_some() || lex.kind(before.wrapping_sub(1)) == Kind::Digits;
+        !counted || (inside && numeral.value < 100.0 && lex.plural(end))
+    }
+
+    /// `Big Ten`, `Kick Six`, `Five Star`: a capital in the middle of a sentence.
+    fn capital_word(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        if !lex.at(numeral.figure).capital || self.title_case || numeral.first == 0 {
+            return false;
+        }
+        let before = numeral.first.wrapping_sub(1);
+        if matches!(lex.kind(before), Kind::Quote | Kind::Stop | Kind::Colon | Kind::Open | Kind::Dash | Kind::Symbol | Kind::Hyphen) {
+            return lex.kind(before) == Kind::Hyphen && lex.glued(numeral.first) || lex.at(numeral.end).capital && lex.word(numeral.end);
+        }
+        true
+    }
+
+    /// Ordinals that are names: `5th Avenue`, `19th century`, `Third Reich`.
+    fn ordinal_name(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let end = numeral.end + usize::from(lex.joins(numeral.end));
+        let capital = lex.at(numeral.figure).capital && numeral.words() && !self.title_case && numeral.first > 0;
+        let street = lex.word(end) && lex.is(end, Classes::STREET);
+        let date = lex.one_of(end, &["century", "centuries", "millennium"]) || self.month(end);
+        let place = lex.word(end) && lex.at(end).capital && !self.title_case && (numeral.words() && numeral.first > 0 || lex.one_of(end, &["amendment", "circuit", "district", "congressional", "congress", "army", "fleet", "brigade", "regiment", "infantry", "division", "airborne", "ward", "precinct"]));
+        capital || street || date || place || matches!(word_kind(self, numeral), Some(WordKind::Ordinal)) && numeral.value == 2.0 && lex.one_of(end, &["hand", "thoughts", "thought", "nature", "guess", "guessing"])
+    }
+}
+
+fn word_kind(reader: &Reader<'_>, numeral: &Numeral) -> Option<WordKind> {
+    numeral::word(&reader.lex, numeral.figure).map(|it| it.0)
+}
