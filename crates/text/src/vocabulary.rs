@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rashomon_core::Vocabulary;
+use rashomon_core::{Token, Vocabulary};
 
 /// Slots of the table before it first grows; a power of two.
 const SMALLEST: usize = 1 << 12;
@@ -10,6 +10,16 @@ const SMALLEST: usize = 1 << 12;
 const LARGEST: usize = 1 << 17;
 
 static NEXT_GENERATION: AtomicU64 = AtomicU64::new(1);
+
+/// Most tokens that are numbered at once.
+pub(crate) const BATCH: usize = 64;
+
+/// The hashes that tell a token's type: as written and in folded form, numbers by the pattern of their digits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Key {
+    pub(crate) raw: u64,
+    pub(crate) folded: u64,
+}
 
 /// Numbers word types in the order in which they are met. Types are told apart by 64-bit hashes, as lexicons are.
 ///
@@ -41,6 +51,7 @@ impl WordTypes {
     pub(crate) fn begin_document(&mut self) {
         if self.len as usize >= LARGEST / 10 * 7 {
             self.slots.truncate(LARGEST);
+            self.slots.shrink_to_fit();
             self.slots.fill(Slot::default());
             self.len = 0;
             self.generation = next_generation();
@@ -52,10 +63,23 @@ impl WordTypes {
         Vocabulary { generation: self.generation, len: self.len }
     }
 
-    /// Numbers of the type with hash `raw` and of its folded form with hash `folded`.
-    pub(crate) fn intern(&mut self, raw: u64, folded: u64) -> (u32, u32) {
-        let slot = self.slots[self.find(raw)];
-        if slot.hash == raw { (slot.word, slot.folded) } else { self.add(raw, folded) }
+    /// Numbers the types of some tokens, at most [`BATCH`]. One look-up after the other would wait for memory each time;
+    /// so all slots are read first, and the processor fetches them side by side.
+    pub(crate) fn intern(&mut self, keys: &[Key], tokens: &mut [Token]) {
+        let mask = self.slots.len() - 1;
+        let mut slots = [Slot::default(); BATCH];
+        for (slot, key) in slots.iter_mut().zip(keys) {
+            *slot = self.slots[key.raw as usize & mask];
+        }
+        for ((slot, key), token) in slots.iter().zip(keys).zip(tokens) {
+            (token.word, token.folded) =
+                if slot.hash == key.raw { (slot.word, slot.folded) } else { self.probe(key) };
+        }
+    }
+
+    fn probe(&mut self, key: &Key) -> (u32, u32) {
+        let slot = self.slots[self.find(key.raw)];
+        if slot.hash == key.raw { (slot.word, slot.folded) } else { self.add(key.raw, key.folded) }
     }
 
     #[cold]
@@ -109,14 +133,18 @@ fn next_generation() -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LARGEST, WordTypes};
+    use super::{Key, LARGEST, WordTypes};
+
+    fn intern(types: &mut WordTypes, raw: u64, folded: u64) -> (u32, u32) {
+        types.probe(&Key { raw, folded })
+    }
 
     #[test]
     fn a_type_keeps_its_number() {
         let mut types = WordTypes::default();
-        assert_eq!(types.intern(7, 5), (1, 0));
-        assert_eq!(types.intern(5, 5), (0, 0));
-        assert_eq!(types.intern(7, 5), (1, 0));
+        assert_eq!(intern(&mut types, 7, 5), (1, 0));
+        assert_eq!(intern(&mut types, 5, 5), (0, 0));
+        assert_eq!(intern(&mut types, 7, 5), (1, 0));
         assert_eq!(types.vocabulary().len, 2);
     }
 
@@ -125,7 +153,7 @@ mod tests {
         let mut types = WordTypes::default();
         let before = types.vocabulary().generation;
         for hash in 1..=2 * LARGEST as u64 {
-            types.intern(hash << 8 | 1, hash << 8 | 1);
+            intern(&mut types, hash << 8 | 1, hash << 8 | 1);
         }
         assert_eq!(types.vocabulary().len as usize, 2 * LARGEST);
         assert_eq!(types.vocabulary().generation, before);
@@ -133,7 +161,7 @@ mod tests {
         assert_eq!(types.vocabulary().len, 0);
         assert_ne!(types.vocabulary().generation, before);
         assert_eq!(types.slots.len(), LARGEST);
-        assert_eq!(types.intern(9, 9), (0, 0));
+        assert_eq!(intern(&mut types, 9, 9), (0, 0));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use rashomon_core::{Shape, Span, Token, TokenKind, fold_hash};
 use self::eight::bit;
 use self::piece::{Hasher, Piece};
 use self::quick::{Padded, Quick, STARTS, Start};
-use crate::vocabulary::WordTypes;
+use crate::vocabulary::{BATCH, Key, WordTypes};
 
 /// Cuts texts into tokens; keeps its buffers from text to text.
 #[derive(Debug, Default)]
@@ -41,6 +41,8 @@ impl Tokenizer {
             tokens: Vec::with_capacity(text.len() / 5 + 4),
             stops: &mut self.stops,
             types,
+            keys: [Key::default(); BATCH],
+            pending: 0,
             end: usize::MAX,
             breaks: true,
         };
@@ -66,10 +68,13 @@ impl Tokenizer {
             if let Some(token) = quick {
                 output.push(at, &token);
                 at += token.length;
+                // One space follows most tokens; to skip it without a branch spares a turn of the loop.
+                at += usize::from(self.padded.byte(at) == b' ');
             } else {
                 at = slow_step(text, at, &mut self.hasher, &mut output);
             }
         }
+        output.number();
         output.tokens
     }
 }
@@ -92,6 +97,9 @@ struct Output<'a> {
     tokens: Vec<Token>,
     stops: &'a mut Vec<u32>,
     types: &'a mut WordTypes,
+    /// Keys of the last tokens, whose types have no number yet.
+    keys: [Key; BATCH],
+    pending: usize,
     /// Where the last token ends.
     end: usize,
     /// A line has begun since the last token.
@@ -109,9 +117,20 @@ impl Output<'_> {
         if token.kind == TokenKind::Stop || token.ends_in_dot {
             self.stops.push(self.tokens.len() as u32);
         }
-        let (word, folded) = self.types.intern(token.raw, token.folded);
         let span = Span::new(start as u32, self.end as u32);
-        self.tokens.push(Token::new(span, token.hash, word, folded, Shape(shape), token.kind));
+        self.tokens.push(Token::new(span, token.hash, 0, 0, Shape(shape), token.kind));
+        self.keys[self.pending] = token.key;
+        self.pending += 1;
+        if self.pending == BATCH {
+            self.number();
+        }
+    }
+
+    /// Numbers the types of the last tokens.
+    fn number(&mut self) {
+        let first = self.tokens.len() - self.pending;
+        self.types.intern(&self.keys[..self.pending], &mut self.tokens[first..]);
+        self.pending = 0;
     }
 }
 

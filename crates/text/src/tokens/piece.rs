@@ -4,6 +4,7 @@ use rashomon_core::{Shape, TokenKind, raw_hash};
 
 use super::chars::{is_apostrophe, is_hyphen};
 use super::quick::Quick;
+use crate::vocabulary::Key;
 
 /// Where a token stands and what it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,8 +50,7 @@ impl Hasher {
             shape: shape_of(word),
             ends_in_dot: piece.kind == TokenKind::Word && word.ends_with('.'),
             hash,
-            raw,
-            folded,
+            key: Key { raw, folded },
         }
     }
 }

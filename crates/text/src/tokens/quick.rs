@@ -7,6 +7,7 @@ use rashomon_core::{Shape, TokenKind};
 use super::chars::{Class, ascii_class};
 use super::eight::{Eight, bit};
 use super::hash::{medium, short};
+use crate::vocabulary::Key;
 
 /// Zero bytes that follow the text in a [`Padded`] copy.
 const PADDING: usize = 24;
@@ -81,9 +82,7 @@ pub(super) struct Quick {
     /// A word whose last dot may end a sentence.
     pub(super) ends_in_dot: bool,
     pub(super) hash: u64,
-    /// Hashes that its word type is numbered by.
-    pub(super) raw: u64,
-    pub(super) folded: u64,
+    pub(super) key: Key,
 }
 
 /// The word that begins here, if it is plain and below 16 letters.
@@ -105,8 +104,7 @@ pub(super) fn word(text: &Padded, at: usize) -> Option<Quick> {
             shape,
             ends_in_dot: false,
             hash: folded,
-            raw,
-            folded,
+            key: Key { raw, folded },
         });
     }
     let second = Eight::read(text.load(at + 8));
@@ -124,8 +122,7 @@ pub(super) fn word(text: &Padded, at: usize) -> Option<Quick> {
         shape,
         ends_in_dot: false,
         hash: folded,
-        raw,
-        folded,
+        key: Key { raw, folded },
     })
 }
 
@@ -144,7 +141,14 @@ pub(super) fn number(text: &Padded, at: usize) -> Option<Quick> {
     let raw = short(it.bytes & zeros, length);
     let folded = short(it.folded() & zeros, length);
     let hash = short(it.folded(), length);
-    Some(Quick { length, kind: TokenKind::Number, shape, ends_in_dot: false, hash, raw, folded })
+    Some(Quick {
+        length,
+        kind: TokenKind::Number,
+        shape,
+        ends_in_dot: false,
+        hash,
+        key: Key { raw, folded },
+    })
 }
 
 /// The ASCII mark that begins here, if nothing can be attached to it.
@@ -161,7 +165,14 @@ pub(super) fn mark(text: &Padded, at: usize, start: Start) -> Option<Quick> {
     }
     let shape = Shape::SINGLE | bit(byte == b'.', Shape::DOT) | bit(byte == b'-', Shape::HYPHEN);
     let hash = short(u64::from(byte), 1);
-    Some(Quick { length: 1, kind, shape, ends_in_dot: false, hash, raw: hash, folded: hash })
+    Some(Quick {
+        length: 1,
+        kind,
+        shape,
+        ends_in_dot: false,
+        hash,
+        key: Key { raw: hash, folded: hash },
+    })
 }
 
 /// The curly quote or dash that begins here, unless it may be an apostrophe or part of a run.
@@ -177,7 +188,14 @@ pub(super) fn general(text: &Padded, at: usize) -> Option<Quick> {
     }
     let hash = short(text.load(at) & 0x00ff_ffff, 3);
     let shape = Shape::SINGLE | Shape::NON_ASCII;
-    Some(Quick { length: 3, kind, shape, ends_in_dot: false, hash, raw: hash, folded: hash })
+    Some(Quick {
+        length: 3,
+        kind,
+        shape,
+        ends_in_dot: false,
+        hash,
+        key: Key { raw: hash, folded: hash },
+    })
 }
 
 /// Whether a word surely ends before this byte.
