@@ -17,6 +17,19 @@ const TEMPLATE: [(&str, &str); 5] = [
     ("tests/invariants.rs", include_str!("../../templates/plugin/tests/invariants.rs.in")),
 ];
 
+/// Names that would hide a type which the template imports.
+const RESERVED: [&str; 9] = [
+    "analyze-error",
+    "analyzer",
+    "attribute",
+    "document",
+    "example",
+    "info",
+    "kit",
+    "plugin",
+    "sink",
+];
+
 pub(super) fn main(args: &New) -> anyhow::Result<u8> {
     let name = &args.name;
     let plain = name.starts_with(|it: char| it.is_ascii_lowercase())
@@ -24,6 +37,10 @@ pub(super) fn main(args: &New) -> anyhow::Result<u8> {
     ensure!(
         plain,
         "{name:?} is no name for an analyzer: begin with a lower-case letter, go on with those, digits and hyphens"
+    );
+    ensure!(
+        !RESERVED.contains(&name.as_str()),
+        "{name:?} would give the analyzer the name of a type that every plugin imports; choose another"
     );
     let folder = args.path.clone().unwrap_or_else(|| PathBuf::from(format!("rashomon-{name}")));
     ensure!(

@@ -39,8 +39,7 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
         ));
     }
     let settings = Settings::parse(args.settings.iter().map(String::as_str))?;
-    let text =
-        TextOptions { include_boilerplate: args.include_boilerplate };
+    let text = TextOptions { include_boilerplate: args.include_boilerplate };
     let mut engine = Engine::new(&plan, &settings, text)?.with_offsets(args.offsets.into());
     if args.with_needed {
         engine = engine.with_all_printed();

@@ -1,0 +1,114 @@
+//! The shape of the workspace: who may import whom, and under which licences dependencies come.
+#![forbid(unsafe_code)]
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests with helpers")]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
+
+fn metadata() -> Metadata {
+    MetadataCommand::new()
+        .manifest_path(common::root().join("Cargo.toml"))
+        .other_options(vec!["--locked".into(), "--all-features".into()])
+        .exec()
+        .unwrap()
+}
+
+/// What a crate of the workspace may import from it; plugins and leaves are told apart by their folder.
+fn allowed(package: &Package) -> &'static [&'static str] {
+    const CORE: &str = "rashomon-core";
+    const TEXT: &str = "rashomon-text";
+    match package.name.as_str() {
+        "rashomon-core" => &[],
+        "rashomon-text" | "rashomon-formats" => &[CORE],
+        "rashomon-testkit" => &[CORE, TEXT],
+        // The analyzers themselves only with the feature `bundled`; see the test below.
+        "rashomon-runner" => &[
+            CORE,
+            TEXT,
+            "rashomon-formats",
+            "rashomon-entities",
+            "rashomon-quotes",
+            "rashomon-numbers",
+            "rashomon-timeline",
+            "rashomon-sentiment",
+        ],
+        _ => &[CORE, TEXT],
+    }
+}
+
+/// Nothing imports these, so they may import anything.
+const LEAVES: [&str; 2] = ["rashomon-train", "rashomon-benches"];
+
+#[test]
+fn dependencies_point_one_way() {
+    let metadata = metadata();
+    let members: BTreeMap<_, _> =
+        metadata.workspace_packages().into_iter().map(|it| (it.name.to_string(), it)).collect();
+    for (name, package) in &members {
+        for dependency in package.dependencies.iter().filter(|it| members.contains_key(&it.name)) {
+            assert!(
+                !LEAVES.contains(&dependency.name.as_str()),
+                "{name} imports the leaf {}",
+                dependency.name
+            );
+            let free =
+                LEAVES.contains(&name.as_str()) || dependency.kind == DependencyKind::Development;
+            assert!(
+                free || allowed(package).contains(&dependency.name.as_str()),
+                "{name} must not import {}",
+                dependency.name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_runner_imports_analyzers_only_when_they_are_bundled() {
+    let metadata = metadata();
+    let runner =
+        metadata.workspace_packages().into_iter().find(|it| it.name == "rashomon-runner").unwrap();
+    let plugins = runner.dependencies.iter().filter(|it| it.kind == DependencyKind::Normal);
+    let plugins: Vec<_> = plugins
+        .filter(|it| {
+            rashomon_runner::SHIPPED.iter().any(|name| it.name == format!("rashomon-{name}"))
+        })
+        .collect();
+    assert_eq!(plugins.len(), 5);
+    assert!(plugins.iter().all(|it| it.optional));
+    assert!(!runner.features.contains_key("default"));
+}
+
+#[test]
+fn every_crate_is_built_by_default() {
+    let metadata = metadata();
+    let all: BTreeSet<_> = metadata.workspace_members.iter().collect();
+    let default: BTreeSet<_> = metadata.workspace_default_members.iter().collect();
+    assert_eq!(all, default);
+}
+
+#[test]
+fn licences_of_dependencies_are_on_the_list() {
+    let list = fs::read_to_string(common::root().join("deny.toml")).unwrap();
+    let list = list.split_once("allow = [").unwrap().1.split_once(']').unwrap().0;
+    let allowed: BTreeSet<_> = list.split('"').skip(1).step_by(2).collect();
+    assert!(allowed.contains("MIT") && !allowed.contains("GPL-3.0"));
+    for package in metadata().packages {
+        let licence = package.license.as_deref().unwrap_or("none");
+        // `A OR B`, in old manifests `A/B`: one is enough. `A AND B`: all are needed.
+        let fits = licence
+            .replace(['(', ')'], "")
+            .split(" OR ")
+            .flat_map(|it| it.split('/'))
+            .any(|it| it.split(" AND ").all(|it| allowed.contains(it.trim())));
+        let fits = fits || licence == "(MIT OR Apache-2.0) AND Unicode-3.0";
+        assert!(
+            fits,
+            "{} is licensed under {licence}, which deny.toml does not allow",
+            package.name
+        );
+    }
+}
