@@ -24,7 +24,7 @@ pub(super) struct Raw {
     pub(super) id: String,
     pub(super) path: String,
     pub(super) line: Option<u64>,
-    /// The name of the file, if the document has one to itself.
+    /// The path of the file with slashes, if the document has one to itself.
     pub(super) file: Option<String>,
     pub(super) text: String,
     pub(super) fields: Fields,
@@ -189,7 +189,7 @@ impl Corpus {
             id: stem,
             path,
             line: None,
-            file: place.as_ref().map(|it| names::name_of(&it.file)),
+            file: place.as_ref().map(|it| it.file.to_string_lossy().replace('\\', "/")),
             text: decoded.text,
             fields: Vec::new(),
             brought: Vec::new(),
@@ -202,10 +202,8 @@ impl Corpus {
     fn finish(&mut self, raw: Raw, place: Option<&Place>) -> Input {
         let Raw { mut id, path, line, file, text, fields, brought, mut diagnostics } = raw;
         let key = (file.as_deref(), id.as_str());
-        let beside = place.and_then(|place| {
-            let limits = (self.options.max_document_size, &mut self.notices);
-            self.beside.find(place, key, limits)
-        });
+        let limits = (self.options.max_document_size, &mut self.notices);
+        let beside = place.and_then(|it| self.beside.find(it, key, limits));
         let named = self.named.as_ref().and_then(|it| it.find(key.0, key.1));
         // From the strongest to the weakest; the first to name a field wins.
         let sources = [named, Some(&fields), beside];

@@ -28,7 +28,7 @@ pub(super) struct Table {
     rows: Vec<Fields>,
     /// Rows by `id`.
     by_id: HashMap<String, usize>,
-    /// Rows by the name of the file, where they tell it.
+    /// Rows by the path of the file, where they tell it.
     by_file: HashMap<String, usize>,
     /// Rows that are no use, each with its place and reason.
     pub(super) faults: Vec<String>,
@@ -54,9 +54,16 @@ impl Table {
         }
     }
 
-    /// The row of a document: by the name of its file, else by its id.
+    /// The row of a document: by the path of its file or the end of that path, else by its id.
     pub(super) fn find(&self, file: Option<&str>, id: &str) -> Option<&Fields> {
-        let row = file.and_then(|it| self.by_file.get(it)).or_else(|| self.by_id.get(id))?;
+        let ends = file.into_iter().flat_map(|path| {
+            let starts = path.match_indices('/').map(|(slash, _)| slash + 1);
+            std::iter::once(0).chain(starts).filter_map(|it| path.get(it..))
+        });
+        // Most metadata files name no files at all.
+        let ends = ends.take_while(|_| !self.by_file.is_empty());
+        let row =
+            ends.filter_map(|it| self.by_file.get(it)).next().or_else(|| self.by_id.get(id))?;
         self.rows.get(*row)
     }
 
@@ -112,23 +119,27 @@ impl Table {
 
     fn add(&mut self, line: u64, mut fields: Fields) {
         let row = self.rows.len();
+        let id = fields.iter().find(|(key, _)| key == "id").map(|(_, id)| id.clone());
         let file = fields.iter().find(|(key, _)| FILE_COLUMNS.contains(&key.as_str()));
-        let file = file.map(|(_, value)| PathBuf::from(value.replace('\\', "/")));
-        let id = match (fields.iter().find(|(key, _)| key == "id"), &file) {
-            (Some((_, id)), _) => id.clone(),
-            (None, Some(file)) => stem(file),
+        let file = file.map(|(_, path)| path.replace('\\', "/"));
+        match (id, file) {
             (None, None) => return self.fault(line, "the row has no \"id\""),
-        };
-        if self.by_id.contains_key(&id) {
-            return self
-                .fault(line, &format!("the id {id:?} is listed twice; the first row holds"));
+            (Some(id), None) => {
+                if self.by_id.contains_key(&id) {
+                    let reason = format!("the id {id:?} is listed twice; the first row holds");
+                    return self.fault(line, &reason);
+                }
+                self.by_id.insert(id, row);
+                // Only a row that names a file can give its document another id.
+                fields.retain(|(key, _)| key != "id");
+            }
+            (id, Some(file)) => {
+                self.by_id.entry(id.unwrap_or_else(|| stem(Path::new(&file)))).or_insert(row);
+                self.by_file.entry(file.trim_start_matches("./").into()).or_insert(row);
+                // Where the file lies is told by the document's own path.
+                fields.retain(|(key, _)| !FILE_COLUMNS.contains(&key.as_str()));
+            }
         }
-        if let Some(file) = file {
-            self.by_file.insert(name_of(&file), row);
-            // Where the file lies is told by the document's own path.
-            fields.retain(|(key, _)| !FILE_COLUMNS.contains(&key.as_str()));
-        }
-        self.by_id.insert(id, row);
         self.rows.push(fields);
     }
 
@@ -237,8 +248,10 @@ mod tests {
         let table =
             Table::from_csv("file;id;outlet\r\nx/a.txt;first;\"The; Post\"\r\nb.txt;;Herald\r\n")
                 .unwrap();
-        assert_eq!(value(&table, Some("a.txt"), "a", "id"), Some("first"));
-        assert_eq!(value(&table, Some("a.txt"), "a", "outlet"), Some("The; Post"));
+        assert_eq!(value(&table, Some("in/x/a.txt"), "a", "id"), Some("first"));
+        assert_eq!(value(&table, Some("x/a.txt"), "a", "outlet"), Some("The; Post"));
+        assert_eq!(value(&table, Some("y/a.txt"), "a", "outlet"), None);
+        assert_eq!(value(&table, Some("y/b.txt"), "b", "outlet"), Some("Herald"));
         assert_eq!(value(&table, None, "b", "outlet"), Some("Herald"));
         assert_eq!(value(&table, Some("c.txt"), "c", "outlet"), None);
     }

@@ -1,7 +1,7 @@
 //! Lines on a terminal: colours, columns, wrapping, and text made safe to print.
 
 use anstyle::{AnsiColor, Style as Ansi};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
 use crate::write::Style;
 
@@ -66,7 +66,7 @@ impl Piece {
 
     /// Columns that it takes.
     pub(super) fn width(&self) -> usize {
-        self.text.width()
+        columns(&self.text)
     }
 
     /// The piece, not wider than this: cut before a word if that loses little, and with a mark.
@@ -74,21 +74,16 @@ impl Piece {
         if self.width() <= width {
             return self;
         }
-        let mut columns = 0;
-        let most = width.saturating_sub(1);
-        let fits = |it: char| {
-            columns += it.width().unwrap_or(0);
-            columns <= most
+        let Some(most) = width.checked_sub(1) else {
+            self.text.clear();
+            return self;
         };
-        let length: usize = self
-            .text
-            .chars()
-            .take_while({
-                let mut fits = fits;
-                move |it| fits(*it)
-            })
-            .map(char::len_utf8)
-            .sum();
+        let mut used = 0;
+        let fits = |it: &char| {
+            used += it.width().unwrap_or(0);
+            used <= most
+        };
+        let length: usize = self.text.chars().take_while(fits).map(char::len_utf8).sum();
         self.text.truncate(length);
         if let Some(word) = self.text.rfind(' ').filter(|it| it * 4 > length * 3) {
             self.text.truncate(word);
@@ -104,6 +99,11 @@ impl Piece {
         self.text.extend(std::iter::repeat_n(' ', missing));
         self
     }
+}
+
+/// Columns of a text as terminals count them: character by character.
+fn columns(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
 /// Marks of reading direction and other characters without a shape.
@@ -130,14 +130,9 @@ impl<'o> Page<'o> {
         self.width - MARGIN
     }
 
-    /// Writes pieces as one line over the whole width; the last one is cut if need be.
+    /// Writes pieces as one line over the whole width, cut if need be.
     pub(super) fn line(&mut self, pieces: Vec<Piece>) {
-        let mut left = self.width;
-        for piece in pieces {
-            let piece = piece.cut(left);
-            left -= piece.width();
-            self.put(&piece);
-        }
+        self.put_all(pieces, self.width);
         self.out.push(b'\n');
     }
 
@@ -147,9 +142,7 @@ impl<'o> Page<'o> {
         let shown = rows.len() - more;
         for (index, row) in rows.into_iter().take(shown).enumerate() {
             self.margin(if index == 0 { heading } else { "" });
-            for piece in row {
-                self.put(&piece);
-            }
+            self.put_all(row, self.room());
             self.out.push(b'\n');
         }
         if more > 0 {
@@ -167,27 +160,23 @@ impl<'o> Page<'o> {
             items.push(vec![Piece::new(Ink::Faint, &format!("… and {more} more"))]);
         }
         let mut column = 0;
-        for (index, item) in items.iter().enumerate() {
+        let any = !items.is_empty();
+        for (index, item) in items.into_iter().enumerate() {
             let width: usize = item.iter().map(Piece::width).sum();
             if index == 0 {
                 self.margin(heading);
-            } else if column + BETWEEN.width() + width > self.room() {
+            } else if column + columns(BETWEEN) + width > self.room() {
                 self.out.push(b'\n');
                 self.margin("");
                 column = 0;
             } else {
                 self.put(&Piece { ink: Ink::Faint, text: BETWEEN.into() });
-                column += BETWEEN.width();
+                column += columns(BETWEEN);
             }
             column += width;
-            let mut left = self.room();
-            for piece in item {
-                let piece = piece.clone().cut(left);
-                left -= piece.width();
-                self.put(&piece);
-            }
+            self.put_all(item, self.room());
         }
-        if !items.is_empty() {
+        if any {
             self.out.push(b'\n');
         }
     }
@@ -201,6 +190,15 @@ impl<'o> Page<'o> {
             self.put(&heading);
         }
         self.out.extend(std::iter::repeat_n(b' ', blanks));
+    }
+
+    /// Writes pieces one after the other, cut where they would leave `room`.
+    fn put_all(&mut self, pieces: Vec<Piece>, mut room: usize) {
+        for piece in pieces {
+            let piece = piece.cut(room);
+            room -= piece.width();
+            self.put(&piece);
+        }
     }
 
     fn put(&mut self, piece: &Piece) {
@@ -288,7 +286,7 @@ mod tests {
                 page.line(texts.iter().map(|it| plain(it)).collect());
             });
             for line in text.lines() {
-                prop_assert!(line.width() <= width, "{} columns: {:?}", line.width(), line);
+                prop_assert!(columns(line) <= width, "{} columns: {:?}", columns(line), line);
             }
         }
     }
