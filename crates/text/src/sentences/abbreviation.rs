@@ -1,6 +1,6 @@
 //! What the word before a dot says about the dot.
 
-use rashomon_core::{Shape, Token, TokenKind};
+use rashomon_core::{Shape, Token, TokenKind, fold_hash};
 
 use super::Line;
 use crate::words::words;
@@ -22,21 +22,32 @@ pub(super) fn goes_on(line: &Line, at: usize, next: usize) -> bool {
         stop
     };
     let upper = word.shape.is_capitalized();
-    if BEFORE_NAMES.matches(word.hash, upper) {
+    // `R-Fla.`: the last part counts.
+    let hash = match line.text_of(word).rsplit_once('-') {
+        Some((_, last)) => fold_hash(last),
+        None => word.hash,
+    };
+    if BEFORE_NAMES.matches(hash, upper) {
         return true;
     }
     if after.kind() == TokenKind::Number {
-        return BEFORE_NUMBERS.matches(word.hash, upper)
+        return BEFORE_NUMBERS.matches(hash, upper)
             || word.shape.has(Shape::DOT)
-            || ABBREVIATIONS.matches(word.hash, upper);
+            || ABBREVIATIONS.matches(hash, upper);
     }
-    let open = is_initial(word) || word.shape.has(Shape::DOT);
-    (open || ABBREVIATIONS.matches(word.hash, upper)) && !starts_sentence(after)
+    let open = is_initial(line, at, word) || word.shape.has(Shape::DOT);
+    (open || ABBREVIATIONS.matches(hash, upper)) && !starts_sentence(after)
 }
 
-/// `J.`: a name goes on.
-fn is_initial(word: &Token) -> bool {
-    word.shape.has(Shape::SINGLE | Shape::FIRST_UPPER)
+/// `J.`, `p. m.`: a single letter, but not `I` after a word without a capital: `than I.`
+fn is_initial(line: &Line, at: usize, word: &Token) -> bool {
+    let single = word.shape.has(Shape::SINGLE) && word.shape.0 & Shape::NON_ASCII == 0;
+    let pronoun = line.text_of(word) == "I"
+        && at
+            .checked_sub(1)
+            .and_then(|it| line.before(it))
+            .is_none_or(|it| !it.shape.is_capitalized());
+    single && !pronoun
 }
 
 /// A word that hardly ever goes on after an abbreviation with a capital letter: `The`, `He`, `But`; or an opening quote.

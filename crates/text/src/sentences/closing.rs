@@ -1,6 +1,6 @@
 //! Quotes and brackets that close right after a stop belong to the sentence that it ends.
 
-use rashomon_core::{Shape, TokenKind};
+use rashomon_core::{Shape, Token, TokenKind};
 
 use super::Line;
 
@@ -15,19 +15,26 @@ pub(super) fn end_of_closers(line: &Line, mut at: usize) -> usize {
 fn closes(line: &Line, at: usize) -> bool {
     let Some(token) = line.get(at) else { return false };
     let glued = token.shape.has(Shape::GLUED);
-    let next = line.get(at + 1);
-    let before_word = next.is_some_and(|it| {
-        it.shape.has(Shape::GLUED) && matches!(it.kind(), TokenKind::Word | TokenKind::Number)
-    });
     let mark = line.text_of(token);
     match token.kind() {
-        // A straight mark that touches a word behind it opens, unless one is open: `left."We stay`.
-        TokenKind::Quote if mark.is_ascii() => {
-            let open = || is_open(line, at, mark);
-            if glued { !before_word || open() } else { !before_word && open() }
+        TokenKind::Quote if "”’»›」』》❞".contains(mark) => true,
+        TokenKind::Quote => {
+            // What follows it and further marks that touch it: `''`.
+            let touches = |it: &Token| it.shape.has(Shape::GLUED);
+            let rest = line.tokens.get(at + 1..).unwrap_or_default();
+            let next = rest.iter().find(|it| !touches(it) || it.kind() != TokenKind::Quote);
+            let opens_word = next.is_some_and(|it| {
+                touches(it) && matches!(it.kind(), TokenKind::Word | TokenKind::Number)
+            });
+            if mark.is_ascii() {
+                // A straight mark that touches a word behind it opens, unless one is open: `left."We stay`.
+                let open = || is_open(line, at, mark);
+                if opens_word { glued && open() } else { glued || next.is_none() || open() }
+            } else {
+                // A mark that touches nothing behind it closes, even if it is turned the wrong way.
+                (glued || next.is_none()) && !next.is_some_and(touches)
+            }
         }
-        // The last mark of a line closes, even if it is turned the wrong way.
-        TokenKind::Quote => "”’»›」』》❞".contains(mark) || (glued && next.is_none()),
         TokenKind::Bracket => glued && ")]}）】〕］｝⟩".contains(mark),
         _ => false,
     }

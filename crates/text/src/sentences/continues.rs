@@ -22,24 +22,23 @@ pub(super) fn goes_on(line: &Line, start: usize, at: usize, next: usize) -> bool
     if at == start + 1 && before.is_some_and(|it| it.kind() == TokenKind::Number) {
         return true;
     }
-    let closed = line.get(next - 1).is_some_and(|it| it.kind() == TokenKind::Quote);
+    let closer = line.get(next - 1).map_or(TokenKind::Stop, Token::kind);
     let dot = stop.kind() == TokenKind::Word || line.text_of(stop) == ".";
     if next == at + 1 && after.shape.has(Shape::GLUED) && glued(line, before, stop, after) {
         return true;
     }
-    if matches!(after.kind(), TokenKind::Comma | TokenKind::Clitic | TokenKind::Stop) {
-        return true;
-    }
-    if after.kind() == TokenKind::Bracket && ")]}".contains(line.text_of(after)) {
-        return true;
-    }
-    if is_lower(after) {
-        return true;
-    }
-    if closed {
-        return says(line, next, dot);
-    }
-    dot && next == at + 1 && abbreviation::goes_on(line, at, next)
+    let follows = match after.kind() {
+        TokenKind::Comma | TokenKind::Clitic | TokenKind::Stop => true,
+        TokenKind::Bracket => ")]}".contains(line.text_of(after)),
+        // `(Fla.) - and was`: a dash ties on what begins without a capital.
+        TokenKind::Dash => line.get(next + 1).is_some_and(is_lower),
+        _ => is_lower(after),
+    };
+    follows
+        || match closer {
+            TokenKind::Quote => says(line, next, dot),
+            _ => dot && abbreviation::goes_on(line, at, next),
+        }
 }
 
 /// A stop with no space after it ends the sentence only where a scraper lost one: `the war.The army`.

@@ -34,6 +34,18 @@ fn abbreviations_do_unless_a_name_follows() {
 }
 
 #[test]
+fn abbreviations_in_brackets_do_not() {
+    check(
+        "Sen. Ana Holt (R-Fla.) Monday met Ruiz (D-Mass.) – or tried to. |He (N.Y.) sat. |They left.",
+    );
+}
+
+#[test]
+fn pronoun_is_no_initial() {
+    check("She is older than I. |Berg is not. |Harry I. Holt is. |It was at 5 p. m. Monday.");
+}
+
+#[test]
 fn decimals_and_addresses_do_not() {
     check("Prices rose 3.5 percent to $1.2bn, says oslo.example.org. |Then they fell.");
 }
@@ -47,7 +59,9 @@ fn quotes_and_brackets_close_with_their_sentence() {
 
 #[test]
 fn stray_marks_at_the_end_of_a_line_close() {
-    check("\"We stay. \"\n|“We stay. ”\n|“We stay.“\n|He said \"no.\"|\"Yes,\" she said.");
+    check(
+        "\"We stay. \"\n|“We stay. ”\n|“We stay.“\n|''We stay. ''\n|“Stay.“ |Then \"no.\"|\"Yes,\" she said.",
+    );
 }
 
 #[test]
