@@ -85,6 +85,8 @@ classes! {
     WEEKDAY = 32,
     /// Holds a hyphen.
     HYPHENATED = 33,
+    /// Makes of things that are numbered: `iPhone`, `Boeing`.
+    PRODUCT = 35,
     /// Words in -ing.
     GERUND = 34,
 }
@@ -137,6 +139,7 @@ pub(crate) fn classify(word: &str, hash: u64) -> Classes {
                 "index" => Classes::INDEX,
                 "street" => Classes::STREET,
                 "idiom" => Classes::IDIOM,
+                "name" => Classes::IDENTIFIER | Classes::PRODUCT,
                 _ => Classes::IDENTIFIER,
             };
     }
@@ -187,6 +190,8 @@ fn endings(word: &str, classes: &mut Classes) {
     if last == b's' {
         classes.set(Classes::ENDS_S, bytes.len() > 2);
         let plural = bytes.len() > 2 && !matches!(second, b's' | b'u' | b'i' | b'a' | b'\'');
+        // `visas`, `subpoenas`, but neither `Texas` nor `gas`.
+        let plural = plural || (second == b'a' && bytes.len() > 4 && bytes[0].is_ascii_lowercase());
         let known = classes.any(Classes::FUNCTION | Classes::IRREGULAR);
         // `GIs`, `MPs`: capitals with a small s are plurals whatever stands before it.
         let acronym = bytes.last() == Some(&b's')
@@ -195,9 +200,13 @@ fn endings(word: &str, classes: &mut Classes) {
         classes.set(Classes::PLURAL, (plural && !known) || acronym);
     }
     classes.set(Classes::ADVERB, long && last == b'y' && second == b'l' && third != b'i');
-    classes.set(Classes::SUPERLATIVE, bytes.len() > 4 && last == b't' && second == b's' && third == b'e');
+    classes.set(
+        Classes::SUPERLATIVE,
+        bytes.len() > 4 && last == b't' && second == b's' && third == b'e',
+    );
     classes.set(Classes::PARTICIPLE, long && last == b'd' && second == b'e');
-    classes.set(Classes::GERUND, bytes.len() > 4 && last == b'g' && second == b'n' && third == b'i');
+    classes
+        .set(Classes::GERUND, bytes.len() > 4 && last == b'g' && second == b'n' && third == b'i');
     let camel = bytes.windows(2).any(|it| it[0].is_ascii_lowercase() && it[1].is_ascii_uppercase());
     classes.set(Classes::CAMEL, camel);
     let hyphen = bytes.contains(&b'-') || word.contains('\u{2011}') || word.contains('–');

@@ -27,13 +27,18 @@ impl Reader<'_> {
 
     /// `517 rushing yards`, `six straight days`: the head is a unit.
     fn measured_noun(&self, numeral: &mut Numeral) {
-        let Some(noun) = numeral.noun.filter(|it| numeral.unit.is_none() && it.last > it.first && !numeral.ordinal && !numeral.fraction) else {
+        let Some(noun) = numeral.noun.filter(|it| {
+            numeral.unit.is_none() && it.last > it.first && !numeral.ordinal && !numeral.fraction
+        }) else {
             return;
         };
         if !self.lex.lower(noun.last) || self.lex.eq(numeral.end, "of") {
             return;
         }
-        if let Some(form) = self.units.word(self.lex.at(noun.last).hash).filter(|it| !it.digits_only || numeral.spelling_is_digits())
+        if let Some(form) = self
+            .units
+            .word(self.lex.at(noun.last).hash)
+            .filter(|it| !it.digits_only || numeral.spelling_is_digits())
             && matches!(self.units.kind_of(form.id), UnitKind::Measure | UnitKind::Time)
         {
             numeral.unit = Some(Unit::of(form.id));
@@ -45,7 +50,8 @@ impl Reader<'_> {
     /// `3,000 tests per day`, `20 per week`.
     fn noun_rate(&self, numeral: &mut Numeral) {
         let end = numeral.noun.map_or(numeral.end, |it| it.last + 1);
-        if let Some((factor, _)) = self.rate(numeral, end).filter(|_| self.lex.one_of(end, &["per", "a", "an"]))
+        if let Some((factor, _)) =
+            self.rate(numeral, end).filter(|_| self.lex.one_of(end, &["per", "a", "an"]))
             && (self.lex.eq(end, "per") || self.units.kind_of(factor.id) == UnitKind::Time)
         {
             let mut unit = Unit { first: None, per: [None; 2] };
@@ -56,31 +62,53 @@ impl Reader<'_> {
 
     fn noun(&self, index: usize, numeral: &Numeral) -> Option<Noun> {
         let lex = &self.lex;
-        let end = numeral.end;
+        let mut end = numeral.end;
+        // `"thousands" of voters`: the marks are about the number.
+        if lex.kind(end) == Kind::Quote
+            && lex.glued(end)
+            && lex.kind(numeral.first.wrapping_sub(1)) == Kind::Quote
+        {
+            end += 1;
+        }
         if numeral.ordinal {
             return self.singular(end + usize::from(lex.joins(end)));
         }
         if let Some(unit) = numeral.unit {
             // `30 percent of voters`, `5 tons of grain`: what it is of.
             let measured = matches!(self.units.kind(unit), UnitKind::Percent | UnitKind::Measure);
-            return (measured && unit.per[0].is_none() && lex.eq(end, "of")).then(|| self.of(end + 1)).flatten();
+            return (measured && unit.per[0].is_none() && lex.eq(end, "of"))
+                .then(|| self.of(end + 1))
+                .flatten();
         }
         // `eight million 250ml bottles`: the noun stands behind the next quantity.
-        if let Some(next) = self.numerals.get(index + 1).filter(|it| it.first == end && !it.dropped && it.unit.is_some()) {
+        if let Some(next) = self
+            .numerals
+            .get(index + 1)
+            .filter(|it| it.first == end && !it.dropped && it.unit.is_some())
+        {
             return self.plural_noun(next.end, numeral);
         }
-        if lex.eq(end, "of") || (lex.one_of(end, &["or", "and"]) && lex.eq(end + 1, "more") && lex.eq(end + 2, "of")) {
+        if lex.eq(end, "of")
+            || (lex.one_of(end, &["or", "and"]) && lex.eq(end + 1, "more") && lex.eq(end + 2, "of"))
+        {
             let of = if lex.eq(end, "of") { end } else { end + 2 };
             if numeral.vague || numeral.fraction || numeral.range {
                 return self.of(of + 1);
             }
-            let owned = lex.is(of + 1, Classes::POSSESSIVE) || lex.one_of(of + 1, &["the", "all", "these", "those"]) || (lex.word(of + 1) && lex.at(of + 1).capital);
-            return owned.then(|| self.of(of + 1)).flatten();
+            let owned = lex.is(of + 1, Classes::POSSESSIVE)
+                || lex.one_of(of + 1, &["the", "all", "these", "those"])
+                || (lex.word(of + 1) && lex.at(of + 1).capital);
+            let noun = owned.then(|| self.of(of + 1)).flatten();
+            // `one of the most popular`: an adjective is not counted.
+            return noun.filter(|it| numeral.value != 1.0 || self.head(it.last));
         }
         if numeral.fraction {
             return (!lex.is(end, Classes::PREPOSITION)).then(|| self.of(end)).flatten();
         }
         let hyphen = lex.joins(end);
+        if hyphen && lex.eq(end + 1, "strong") {
+            return self.run(end + 2);
+        }
         if hyphen {
             return lex.content(end + 1).then(|| Noun { first: end + 1, last: end + 1 });
         }
@@ -95,7 +123,10 @@ impl Reader<'_> {
         let lex = &self.lex;
         let mut at = start;
         for _ in 0..4 {
-            let passed = lex.is(at, Classes::DETERMINER) || (lex.is(at, Classes::NUMBER) && !lex.is(at, Classes::FUNCTION)) || lex.kind(at) == Kind::Digits || lex.one_of(at, &["all", "other", "more"]);
+            let passed = lex.is(at, Classes::DETERMINER)
+                || (lex.is(at, Classes::NUMBER) && !lex.is(at, Classes::FUNCTION))
+                || lex.kind(at) == Kind::Digits
+                || lex.one_of(at, &["all", "other", "more"]);
             if !passed {
                 break;
             }
@@ -103,10 +134,21 @@ impl Reader<'_> {
         }
         // `Johnson's deputies`, `the country's ministers`: the owner goes.
         for owner in at..at + 5 {
-            if !lex.word(owner) {
+            if !lex.word(owner) || lex.is(owner, Classes::FUNCTION) {
                 break;
             }
-            if lex.kind(owner + 1) == Kind::Clitic {
+            let plural_owner = lex.kind(owner + 1) == Kind::Quote
+                && lex.glued(owner + 1)
+                && lex.text(owner).ends_with('s')
+                && lex.lower(owner + 2)
+                && lex.text(owner + 1) != "\"";
+            if plural_owner && lex.at(owner).capital {
+                at = owner + 2;
+                break;
+            }
+            if lex.kind(owner + 1) == Kind::Clitic
+                && (lex.one_of(owner + 1, &["'s", "’s"]) || lex.text(owner + 1).len() < 2)
+            {
                 at = owner + 2;
                 break;
             }
@@ -125,7 +167,11 @@ impl Reader<'_> {
                 break;
             }
             // `one side calls`: an -s word behind the head is a verb.
-            if last.is_some() && lex.is(at, Classes::ENDS_S) && lex.is(at, Classes::PLURAL) && lex.lower(at) {
+            if last.is_some()
+                && lex.is(at, Classes::ENDS_S)
+                && lex.is(at, Classes::PLURAL)
+                && lex.lower(at)
+            {
                 break;
             }
             if self.verb_like(at) {
@@ -146,7 +192,10 @@ impl Reader<'_> {
             return Some(noun);
         }
         // `an 11 member panel`, `a three course meal`: no plural, but an attribute of what follows.
-        let article = lex.one_of(numeral.first.wrapping_sub(1), &["a", "an", "the", "this", "its", "his", "her", "their"]);
+        let article = lex.one_of(
+            numeral.first.wrapping_sub(1),
+            &["a", "an", "the", "this", "its", "his", "her", "their"],
+        );
         if !numeral.words() || article && lex.one_of(numeral.first.wrapping_sub(1), &["a", "an"]) {
             return self.run(first).filter(|_| first == start);
         }
@@ -158,7 +207,13 @@ impl Reader<'_> {
         let lex = &self.lex;
         let mut last = None;
         for at in start..start + REACH {
-            if !self.part(at) || !(lex.lower(at) || lex.at(at).caps && lex.text(at).len() > 1) || lex.is(at, Classes::NUMBER) || self.verb_like(at) || lex.is(at, Classes::ADVERB) {
+            if !self.part(at)
+                || lex.is(at, Classes::VERB)
+                || !(lex.lower(at) || lex.at(at).caps && lex.text(at).len() > 1)
+                || lex.is(at, Classes::NUMBER)
+                || self.verb_like(at)
+                || lex.is(at, Classes::ADVERB)
+            {
                 break;
             }
             last = Some(at);
@@ -171,9 +226,14 @@ impl Reader<'_> {
         let lex = &self.lex;
         let mut at = start;
         while at < start + REACH {
-            if lex.one_of(at, &["and", "or"]) || lex.kind(at) == Kind::Ampersand || lex.kind(at) == Kind::Comma && lex.lower(at + 1) {
+            if lex.one_of(at, &["and", "or"])
+                || lex.kind(at) == Kind::Ampersand
+                || lex.kind(at) == Kind::Comma && lex.lower(at + 1)
+            {
                 // `digital and physical sales`: only if the head is near.
-                let near = (at + 1..at + 4).find(|&it| !self.part(it) || self.head(it)).is_some_and(|it| self.head(it) && self.part(it));
+                let near = (at + 1..at + 4)
+                    .find(|&it| !self.part(it) || self.head(it))
+                    .is_some_and(|it| self.head(it) && self.part(it));
                 if at == start || !near {
                     return None;
                 }
@@ -184,7 +244,12 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            if lex.kind(at) == Kind::Digits && of_names && at > start && lex.at(at - 1).capital && self.part(at + 1) && self.head(at + 1) {
+            if lex.kind(at) == Kind::Digits
+                && of_names
+                && at > start
+                && lex.at(at - 1).capital
+                && self.part(at + 1)
+            {
                 at += 1;
                 continue;
             }
@@ -197,14 +262,28 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            if !self.part(at) {
+            if !self.part(at) || (at > start && lex.is(at, Classes::VERB)) {
                 return None;
             }
-            if self.head(at) && !(lex.kind(at + 1) == Kind::Clitic && lex.text(at + 1) != "’" && self.part(at + 2) && !loose) {
+            if self.head(at)
+                && !(lex.kind(at + 1) == Kind::Clitic
+                    && lex.text(at + 1) != "’"
+                    && self.part(at + 2)
+                    && !loose)
+            {
                 let mut last = at;
                 // `350 British troops`, `40 sports teams`.
-                let goes_on = lex.is(at, Classes::OPEN_PLURAL) || lex.is(at, Classes::NATION) || lex.at(at).capital && !lex.at(at).caps;
-                while goes_on && self.part(last + 1) && (self.head(last + 1) || (lex.at(last).capital && self.part(last + 2) && self.head(last + 2) && last < start + 3)) {
+                let goes_on = lex.is(at, Classes::OPEN_PLURAL)
+                    || lex.is(at, Classes::NATION)
+                    || lex.at(at).capital && !lex.at(at).caps;
+                while goes_on
+                    && self.part(last + 1)
+                    && (self.head(last + 1)
+                        || (lex.at(last).capital
+                            && self.part(last + 2)
+                            && self.head(last + 2)
+                            && last < start + 3))
+                {
                     last += 1;
                 }
                 return Some(Noun { first: start, last });
@@ -226,11 +305,20 @@ impl Reader<'_> {
         if lex.is(at, Classes::HYPHENATED) {
             return true;
         }
-        let land = lex.at(at).caps && matches!(lex.text(at), "US" | "UK" | "UN" | "EU" | "AM" | "IT");
+        let land =
+            lex.at(at).caps && matches!(lex.text(at), "US" | "UK" | "UN" | "EU" | "AM" | "IT");
         if land {
             return true;
         }
-        !lex.is(at, Classes::FUNCTION | Classes::VERB) && !(lex.is(at, Classes::NUMBER) && !lex.one_of(at, &["second", "third", "first", "half", "m"]))
+        // No verb in -s follows a plural number: `six carries`.
+        let verb = lex.is(at, Classes::VERB) && !lex.is(at, Classes::PLURAL);
+        !lex.is(at, Classes::FUNCTION)
+            && !verb
+            && !(lex.is(at, Classes::NUMBER)
+                && !lex.one_of(
+                    at,
+                    &["second", "third", "first", "half", "m", "quarters", "quarter", "halves"],
+                ))
             && !lex.is(at, Classes::WEEKDAY)
             && !(lex.is(at, Classes::MONTH) && lex.at(at).capital && !lex.one_of(at, &["march"]))
     }
@@ -245,6 +333,17 @@ impl Reader<'_> {
     fn verb_like(&self, at: usize) -> bool {
         let lex = &self.lex;
         let form = lex.lower(at) && lex.is(at, Classes::PARTICIPLE | Classes::GERUND);
-        form && !lex.is(at, Classes::HYPHENATED) && (!lex.word(at + 1) || lex.is(at + 1, Classes::PREPOSITION | Classes::AUXILIARY | Classes::CONJUNCTION | Classes::PRONOUN | Classes::DETERMINER)) && (lex.is(at, Classes::PARTICIPLE) || lex.is(at + 1, Classes::DETERMINER | Classes::PRONOUN))
+        form && !lex.is(at, Classes::HYPHENATED)
+            && (!lex.word(at + 1)
+                || lex.is(
+                    at + 1,
+                    Classes::PREPOSITION
+                        | Classes::AUXILIARY
+                        | Classes::CONJUNCTION
+                        | Classes::PRONOUN
+                        | Classes::DETERMINER,
+                ))
+            && (lex.is(at, Classes::PARTICIPLE)
+                || lex.is(at + 1, Classes::DETERMINER | Classes::PRONOUN))
     }
 }

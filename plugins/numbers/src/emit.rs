@@ -1,6 +1,8 @@
 //! From numerals to annotations.
 
-use rashomon_core::{AnalyzeError, AttributeInfo, AttributeKind, Attribute, LabelInfo, Sink, Span, Value};
+use rashomon_core::{
+    AnalyzeError, Attribute, AttributeInfo, AttributeKind, LabelInfo, Sink, Span, Value,
+};
 
 use crate::numeral::{Modifier, Numeral};
 use crate::reader::Reader;
@@ -17,19 +19,60 @@ pub(crate) const LABELS: &[LabelInfo] = &[
 
 /// Attributes, in the order of [`Key`].
 pub(crate) const ATTRIBUTES: &[AttributeInfo] = &[
-    AttributeInfo { name: "value", doc: "The number; of a range its middle, of a vague number its lower bound.", kind: AttributeKind::Float },
-    AttributeInfo { name: "low", doc: "Lower bound, included; absent if open or unknown.", kind: AttributeKind::Float },
-    AttributeInfo { name: "high", doc: "Upper bound, included; absent if open or unknown.", kind: AttributeKind::Float },
-    AttributeInfo { name: "modifier", doc: "How the number is bounded or blurred.", kind: AttributeKind::Enum(MODIFIERS) },
-    AttributeInfo { name: "change", doc: "Whether it is the size of a rise, a fall or an addition.", kind: AttributeKind::Enum(CHANGES) },
-    AttributeInfo { name: "unit", doc: "UCUM symbol or ISO 4217 code.", kind: AttributeKind::String },
-    AttributeInfo { name: "unit_name", doc: "The unit in plain English, singular.", kind: AttributeKind::String },
+    AttributeInfo {
+        name: "value",
+        doc: "The number; of a range its middle, of a vague number its lower bound.",
+        kind: AttributeKind::Float,
+    },
+    AttributeInfo {
+        name: "low",
+        doc: "Lower bound, included; absent if open or unknown.",
+        kind: AttributeKind::Float,
+    },
+    AttributeInfo {
+        name: "high",
+        doc: "Upper bound, included; absent if open or unknown.",
+        kind: AttributeKind::Float,
+    },
+    AttributeInfo {
+        name: "modifier",
+        doc: "How the number is bounded or blurred.",
+        kind: AttributeKind::Enum(MODIFIERS),
+    },
+    AttributeInfo {
+        name: "change",
+        doc: "Whether it is the size of a rise, a fall or an addition.",
+        kind: AttributeKind::Enum(CHANGES),
+    },
+    AttributeInfo {
+        name: "unit",
+        doc: "UCUM symbol or ISO 4217 code.",
+        kind: AttributeKind::String,
+    },
+    AttributeInfo {
+        name: "unit_name",
+        doc: "The unit in plain English, singular.",
+        kind: AttributeKind::String,
+    },
     AttributeInfo { name: "counted", doc: "What is counted.", kind: AttributeKind::Span },
-    AttributeInfo { name: "claimant", doc: "The quotation in which the number is given.", kind: AttributeKind::Reference("quotes") },
+    AttributeInfo {
+        name: "claimant",
+        doc: "The quotation in which the number is given.",
+        kind: AttributeKind::Reference("quotes"),
+    },
 ];
 
-const MODIFIERS: &[&str] =
-    &["exact", "about", "almost", "more_than", "less_than", "at_least", "at_most", "range", "vague"];
+const MODIFIERS: &[&str] = &[
+    "exact",
+    "about",
+    "almost",
+    "more_than",
+    "less_than",
+    "at_least",
+    "at_most",
+    "range",
+    "vague",
+];
 const CHANGES: &[&str] = &["up", "down", "increment"];
 
 #[derive(Clone, Copy)]
@@ -112,7 +155,11 @@ impl Reader<'_> {
                 self.units.write_name(unit, "", name);
                 self.units.write_symbol(unit, symbol);
             } else {
-                let noun = if numeral.noun.is_some_and(|it| it.first < it.last) { self.phrase_text(numeral) } else { noun };
+                let noun = if numeral.noun.is_some_and(|it| it.first < it.last) {
+                    self.phrase_text(numeral)
+                } else {
+                    noun
+                };
                 let singular = singular(noun);
                 self.units.write_name(unit, singular, name);
             }
@@ -152,7 +199,11 @@ impl Reader<'_> {
             Some(unit) => match self.units.kind(unit) {
                 UnitKind::Percent => Label::Percent,
                 UnitKind::Currency => Label::Money,
-                UnitKind::Measure | UnitKind::Time | UnitKind::Age | UnitKind::Count | UnitKind::Point => Label::Quantity,
+                UnitKind::Measure
+                | UnitKind::Time
+                | UnitKind::Age
+                | UnitKind::Count
+                | UnitKind::Point => Label::Quantity,
             },
         }
     }
@@ -182,7 +233,12 @@ fn singular(noun: &str) -> &str {
     let cut = |n: usize| noun.get(..noun.len().saturating_sub(n)).unwrap_or(noun);
     if ["ches", "shes", "sses", "xes"].iter().any(|it| noun.ends_with(it)) {
         cut(2)
-    } else if noun.ends_with('s') && !noun.ends_with("ss") && lower.len() > 3 && !noun.ends_with("us") && !noun.ends_with("ies") {
+    } else if noun.ends_with('s')
+        && !noun.ends_with("ss")
+        && lower.len() > 3
+        && !noun.ends_with("us")
+        && !noun.ends_with("ies")
+    {
         cut(1)
     } else {
         noun

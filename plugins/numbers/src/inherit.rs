@@ -12,7 +12,11 @@ impl Reader<'_> {
         self.listed();
         for index in 0..self.numerals.len() {
             let numeral = self.numerals[index];
-            if numeral.dropped || numeral.unit.is_some() || numeral.noun.is_some() || numeral.ordinal {
+            if numeral.dropped
+                || numeral.unit.is_some()
+                || numeral.noun.is_some()
+                || numeral.ordinal
+            {
                 continue;
             }
             let Some(before) = self.previous(index).map(|it| self.numerals[it]) else {
@@ -30,25 +34,51 @@ impl Reader<'_> {
     fn ages(&mut self) {
         for index in 0..self.numerals.len() {
             let numeral = self.numerals[index];
-            if numeral.dropped || numeral.unit.is_some() || numeral.noun.is_some() || numeral.scale > 1.0 || numeral.range || numeral.fraction {
+            if numeral.dropped
+                || numeral.unit.is_some()
+                || numeral.noun.is_some()
+                || numeral.scale > 1.0
+                || numeral.range
+                || numeral.fraction
+            {
                 continue;
             }
             let lex = &self.lex;
             let before = numeral.first.wrapping_sub(1);
             let human = numeral.whole() && (1.0..=112.0).contains(&numeral.value);
-            let closed = matches!(lex.kind(numeral.end), Kind::Comma | Kind::Stop | Kind::End | Kind::Close) || lex.one_of(numeral.end, &["and", "when"]);
+            let closed =
+                matches!(lex.kind(numeral.end), Kind::Comma | Kind::Stop | Kind::End | Kind::Close)
+                    || lex.one_of(numeral.end, &["and", "when"]);
             let named = lex.kind(before) == Kind::Comma
                 && lex.word(before.wrapping_sub(1))
-                && (lex.at(before.wrapping_sub(1)).capital || lex.one_of(before.wrapping_sub(1), &["man", "woman", "girl", "boy", "student", "driver", "teacher", "mother", "father", "husband", "wife", "son", "daughter", "brother", "sister", "resident", "officer"]))
+                && (lex.at(before.wrapping_sub(1)).capital
+                    || lex.one_of(
+                        before.wrapping_sub(1),
+                        &[
+                            "man", "woman", "girl", "boy", "student", "driver", "teacher",
+                            "mother", "father", "husband", "wife", "son", "daughter", "brother",
+                            "sister", "resident", "officer",
+                        ],
+                    ))
                 && !lex.is(before.wrapping_sub(1), Classes::MONTH)
                 && !lex.glued(numeral.first)
                 && matches!(lex.kind(numeral.end), Kind::Comma | Kind::Stop)
                 && lex.kind(before.wrapping_sub(2)) != Kind::Digits
                 && !numeral.digits.grouped
                 && numeral.value >= 5.0
-                && !self.numerals.iter().any(|it| it.first == numeral.end + 1 && lex.kind(numeral.end) == Kind::Comma);
-            let aged = lex.eq(before, "aged") || (lex.one_of(before, &["age", "ages"]) && !lex.is(numeral.end, Classes::PLURAL))
-                || (lex.one_of(before, &["was", "is", "turned", "turns", "turning"]) && closed && lex.one_of(before.wrapping_sub(1), &["who", "he", "she"]))
+                && !self
+                    .numerals
+                    .iter()
+                    .any(|it| it.first == numeral.end + 1 && lex.kind(numeral.end) == Kind::Comma);
+            let aged = lex.eq(before, "now")
+                && lex.kind(before.wrapping_sub(1)) == Kind::Comma
+                && lex.at(before.wrapping_sub(2)).capital
+                && closed
+                || lex.eq(before, "aged")
+                || (lex.one_of(before, &["age", "ages"]) && !lex.is(numeral.end, Classes::PLURAL))
+                || (lex.one_of(before, &["was", "is", "turned", "turns", "turning"])
+                    && closed
+                    && lex.one_of(before.wrapping_sub(1), &["who", "he", "she"]))
                 || (lex.eq(before, "turned") && closed && human && numeral.value > 4.0)
                 || (lex.eq(before, "of") && lex.one_of(before.wrapping_sub(1), &["age", "ages"]));
             if human && (named || aged) {
@@ -61,20 +91,37 @@ impl Reader<'_> {
     fn listed(&mut self) {
         for index in (0..self.numerals.len()).rev() {
             let numeral = self.numerals[index];
-            if numeral.dropped || numeral.unit.is_some() || numeral.noun.is_some() || numeral.ordinal {
+            if numeral.dropped
+                || numeral.unit.is_some()
+                || numeral.noun.is_some()
+                || numeral.ordinal
+            {
                 continue;
             }
             let Some(next) = self.following(index).map(|it| self.numerals[it]) else { continue };
             let between = numeral.end..next.first;
             let listed = !between.is_empty()
                 && between.len() <= 2
-                && between.clone().all(|it| self.lex.kind(it) == Kind::Comma || self.lex.one_of(it, &["or", "and"]))
+                && between.clone().all(|it| {
+                    self.lex.kind(it) == Kind::Comma || self.lex.one_of(it, &["or", "and"])
+                })
                 && next.first > 0
                 && !next.ordinal
                 && next.clause == numeral.clause;
-            let owned = next.unit.is_some_and(|it| self.units.kind(it) == UnitKind::Currency && self.lex.kind(next.first) == Kind::Currency);
-            let clause = self.lex.kind(numeral.end) == Kind::Comma && between.len() == 1 && !self.following_in_list(index) && self.previous(index).is_none_or(|it| self.numerals[it].end + 1 != numeral.first);
-            if listed && !owned && !clause && (next.unit.is_some() || next.noun.is_some()) && self.units_kind_is_plain(&next) {
+            let owned = next.unit.is_some_and(|it| {
+                self.units.kind(it) == UnitKind::Currency
+                    && self.lex.kind(next.first) == Kind::Currency
+            });
+            let clause = self.lex.kind(numeral.end) == Kind::Comma
+                && between.len() == 1
+                && !self.following_in_list(index)
+                && self.previous(index).is_none_or(|it| self.numerals[it].end + 1 != numeral.first);
+            if listed
+                && !owned
+                && !clause
+                && (next.unit.is_some() || next.noun.is_some())
+                && self.units_kind_is_plain(&next)
+            {
                 self.numerals[index].unit = next.unit;
                 self.numerals[index].noun = next.noun;
                 self.numerals[index].inherited = true;
@@ -88,7 +135,11 @@ impl Reader<'_> {
         let Some(third) = self.following(next) else { return false };
         let (next, third) = (self.numerals[next], self.numerals[third]);
         let gap = next.end..third.first;
-        !gap.is_empty() && gap.len() <= 2 && gap.clone().all(|it| self.lex.kind(it) == Kind::Comma || self.lex.one_of(it, &["or", "and"]))
+        !gap.is_empty()
+            && gap.len() <= 2
+            && gap
+                .clone()
+                .all(|it| self.lex.kind(it) == Kind::Comma || self.lex.one_of(it, &["or", "and"]))
     }
 
     fn units_kind_is_plain(&self, numeral: &Numeral) -> bool {
@@ -97,22 +148,49 @@ impl Reader<'_> {
 
     fn from_before(&mut self, index: usize, before: &Numeral, numeral: &Numeral) -> bool {
         let lex = &self.lex;
-        let gap = numeral.first.saturating_sub(before.noun.map_or(before.end, |it| before.end.max(it.last + 1)));
-        let near = |words: &[&str]| (1..=2).any(|it| lex.one_of(numeral.first.wrapping_sub(it), words));
+        let gap = numeral
+            .first
+            .saturating_sub(before.noun.map_or(before.end, |it| before.end.max(it.last + 1)));
+        let near =
+            |words: &[&str]| (1..=2).any(|it| lex.one_of(numeral.first.wrapping_sub(it), words));
         let at = numeral.first.wrapping_sub(1);
-        let ends = !lex.word(numeral.end) || lex.is(numeral.end, Classes::FUNCTION | Classes::VERB) || lex.is(numeral.end, Classes::PARTICIPLE);
+        let ends = !lex.word(numeral.end)
+            || lex.is(numeral.end, Classes::FUNCTION | Classes::VERB)
+            || lex.is(numeral.end, Classes::PARTICIPLE);
         // A noun: `435 homes ... and 187 by tender`.
-        if let Some(noun) = before.noun.filter(|_| before.unit.is_none_or(|it| it.first.is_none())) {
-            let linked = near(&["and", "or", "including", "another", "from", "than", "but", "with", "to", "versus", "against"]);
-            let other = lex.kind(at) == Kind::Comma && lex.eq(numeral.end, "of");
-            if (linked && gap <= 8 || other && gap <= 6) && ends && before.value != 1.0 && (numeral.scale == 1.0 || before.scale > 1.0) {
+        if let Some(noun) = before.noun.filter(|_| before.unit.is_none_or(|it| it.first.is_none()))
+        {
+            let linked = near(&[
+                "and",
+                "or",
+                "including",
+                "another",
+                "from",
+                "than",
+                "but",
+                "with",
+                "to",
+                "versus",
+                "against",
+            ]);
+            let other = (lex.kind(at) == Kind::Comma || lex.is(at, Classes::CUE))
+                && lex.one_of(numeral.end, &["of", "in", "at", "from", "for", "on"])
+                && !lex.is(numeral.end + 1, Classes::MONTH);
+            if (linked && gap <= 8 || other && gap <= 6)
+                && ends
+                && before.value != 1.0
+                && (numeral.scale == 1.0 || before.scale > 1.0)
+            {
                 self.numerals[index].noun = Some(noun);
                 self.numerals[index].inherited = true;
                 return true;
             }
         }
         // Points and cents reach from anywhere in the clause: `lost 162 points, or 2 %, to fall to 7,425`.
-        let level = lex.one_of(at, &["to", "at", "is", "of"]) && numeral.spelling_is_digits() && (numeral.value > 100.0 || numeral.digits.decimals > 0) && ends;
+        let level = lex.one_of(at, &["to", "at", "is", "of"])
+            && numeral.spelling_is_digits()
+            && (numeral.value > 100.0 || numeral.digits.decimals > 0)
+            && ends;
         if level && let Some(unit) = self.points_before(index, numeral.clause) {
             self.numerals[index].unit = Some(unit);
             self.numerals[index].inherited = true;
@@ -123,17 +201,21 @@ impl Reader<'_> {
         let take = match kind {
             UnitKind::Percent => {
                 // Never the level of an index: `rose 8 % to 3,650`.
-                let by = lex.eq(at, "by") || (lex.eq(at, "from") && lex.one_of(at.wrapping_sub(1), &["up", "down"]));
+                let by = lex.eq(at, "by")
+                    || (lex.eq(at, "from") && lex.one_of(at.wrapping_sub(1), &["up", "down"]));
                 by && numeral.value.abs() <= 100.0 && ends && !numeral.digits.grouped
             }
             UnitKind::Point => false,
             UnitKind::Currency => {
                 let cent = Self::is_unit(before.unit, self.units.known.penny) || self.cents(before);
                 let tied = gap <= 3 && lex.one_of(at, &["to", "from", "than", "and", "or"]);
-                ends && (tied && numeral.spelling_is_digits() || cent && lex.one_of(at, &["to", "at", "is", "of"]))
+                ends && (tied && numeral.spelling_is_digits()
+                    || cent && lex.one_of(at, &["to", "at", "is", "of"]))
             }
             UnitKind::Measure | UnitKind::Time | UnitKind::Age | UnitKind::Count => {
-                let tied = lex.one_of(at, &["to", "from", "than", "and", "or"]) || (lex.is(at, Classes::CUE) && lex.one_of(at.wrapping_sub(1), &["to", "from", "than", "and", "or"]));
+                let tied = lex.one_of(at, &["to", "from", "than", "and", "or"])
+                    || (lex.is(at, Classes::CUE)
+                        && lex.one_of(at.wrapping_sub(1), &["to", "from", "than", "and", "or"]));
                 gap <= 3 && tied && ends && unit.first.is_some()
             }
         };
@@ -146,11 +228,19 @@ impl Reader<'_> {
 
     fn points_before(&self, index: usize, clause: u32) -> Option<Unit> {
         let point = Some(Unit::of(self.units.known.point));
-        self.numerals[..index].iter().rev().filter(|it| !it.dropped && it.clause == clause).find(|it| it.unit == point || self.cents(it)).and_then(|it| it.unit)
+        self.numerals[..index]
+            .iter()
+            .rev()
+            .filter(|it| !it.dropped && it.clause == clause)
+            .find(|it| it.unit == point || self.cents(it))
+            .and_then(|it| it.unit)
     }
 
     pub(crate) fn cents(&self, numeral: &Numeral) -> bool {
-        self.is_currency(numeral) && self.lex.one_of(numeral.end.wrapping_sub(1), &["cent", "cents", "p", "c", "pence", "¢"])
+        self.is_currency(numeral)
+            && self
+                .lex
+                .one_of(numeral.end.wrapping_sub(1), &["cent", "cents", "p", "c", "pence", "¢"])
     }
 
     /// `20 per week` takes the noun before, `Eight of the 14 killings` the noun behind.
@@ -162,7 +252,11 @@ impl Reader<'_> {
         {
             let mut unit = Unit { first: None, per: [None; 2] };
             unit.divide(factor);
-            let noun = (0..index).rev().map(|it| self.numerals[it]).find(|it| !it.dropped && it.noun.is_some()).and_then(|it| it.noun);
+            let noun = (0..index)
+                .rev()
+                .map(|it| self.numerals[it])
+                .find(|it| !it.dropped && it.noun.is_some())
+                .and_then(|it| it.noun);
             self.numerals[index].unit = Some(unit);
             self.numerals[index].noun = noun;
             self.numerals[index].end = end;
@@ -173,7 +267,11 @@ impl Reader<'_> {
         }
         let Some(next) = self.following(index).map(|it| self.numerals[it]) else { return };
         let gap = numeral.end + 1..next.first;
-        if gap.len() <= 2 && gap.clone().all(|it| lex.is(it, Classes::DETERMINER)) && next.noun.is_some() && next.unit.is_none() {
+        if gap.len() <= 2
+            && gap.clone().all(|it| lex.is(it, Classes::DETERMINER))
+            && next.noun.is_some()
+            && next.unit.is_none()
+        {
             self.numerals[index].noun = next.noun;
             self.numerals[index].inherited = true;
         }

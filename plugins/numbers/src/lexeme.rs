@@ -102,7 +102,14 @@ const END: Lexeme = Lexeme {
     glued: false,
     capital: false,
     caps: false,
-    digits: DigitForm { whole: 0, decimals: 0, grouped: false, odd: false, vulgar: false, leading_zero: false },
+    digits: DigitForm {
+        whole: 0,
+        decimals: 0,
+        grouped: false,
+        odd: false,
+        vulgar: false,
+        leading_zero: false,
+    },
 };
 
 /// The lexemes of a sentence. Positions beyond either end are [`Kind::End`], so rules look around freely.
@@ -261,7 +268,16 @@ impl Lexer<'_> {
     fn word(&mut self, text: &str, span: Span, hash: u64, classes: Classes, glued: bool) {
         let capital = text.chars().next().is_some_and(char::is_uppercase);
         let caps = capital && !text.chars().any(char::is_lowercase);
-        self.out.push(Lexeme { span, hash, classes, kind: Kind::Word, glued, capital, caps, ..END });
+        self.out.push(Lexeme {
+            span,
+            hash,
+            classes,
+            kind: Kind::Word,
+            glued,
+            capital,
+            caps,
+            ..END
+        });
     }
 
     /// Cuts a token with digits or hyphens into its parts.
@@ -358,7 +374,14 @@ impl Lexer<'_> {
             let form = DigitForm { whole: 0, decimals: digits.whole, ..digits };
             let value = value / 10_f64.powi(i32::from(digits.whole));
             let span = Span::new(stop.span.start(), span.end());
-            self.out.push(Lexeme { span, kind: Kind::Digits, value, digits: DigitForm { leading_zero: false, ..form }, glued: stop.glued, ..END });
+            self.out.push(Lexeme {
+                span,
+                kind: Kind::Digits,
+                value,
+                digits: DigitForm { leading_zero: false, ..form },
+                glued: stop.glued,
+                ..END
+            });
             return;
         }
         // `US55,931,000`: behind letters the text layer takes each group for a number of its own.
@@ -376,7 +399,12 @@ impl Lexer<'_> {
             let one = *one;
             self.out.truncate(self.out.len() - 2);
             let value = one.value * 10_f64.powi(i32::from(digits.whole)) + value;
-            let digits = DigitForm { whole: digits.whole + one.digits.whole, grouped: true, leading_zero: false, ..digits };
+            let digits = DigitForm {
+                whole: digits.whole + one.digits.whole,
+                grouped: true,
+                leading_zero: false,
+                ..digits
+            };
             let span = one.span.cover(span);
             self.out.push(Lexeme { span, kind: Kind::Digits, value, digits, glued: true, ..END });
             return;

@@ -115,7 +115,9 @@ impl Numbers {
             reader.read();
             for numeral in reader.numerals.iter().filter(|it| !it.dropped) {
                 let span = reader.span(numeral);
-                if (numeral.ordinal && !(self.options.ordinals && reader.telling(numeral))) || times.hold(span) {
+                if (numeral.ordinal && !(self.options.ordinals && reader.telling(numeral)))
+                    || times.hold(span)
+                {
                     continue;
                 }
                 let buffers = (&mut scratch.name, &mut scratch.symbol);

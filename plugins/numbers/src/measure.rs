@@ -27,6 +27,34 @@ impl Reader<'_> {
             }
             self.measure(&mut numeral);
             self.numerals[index] = numeral;
+            // Digits inside a unit, `4 km^3`, are no number of their own.
+            for inside in
+                self.numerals.iter_mut().skip(index + 1).take_while(|it| it.first < numeral.end)
+            {
+                inside.dropped = true;
+            }
+        }
+        self.tolerances();
+    }
+
+    /// `9.8 +/- 0.1 m/s2`, `5 ± 1 mm`: the tolerance is no number of its own.
+    fn tolerances(&mut self) {
+        for index in 1..self.numerals.len() {
+            let (one, other) = (self.numerals[index - 1], self.numerals[index]);
+            let sign = one.end..other.figure;
+            let plus_minus = match sign.len() {
+                1 => self.lex.text(one.end) == "±",
+                3 => {
+                    self.lex.kind(one.end) == Kind::Plus
+                        && self.lex.kind(one.end + 1) == Kind::Slash
+                }
+                _ => false,
+            };
+            if plus_minus && !one.dropped && !other.dropped {
+                self.numerals[index - 1].unit = one.unit.or(other.unit);
+                self.numerals[index - 1].end = other.end;
+                self.numerals[index].dropped = true;
+            }
         }
     }
 
@@ -59,8 +87,12 @@ impl Reader<'_> {
         }
         let joined = usize::from(lex.joins(numeral.end));
         let at = numeral.end + joined;
-        let fold = lex.one_of(at, &["fold", "times", "time"]) && joined == 1 && !lex.eq(at, "time") || lex.eq(at, "fold");
-        let cross = lex.one_of(at, &["x", "×"]) && lex.glued(at) && numeral.spelling == Spelling::Digits && lex.kind(at + 1) != Kind::Digits;
+        let fold = lex.one_of(at, &["fold", "times", "time"]) && joined == 1 && !lex.eq(at, "time")
+            || lex.eq(at, "fold");
+        let cross = lex.one_of(at, &["x", "×"])
+            && lex.glued(at)
+            && numeral.spelling == Spelling::Digits
+            && lex.kind(at + 1) != Kind::Digits;
         if fold || cross {
             numeral.unit = Some(Unit::of(self.units.known.count));
             numeral.end = at + 1;
@@ -73,12 +105,19 @@ impl Reader<'_> {
         let lex = &self.lex;
         let at = numeral.end;
         let dollar = Self::is_unit(numeral.unit, self.units.known.dollar);
-        if dollar && lex.one_of(at, &["US", "U.S."]) && lex.at(at).capital && !(lex.word(at + 1) && lex.at(at + 1).capital) {
+        if dollar
+            && lex.one_of(at, &["US", "U.S."])
+            && lex.at(at).capital
+            && !(lex.word(at + 1) && lex.at(at + 1).capital)
+        {
             numeral.end = at + 1;
         } else if lex.word(at)
             && lex.at(at).caps
             && lex.text(at).len() == 3
-            && let Some(form) = self.units.symbol(lex.text(at)).filter(|it| self.units.kind_of(it.id) == UnitKind::Currency)
+            && let Some(form) = self
+                .units
+                .symbol(lex.text(at))
+                .filter(|it| self.units.kind_of(it.id) == UnitKind::Currency)
         {
             numeral.unit = Some(Unit::of(form.id));
             numeral.end = at + 1;
@@ -91,7 +130,10 @@ impl Reader<'_> {
     fn pounds(&self, numeral: &mut Numeral) {
         let known = self.units.known;
         let written_out = self.lex.text(numeral.end.wrapping_sub(1)).len() > 3;
-        if Self::is_unit(numeral.unit, known.pound) && written_out && (numeral.value >= 1e5 || self.money) {
+        if Self::is_unit(numeral.unit, known.pound)
+            && written_out
+            && (numeral.value >= 1e5 || self.money)
+        {
             numeral.unit = Some(Unit::of(known.sterling));
             if self.lex.eq(numeral.end, "sterling") {
                 numeral.end += 1;
@@ -106,16 +148,27 @@ impl Reader<'_> {
         let joined = lex.joins(start);
         // `a 5 - 10 % cut`: a free hyphen is none of the unit's.
         let mut at = start + usize::from(joined);
+        // `a five - year deal` of tokenized text.
+        let loose_join = lex.text(start) == "-"
+            && !lex.glued(start)
+            && !lex.glued(start + 1)
+            && !lex.is(start + 1, Classes::PLURAL | Classes::FUNCTION);
+        if loose_join && self.units.word(lex.at(start + 1).hash).is_some() {
+            at = start + 1;
+        }
         // `half of a mile` was read as far as the article; `two-thirds of a cup` was not.
         if numeral.fraction && lex.eq(at, "of") && lex.one_of(at + 1, &["a", "an", "one"]) {
             let atom = self.factor(at + 2, numeral, joined)?;
             let kind = self.units.kind_of(atom.form.id);
-            return matches!(kind, UnitKind::Measure | UnitKind::Time | UnitKind::Percent | UnitKind::Point)
-                .then_some(atom);
+            return matches!(
+                kind,
+                UnitKind::Measure | UnitKind::Time | UnitKind::Percent | UnitKind::Point
+            )
+            .then_some(atom);
         }
-        if numeral.vague && lex.eq(at, "of") {
-            at += 1;
-        }
+        at += usize::from(
+            numeral.vague && lex.eq(at, "of") || numeral.fraction && lex.one_of(at, &["a", "an"]),
+        );
         let atom = self.factor(at, numeral, joined)?;
         let kind = self.units.kind_of(atom.form.id);
         // `half of per cent` is nothing; `hundreds of times` is.
@@ -162,10 +215,14 @@ impl Reader<'_> {
             atom.end = at + 1;
         } else if atom.symbol {
             let caret = lex.kind(at) == Kind::Caret && lex.glued(at);
-            let minus = lex.kind(at + usize::from(caret)) == Kind::Hyphen && lex.glued(at + usize::from(caret));
+            let minus = lex.kind(at + usize::from(caret)) == Kind::Hyphen
+                && lex.glued(at + usize::from(caret));
             let digit = at + usize::from(caret) + usize::from(minus);
             let value = lex.at(digit).value;
-            if lex.kind(digit) == Kind::Digits && lex.glued(digit) && (value == 2.0 || value == 3.0 || (minus && value == 1.0)) {
+            if lex.kind(digit) == Kind::Digits
+                && lex.glued(digit)
+                && (value == 2.0 || value == 3.0 || (minus && value == 1.0))
+            {
                 atom.power = if minus { -(value as i8) } else { value as i8 };
                 atom.end = digit + 1;
             }
@@ -178,7 +235,8 @@ impl Reader<'_> {
         let symbol = self.unit_symbol(start, numeral, joined);
         let digits = numeral.spelling == Spelling::Digits;
         let word = word.filter(|it| {
-            (digits || !it.form.digits_only || numeral.scale > 1.0) && self.fits(start, it, numeral, joined)
+            (digits || !it.form.digits_only || numeral.scale > 1.0)
+                && self.fits(start, it, numeral, joined)
         });
         match (word, symbol) {
             (Some(word), Some(symbol)) if symbol.end > word.end => Some(symbol),
@@ -199,19 +257,27 @@ impl Reader<'_> {
             }
             UnitKind::Currency => {
                 // `Bucks`, `Rand Corp`: a capital is a name unless the currency's own name has it.
-                let named = lex.at(start).capital && atom.end == start + 1 && !self.title_case && !lex.at(start).caps;
+                let named = lex.at(start).capital
+                    && atom.end == start + 1
+                    && !self.title_case
+                    && !lex.at(start).caps;
                 !named || text.len() > 6
             }
             UnitKind::Time if atom.form.id == known.second => {
                 // `two second halves`, `one second thought`; but `30 second delay`.
-                text.ends_with(['s', 'S']) || joined || (numeral.spelling == Spelling::Digits && lex.content(next))
+                text.ends_with(['s', 'S'])
+                    || joined
+                    || (numeral.spelling == Spelling::Digits && lex.content(next))
                     || !lex.word(next)
             }
             UnitKind::Count => {
                 // `three times a week`, `four times`; `The New York Times` has a capital.
                 !lex.at(start).capital || self.title_case
             }
-            UnitKind::Point => !(lex.eq(start, "point") && lex.one_of(next, &["guard", "man", "person", "in", "of"])),
+            UnitKind::Point => {
+                !(lex.eq(start, "point")
+                    && lex.one_of(next, &["guard", "man", "person", "in", "of"]))
+            }
             _ => true,
         }
     }
@@ -251,9 +317,15 @@ impl Reader<'_> {
             if let Some(form) = self.units.word(hash) {
                 found = Some(Atom { form, power: 1, end: at, symbol: false });
             }
-            at += usize::from(lex.joins(at));
+            at += usize::from(
+                lex.joins(at)
+                    || lex.kind(at) == Kind::Hyphen && lex.one_of(at + 1, &["old", "olds"]),
+            );
             // `sq. ft`: an abbreviation's stop.
-            let stop = lex.kind(at) == Kind::Stop && lex.glued(at) && lex.text(at.wrapping_sub(1)).len() <= 3 && lex.lower(at + 1);
+            let stop = lex.kind(at) == Kind::Stop
+                && lex.glued(at)
+                && lex.text(at.wrapping_sub(1)).len() <= 3
+                && lex.lower(at + 1);
             at += usize::from(stop);
         }
         found
@@ -263,7 +335,17 @@ impl Reader<'_> {
     fn unit_symbol(&self, start: usize, numeral: &Numeral, joined: bool) -> Option<Atom> {
         let lex = &self.lex;
         let digits = numeral.spelling == Spelling::Digits;
-        if !digits || !matches!(lex.kind(start), Kind::Word | Kind::Degree | Kind::Symbol | Kind::Currency | Kind::Quote | Kind::Slash) {
+        if !digits
+            || !matches!(
+                lex.kind(start),
+                Kind::Word
+                    | Kind::Degree
+                    | Kind::Symbol
+                    | Kind::Currency
+                    | Kind::Quote
+                    | Kind::Slash
+            )
+        {
             return None;
         }
         let glued = lex.glued(start) || joined;
@@ -288,10 +370,19 @@ impl Reader<'_> {
         None
     }
 
-    fn symbol_fits(&self, start: usize, end: usize, text: &str, form: Form, numeral: &Numeral, glued: bool) -> bool {
+    fn symbol_fits(
+        &self,
+        start: usize,
+        end: usize,
+        text: &str,
+        form: Form,
+        numeral: &Numeral,
+        glued: bool,
+    ) -> bool {
         let lex = &self.lex;
         let at_end = !lex.word(end) && lex.kind(end) != Kind::Digits;
-        let goes_on = lex.glued(end) && matches!(lex.kind(end), Kind::Digits | Kind::Hyphen | Kind::Word)
+        let goes_on = lex.glued(end)
+            && matches!(lex.kind(end), Kind::Digits | Kind::Hyphen | Kind::Word)
             && !(lex.kind(end) == Kind::Digits && lex.at(end).value <= 3.0)
             && !lex.joins(end);
         if goes_on {
@@ -299,17 +390,29 @@ impl Reader<'_> {
         }
         match text {
             // A preposition unless glued or before a word of extent.
-            "in" => (glued && lex.kind(start.wrapping_sub(1)) != Kind::Hyphen)
-                || lex.one_of(end, &["thick", "wide", "long", "tall", "high", "deep", "x", "by"])
-                || (at_end && !matches!(lex.kind(end), Kind::Quote)),
+            "in" => {
+                (glued && lex.kind(start.wrapping_sub(1)) != Kind::Hyphen)
+                    || lex
+                        .one_of(end, &["thick", "wide", "long", "tall", "high", "deep", "x", "by"])
+                    || (at_end && !matches!(lex.kind(end), Kind::Quote))
+            }
+            "Ma" | "Ga" => glued || lex.eq(end, "ago"),
             // Clock times have whole numbers or two decimals.
             "pm" | "am" | "PM" | "AM" => matches!(numeral.digits.decimals, 1 | 3),
             "M" => glued && at_end && numeral.digits.decimals > 0,
-            "us" | "US" | "Us" | "as" | "At" | "at" | "AT" | "OH" | "oh" | "Oz" | "MA" | "PA" | "Pa." | "Ma" | "GA" | "HA" | "ha" | "Ha"
-            | "AC" | "ac" | "ST" | "MI" | "Mi" | "CT" | "Ct" | "MO" | "Mo" | "mo" | "MS" | "Ms" | "MT" | "PT" | "Pt" | "MD" | "ME" | "ms"
-            | "GAL" | "bar" | "gb" | "GB" | "MB" | "mi" | "gal" | "mad" | "hp" | "HP" | "min" | "Min" | "sec" | "Sec" => {
-                let letters = ["us", "as", "at", "oh", "ma", "pa.", "ga", "ac", "mad"].iter().any(|it| text.eq_ignore_ascii_case(it));
-                let state = ["US", "AT", "OH", "MA", "PA", "GA", "HA", "AC", "ST", "MI", "CT", "MO", "MT", "PT", "MD", "ME", "Ms", "Mo"].contains(&text);
+            "us" | "US" | "Us" | "as" | "At" | "at" | "AT" | "OH" | "oh" | "Oz" | "MA" | "PA"
+            | "Pa." | "GA" | "HA" | "ha" | "Ha" | "AC" | "ac" | "ST" | "MI" | "Mi" | "CT"
+            | "Ct" | "MO" | "Mo" | "mo" | "MS" | "Ms" | "MT" | "PT" | "Pt" | "MD" | "ME" | "ms"
+            | "GAL" | "bar" | "gb" | "GB" | "MB" | "mi" | "gal" | "mad" | "hp" | "HP" | "min"
+            | "Min" | "sec" | "Sec" => {
+                let letters = ["us", "as", "at", "oh", "ma", "pa.", "ga", "ac", "mad"]
+                    .iter()
+                    .any(|it| text.eq_ignore_ascii_case(it));
+                let state = [
+                    "US", "AT", "OH", "MA", "PA", "GA", "HA", "AC", "ST", "MI", "CT", "MO", "MT",
+                    "PT", "MD", "ME", "Ms", "Mo",
+                ]
+                .contains(&text);
                 if letters { glued && text != "US" } else { !state || glued }
             }
             _ if form.loose => self.loose_fits(end, text, numeral, glued, at_end),
@@ -318,15 +421,40 @@ impl Reader<'_> {
     }
 
     /// Symbols of one letter: `12 C`, `5 W`, `125.8 p`, but `24 A320s` has no ampere.
-    fn loose_fits(&self, end: usize, text: &str, numeral: &Numeral, glued: bool, at_end: bool) -> bool {
+    fn loose_fits(
+        &self,
+        end: usize,
+        text: &str,
+        numeral: &Numeral,
+        glued: bool,
+        at_end: bool,
+    ) -> bool {
         let lex = &self.lex;
         let soft = at_end || (lex.lower(end) || lex.glued(end));
         match text {
-            "p" | "c" => (glued || numeral.digits.decimals > 0 || self.money || at_end || lex.is(end, Classes::FUNCTION)) && soft && numeral.scale == 1.0 && (lex.text(end - 1) == text),
-            "t" | "h" | "y" | "st" | "kt" | "ps" | "PS" | "N" | "J" | "R" | "MP" => soft && (glued || numeral.digits.grouped || numeral.digits.decimals > 0),
+            "p" | "c" => {
+                (glued
+                    || numeral.digits.decimals > 0
+                    || self.money
+                    || at_end
+                    || lex.is(end, Classes::FUNCTION))
+                    && soft
+                    && numeral.scale == 1.0
+                    && (lex.text(end - 1) == text)
+            }
+            "t" | "h" | "y" | "st" | "kt" | "ps" | "PS" | "N" | "J" | "R" | "MP" => {
+                soft && (glued || numeral.digits.grouped || numeral.digits.decimals > 0)
+                    || lex.kind(end) == Kind::Slash && lex.glued(end)
+            }
             "x" => glued,
             "b" | "B" => soft && (glued || numeral.scale > 1.0),
-            "K" | "V" | "A" | "W" | "C" | "F" => soft && (glued || lex.lower(end) || at_end || lex.word(end) && lex.text(end).contains('-')) || (text == "W" && lex.word(end)),
+            "K" | "V" | "A" | "W" | "C" | "F" => {
+                soft && (glued
+                    || lex.lower(end)
+                    || at_end
+                    || lex.word(end) && lex.text(end).contains('-'))
+                    || (text == "W" && lex.word(end))
+            }
             _ => soft,
         }
     }
@@ -341,7 +469,8 @@ impl Reader<'_> {
                 numeral.end = end;
             } else {
                 // `9 billion shekels ($2.4 billion) a year`: over a bracket; the rate is no part of the span.
-                let close = (numeral.end + 3..numeral.end + 8).find(|&it| self.lex.kind(it) == Kind::Close);
+                let close =
+                    (numeral.end + 3..numeral.end + 8).find(|&it| self.lex.kind(it) == Kind::Close);
                 if let (Kind::Open, Some(close)) = (self.lex.kind(numeral.end), close)
                     && self.is_currency(numeral)
                     && let Some((factor, _)) = self.rate(numeral, close + 1)
@@ -374,8 +503,14 @@ impl Reader<'_> {
         if article || each {
             // `5 % a year`, `$76 a barrel`; not `an hour ago`.
             let kind = kind.unwrap_or(UnitKind::Measure);
-            let ends = lex.one_of(next + 1, &["ago", "earlier", "later", "before", "after", "from", "old"]);
-            if !lex.is(next, Classes::RATE) || ends || (kind == UnitKind::Time && !lex.one_of(next, &["day", "week", "night", "month", "year"])) || kind == UnitKind::Age {
+            let ends = lex
+                .one_of(next + 1, &["ago", "earlier", "later", "before", "after", "from", "old"]);
+            if !lex.is(next, Classes::RATE)
+                || ends
+                || (kind == UnitKind::Time
+                    && !lex.one_of(next, &["day", "week", "night", "month", "year"]))
+                || kind == UnitKind::Age
+            {
                 return None;
             }
             if each && kind == UnitKind::Time {

@@ -64,8 +64,35 @@ impl Reader<'_> {
             }
             let last = at.wrapping_sub(1);
             increment |= lex.one_of(last, &["another", "further", "additional", "extra"]);
-            let passed = lex.one_of(last, &["a", "an", "the", "just", "only", "another", "further", "record", "additional", "extra", "whopping", "mere", "staggering", "combined", "massive", "huge", "full", "further", "even", "each", "its", "his", "their", "us"])
-                || matches!(lex.kind(last), Kind::Currency);
+            let passed = lex.one_of(
+                last,
+                &[
+                    "a",
+                    "an",
+                    "the",
+                    "just",
+                    "only",
+                    "another",
+                    "further",
+                    "record",
+                    "additional",
+                    "extra",
+                    "whopping",
+                    "mere",
+                    "staggering",
+                    "combined",
+                    "massive",
+                    "huge",
+                    "full",
+                    "further",
+                    "even",
+                    "each",
+                    "its",
+                    "his",
+                    "their",
+                    "us",
+                ],
+            ) || matches!(lex.kind(last), Kind::Currency);
             if !passed {
                 break;
             }
@@ -81,18 +108,29 @@ impl Reader<'_> {
         match lex.kind(last) {
             Kind::Tilde => return Some((Modifier::About, last)),
             Kind::Symbol if matches!(lex.text(last), ">" | "≥") => {
-                return Some((if lex.text(last) == ">" { Modifier::MoreThan } else { Modifier::AtLeast }, last));
+                return Some((
+                    if lex.text(last) == ">" { Modifier::MoreThan } else { Modifier::AtLeast },
+                    last,
+                ));
             }
             Kind::Symbol if matches!(lex.text(last), "<" | "≤") => {
-                return Some((if lex.text(last) == "<" { Modifier::LessThan } else { Modifier::AtMost }, last));
+                return Some((
+                    if lex.text(last) == "<" { Modifier::LessThan } else { Modifier::AtMost },
+                    last,
+                ));
             }
             // `ca. 50`, `approx. 50`.
-            Kind::Stop if lex.glued(last) && lex.one_of(last.wrapping_sub(1), &["ca", "c", "approx", "est"]) => {
+            Kind::Stop
+                if lex.glued(last)
+                    && lex.one_of(last.wrapping_sub(1), &["ca", "c", "approx", "est"]) =>
+            {
                 return Some((Modifier::About, last - 1));
             }
             Kind::Word => {}
             // `sub-$10`, `near-100`.
-            Kind::Hyphen if lex.joins(last) && lex.eq(last.wrapping_sub(1), "sub") => return Some((Modifier::LessThan, last - 1)),
+            Kind::Hyphen if lex.joins(last) && lex.eq(last.wrapping_sub(1), "sub") => {
+                return Some((Modifier::LessThan, last - 1));
+            }
             _ => return None,
         }
         for length in (1..=5).rev() {
@@ -116,7 +154,10 @@ impl Reader<'_> {
         let lex = &self.lex;
         let before = first.wrapping_sub(1);
         let single = end == first + 1;
-        if end < numeral.first && lex.one_of(end, &["the", "his", "its", "their", "each"]) && lex.one_of(first, &["over", "about", "under", "above", "below", "near", "around"]) {
+        if end < numeral.first
+            && lex.one_of(end, &["the", "his", "its", "their", "each"])
+            && lex.one_of(first, &["over", "about", "under", "above", "below", "near", "around"])
+        {
             return false;
         }
         if !single {
@@ -125,18 +166,64 @@ impl Reader<'_> {
         let time = self.kind(numeral) == Some(UnitKind::Time);
         match lex.text(first) {
             it if it.eq_ignore_ascii_case("over") => {
-                !time || lex.one_of(before, &["for", "of", "lasted", "lasting", "last", "took", "takes", "take", "taking", "is", "was", "were", "are", "be", "been", "just", "well", "a", "little", "after", "spent", "in", "to", "lasts", "spanning", "jailed", "within", "and"])
+                !time
+                    || lex.one_of(
+                        before,
+                        &[
+                            "for", "of", "lasted", "lasting", "last", "took", "takes", "take",
+                            "taking", "is", "was", "were", "are", "be", "been", "just", "well",
+                            "a", "little", "after", "spent", "in", "to", "lasts", "spanning",
+                            "jailed", "within", "and",
+                        ],
+                    )
             }
-            it if it.eq_ignore_ascii_case("under") || it.eq_ignore_ascii_case("below") || it.eq_ignore_ascii_case("above") => {
+            it if it.eq_ignore_ascii_case("under")
+                || it.eq_ignore_ascii_case("below")
+                || it.eq_ignore_ascii_case("above") =>
+            {
                 !lex.one_of(numeral.end, &["years'"])
             }
             it if it.eq_ignore_ascii_case("about") => {
                 // `about one of them`; `talk about two films`.
                 !(numeral.value == 1.0 && numeral.words() && lex.eq(numeral.end, "of"))
-                    && !(numeral.words() && numeral.value < 4.0 && numeral.unit.is_none() && lex.one_of(before, &["talk", "talked", "talking", "know", "heard", "ask", "asked", "worried", "concerned", "said", "thing", "something", "think", "thinking", "questions", "told", "story", "stories", "information", "details", "concerns", "feel", "care"]))
+                    && !(numeral.words()
+                        && numeral.value < 4.0
+                        && numeral.unit.is_none()
+                        && lex.one_of(
+                            before,
+                            &[
+                                "talk",
+                                "talked",
+                                "talking",
+                                "know",
+                                "heard",
+                                "ask",
+                                "asked",
+                                "worried",
+                                "concerned",
+                                "said",
+                                "thing",
+                                "something",
+                                "think",
+                                "thinking",
+                                "questions",
+                                "told",
+                                "story",
+                                "stories",
+                                "information",
+                                "details",
+                                "concerns",
+                                "feel",
+                                "care",
+                            ],
+                        ))
             }
-            it if it.eq_ignore_ascii_case("some") => numeral.value > 5.0 || !numeral.words() || numeral.unit.is_some(),
-            it if it.eq_ignore_ascii_case("near") => numeral.unit.is_some() || numeral.scale > 1.0 || numeral.digits.grouped,
+            it if it.eq_ignore_ascii_case("some") => {
+                numeral.value > 5.0 || !numeral.words() || numeral.unit.is_some()
+            }
+            it if it.eq_ignore_ascii_case("near") => {
+                numeral.unit.is_some() || numeral.scale > 1.0 || numeral.digits.grouped
+            }
             it if it.eq_ignore_ascii_case("around") => !lex.one_of(before, &["turn", "turned"]),
             _ => modifier != Modifier::Exact,
         }
@@ -145,7 +232,9 @@ impl Reader<'_> {
     fn bound_behind(&self, numeral: &Numeral) -> Option<Modifier> {
         let lex = &self.lex;
         // Behind the figure (`10+ years`), the unit, or what is counted (`10 people or more`).
-        for end in [numeral.figure_end, numeral.end, numeral.noun.map_or(numeral.end, |it| it.last + 1)] {
+        for end in
+            [numeral.figure_end, numeral.end, numeral.noun.map_or(numeral.end, |it| it.last + 1)]
+        {
             if lex.kind(end) == Kind::Plus && (lex.glued(end) || lex.word(end + 1)) {
                 return Some(Modifier::AtLeast);
             }
@@ -155,12 +244,22 @@ impl Reader<'_> {
                 if (start..start + length).any(|it| !lex.word(it)) {
                     continue;
                 }
-                let hash = (start..start + length).fold(0, |hash, it| phrase_hash(hash, lex.at(it).hash));
+                let hash =
+                    (start..start + length).fold(0, |hash, it| phrase_hash(hash, lex.at(it).hash));
                 if let Some(entry) = lexicon::CUES_BEHIND.get(hash) {
                     // `$5 plus costs`, `two at least agreed` are no bounds; `20-plus`, `30 or more` are.
                     let next = start + length;
-                    let loose = length == 1 && joined == 0 && !(lex.eq(start, "plus") && !lex.one_of(next, &["a", "the"]) && !lex.is(next, Classes::NUMBER) && lex.kind(next) != Kind::Digits && lex.kind(next) != Kind::Currency && (lex.plural(next) || !lex.word(next)));
-                    if !loose || lex.one_of(start, &["maximum", "max", "minimum"]) && !lex.content(next) {
+                    let loose = length == 1
+                        && joined == 0
+                        && !(lex.eq(start, "plus")
+                            && !lex.one_of(next, &["a", "the"])
+                            && !lex.is(next, Classes::NUMBER)
+                            && lex.kind(next) != Kind::Digits
+                            && lex.kind(next) != Kind::Currency
+                            && (lex.plural(next) || !lex.word(next)));
+                    if !loose
+                        || lex.one_of(start, &["maximum", "max", "minimum"]) && !lex.content(next)
+                    {
                         return Some(modifier(entry.value(0)));
                     }
                 }
@@ -173,13 +272,21 @@ impl Reader<'_> {
     fn more_behind(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
         let at = numeral.figure_end;
-        lex.one_of(at, &["more", "additional", "extra", "further"]) && !lex.eq(at + 1, "than") || lex.eq(numeral.end, "more") && !lex.eq(numeral.end + 1, "than") && self.kind(numeral).is_some_and(|it| it != UnitKind::Percent && it != UnitKind::Count)
+        lex.one_of(at, &["more", "additional", "extra", "further"]) && !lex.eq(at + 1, "than")
+            || lex.eq(numeral.end, "more")
+                && !lex.eq(numeral.end + 1, "than")
+                && self
+                    .kind(numeral)
+                    .is_some_and(|it| it != UnitKind::Percent && it != UnitKind::Count)
     }
 
     /// The change that a verb or adverb before `start` says, or one behind the number.
     fn change(&self, numeral: &Numeral, start: usize) -> Option<Change> {
         let lex = &self.lex;
-        if lex.one_of(numeral.end, &["higher", "lower"]) && !lex.one_of(numeral.end + 1, &["than"]) && self.kind(numeral).is_some() {
+        if lex.one_of(numeral.end, &["higher", "lower"])
+            && !lex.one_of(numeral.end + 1, &["than"])
+            && self.kind(numeral).is_some()
+        {
             return Some(if lex.eq(numeral.end, "higher") { Change::Up } else { Change::Down });
         }
         let mut at = start;
@@ -187,9 +294,36 @@ impl Reader<'_> {
         for _ in 0..4 {
             let last = at.wrapping_sub(1);
             by |= lex.eq(last, "by");
-            let passed = lex.one_of(last, &["by", "another", "a", "an", "further", "additional", "just", "only", "as", "much", "many", "even", "some", "to", "record", "total", "between"]) && !lex.one_of(last, &["to"])
+            // `climbed above 8,000` gives the level reached.
+            if lex.one_of(last, &["above", "below", "beyond", "past"]) && !by {
+                return None;
+            }
+            let passed = lex.one_of(
+                last,
+                &[
+                    "by",
+                    "another",
+                    "a",
+                    "an",
+                    "further",
+                    "additional",
+                    "just",
+                    "only",
+                    "as",
+                    "much",
+                    "many",
+                    "even",
+                    "some",
+                    "to",
+                    "record",
+                    "total",
+                    "between",
+                ],
+            ) && !lex.one_of(last, &["to"])
                 || lex.is(last, Classes::ADVERB) && !lex.is(last, Classes::UP | Classes::DOWN)
-                || lex.is(last, Classes::CUE) && lex.word(last) && !lex.is(last, Classes::UP | Classes::DOWN);
+                || lex.is(last, Classes::CUE)
+                    && lex.word(last)
+                    && !lex.is(last, Classes::UP | Classes::DOWN);
             if !passed {
                 break;
             }
@@ -229,7 +363,13 @@ impl Reader<'_> {
         let before = at.wrapping_sub(1);
         let next = at + 1;
         // A noun: `a gain of`, `the cut`, `an increase`.
-        let noun = lex.is(before, Classes::DETERMINER) && !lex.one_of(at, &["up", "down"]) || lex.eq(next, "of") || lex.eq(next, "in") || lex.eq(next, "to");
+        let past = lex.is(at, Classes::PARTICIPLE)
+            || lex.one_of(at, &["rose", "fell", "grew", "slid", "sank", "shrank"]);
+        let noun = !past
+            && (lex.is(before, Classes::DETERMINER) && !lex.one_of(at, &["up", "down"])
+                || lex.eq(next, "of")
+                || lex.eq(next, "in")
+                || lex.eq(next, "to"));
         if noun {
             return None;
         }
@@ -238,22 +378,102 @@ impl Reader<'_> {
         }
         match lex.text(at) {
             it if it.eq_ignore_ascii_case("up") => {
-                let phrasal = lex.one_of(before, &["give", "gave", "make", "makes", "made", "making", "free", "freed", "set", "sets", "end", "ended", "rack", "racked", "line", "lined", "put", "putting", "pick", "picked", "picking", "take", "took", "taking", "open", "opened", "sign", "signed", "come", "came", "turn", "turned", "build", "round", "rounded", "clean", "cough", "coughed", "give", "giving", "gives", "break", "blow", "blew", "show", "follow", "hold", "throw", "chalk", "chalked", "ring", "rang", "run", "ran", "buy", "bought", "snap", "snapped", "snapping", "use", "used", "back", "split", "start", "starting", "started", "eat", "live", "pull", "drum", "hand"]);
-                if phrasal || self.kind(numeral) == Some(UnitKind::Time) { return None; }
+                let phrasal = lex.one_of(
+                    before,
+                    &[
+                        "give", "gave", "make", "makes", "made", "making", "free", "freed", "set",
+                        "sets", "end", "ended", "rack", "racked", "line", "lined", "put",
+                        "putting", "pick", "picked", "picking", "take", "took", "taking", "open",
+                        "opened", "sign", "signed", "come", "came", "turn", "turned", "build",
+                        "round", "rounded", "clean", "cough", "coughed", "give", "giving", "gives",
+                        "break", "blow", "blew", "show", "follow", "hold", "throw", "chalk",
+                        "chalked", "ring", "rang", "run", "ran", "buy", "bought", "snap",
+                        "snapped", "snapping", "use", "used", "back", "split", "start", "starting",
+                        "started", "eat", "live", "pull", "drum", "hand",
+                    ],
+                );
+                if phrasal || self.kind(numeral) == Some(UnitKind::Time) {
+                    return None;
+                }
             }
             it if it.eq_ignore_ascii_case("down") => {
-                if lex.one_of(before, &["broken", "break", "breaks", "shut", "shuts", "tracked", "track", "put", "sit", "sat", "write", "gunned", "knocked", "took", "take", "torn", "turn", "turned", "mowed", "shot", "struck", "pinned", "taken", "lie", "wind", "calm", "laid", "set", "hunt", "hunted", "closed", "close", "settle", "bring"]) { return None; }
+                if lex.one_of(
+                    before,
+                    &[
+                        "broken", "break", "breaks", "shut", "shuts", "tracked", "track", "put",
+                        "sit", "sat", "write", "gunned", "knocked", "took", "take", "torn", "turn",
+                        "turned", "mowed", "shot", "struck", "pinned", "taken", "lie", "wind",
+                        "calm", "laid", "set", "hunt", "hunted", "closed", "close", "settle",
+                        "bring",
+                    ],
+                ) {
+                    return None;
+                }
+            }
+            it if it.eq_ignore_ascii_case("off") => {
+                // `closed at 23, off 12.5 cents`.
+                let level = lex.kind(before) == Kind::Comma
+                    || lex.one_of(
+                        before,
+                        &["was", "were", "is", "are", "finished", "closed", "ended"],
+                    );
+                if !level
+                    || !matches!(
+                        self.kind(numeral),
+                        None | Some(UnitKind::Percent | UnitKind::Point | UnitKind::Currency)
+                    )
+                {
+                    return None;
+                }
             }
             it if ["higher", "lower"].iter().any(|word| word.eq_ignore_ascii_case(it)) => {
-                if !by && !lex.is(before, Classes::VERB | Classes::UP | Classes::DOWN | Classes::AUXILIARY) && self.kind(numeral).is_none() { return None; }
+                if !by
+                    && !lex.is(
+                        before,
+                        Classes::VERB | Classes::UP | Classes::DOWN | Classes::AUXILIARY,
+                    )
+                    && self.kind(numeral).is_none()
+                {
+                    return None;
+                }
             }
-            it if ["lost", "lose", "losing", "loses", "added", "adds", "add", "adding", "cut", "cuts", "cutting", "gained", "gain", "gaining", "shed", "sheds", "shedding", "reduced", "raise", "raised", "raises", "raising", "slashed", "recovered", "shot"]
-                .iter()
-                .any(|word| word.eq_ignore_ascii_case(it)) =>
+            it if [
+                "lost",
+                "lose",
+                "losing",
+                "loses",
+                "added",
+                "adds",
+                "add",
+                "adding",
+                "cut",
+                "cuts",
+                "cutting",
+                "gained",
+                "gain",
+                "gaining",
+                "shed",
+                "sheds",
+                "shedding",
+                "reduced",
+                "raise",
+                "raised",
+                "raises",
+                "raising",
+                "slashed",
+                "recovered",
+                "shot",
+            ]
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(it)) =>
             {
                 // `lost two games`, `raised $5 million`, `cut 300 jobs`: the things themselves.
-                let measured = matches!(self.kind(numeral), Some(UnitKind::Percent | UnitKind::Point)) || self.cents(numeral);
-                if !(measured || by) { return None; }
+                let measured =
+                    matches!(self.kind(numeral), Some(UnitKind::Percent | UnitKind::Point))
+                        || self.cents(numeral);
+                if !(measured || by) {
+                    return None;
+                }
             }
             _ => {}
         }
@@ -273,11 +493,18 @@ impl Reader<'_> {
         let Some(before) = self.previous(index).map(|it| self.numerals[it]) else { return };
         let lex = &self.lex;
         let at = numeral.first.wrapping_sub(1);
-        if lex.eq(at, "or") && (before.end == at || before.end + 1 == at && lex.kind(before.end) == Kind::Comma) && numeral.unit.is_some() && before.unit.is_some() {
+        if lex.eq(at, "or")
+            && (before.end == at || before.end + 1 == at && lex.kind(before.end) == Kind::Comma)
+            && numeral.unit.is_some()
+            && before.unit.is_some()
+        {
             numeral.change = before.change.filter(|it| *it != Change::Increment);
             return;
         }
-        let converted = lex.kind(at) == Kind::Open && before.end == at && numeral.unit.is_some() && before.unit.is_some();
+        let converted = lex.kind(at) == Kind::Open
+            && before.end == at
+            && numeral.unit.is_some()
+            && before.unit.is_some();
         let money = self.is_currency(&before) && self.is_currency(numeral);
         if converted && !money && self.kind(numeral) == self.kind(&before) {
             if !numeral.range && !before.range {

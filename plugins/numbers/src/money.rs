@@ -28,17 +28,25 @@ impl Reader<'_> {
         let before = numeral.first.wrapping_sub(1);
         let further = before.wrapping_sub(1);
         if lex.kind(before) == Kind::Hyphen && lex.glued(numeral.first) {
-            let open = !lex.glued(before) || matches!(lex.kind(further), Kind::Open | Kind::Currency);
+            let open =
+                !lex.glued(before) || matches!(lex.kind(further), Kind::Open | Kind::Currency);
             let name = lex.at(further).caps && !lex.glued(before) && lex.text(further).len() > 1;
             let text = lex.text(before);
             if lex.eq(further, "minus") {
                 numeral.first = further;
                 negate(numeral);
-            } else if open && !name && numeral.spelling == Spelling::Digits && (text == "-" || text == "−") {
+            } else if open
+                && !name
+                && numeral.spelling == Spelling::Digits
+                && (text == "-" || text == "−")
+            {
                 numeral.first = before;
                 negate(numeral);
             }
-        } else if lex.eq(before, "minus") && lex.kind(further) != Kind::Digits && !lex.eq(further, "or") {
+        } else if lex.eq(before, "minus")
+            && lex.kind(further) != Kind::Digits
+            && !lex.eq(further, "or")
+        {
             numeral.first = before;
             negate(numeral);
         }
@@ -48,7 +56,10 @@ impl Reader<'_> {
         let lex = &self.lex;
         let mut at = numeral.first.wrapping_sub(1);
         // A minus between sign and figure was read already; a hyphen may also join: `$-99`, `sub-$10`.
-        if lex.kind(at) == Kind::Hyphen && lex.glued(numeral.first) && lex.kind(at.wrapping_sub(1)) == Kind::Currency {
+        if lex.kind(at) == Kind::Hyphen
+            && lex.glued(numeral.first)
+            && lex.kind(at.wrapping_sub(1)) == Kind::Currency
+        {
             at -= 1;
         }
         if let Some((first, form)) = sign_ending_at(self, lex, at) {
@@ -57,7 +68,8 @@ impl Reader<'_> {
         } else if scraped_sign(lex, at, numeral.first) {
             let yen = lex.kind(at) == Kind::Symbol;
             numeral.first = at - usize::from(yen);
-            numeral.unit = Some(Unit::of(if yen { self.units.known.yen } else { self.units.known.sterling }));
+            numeral.unit =
+                Some(Unit::of(if yen { self.units.known.yen } else { self.units.known.sterling }));
         }
     }
 
@@ -72,7 +84,10 @@ impl Reader<'_> {
         }
         let text = lex.text(at);
         let accepted = match text {
-            "k" | "K" => lex.glued(at) && !(text == "K" && [2.0, 4.0, 5.0, 8.0].contains(&numeral.value) && !money),
+            "k" | "K" => {
+                lex.glued(at)
+                    && !(text == "K" && [2.0, 4.0, 5.0, 8.0].contains(&numeral.value) && !money)
+            }
             "m" | "M" | "b" | "B" => money || self.counts_behind(at + 1),
             "t" | "T" => money,
             "MM" | "mm" => money,
@@ -82,7 +97,7 @@ impl Reader<'_> {
         if accepted && numeral.scale == 1.0 {
             numeral.mantissa = numeral.value;
             numeral.scale = scale;
-            numeral.value *= scale;
+            numeral.value = numeral::scaled(numeral.value, scale);
             numeral.end = at + 1;
             numeral.figure_end = at + 1;
         }
@@ -93,7 +108,31 @@ impl Reader<'_> {
         let lex = &self.lex;
         lex.lower(at)
             && !lex.is(at, Classes::FUNCTION | Classes::VERB)
-            && !lex.one_of(at, &["race", "sprint", "hurdles", "final", "freestyle", "backstroke", "breaststroke", "butterfly", "relay", "title", "champion", "record", "gold", "silver", "bronze", "dash", "event", "heats", "medley", "runner"])
+            && !lex.one_of(
+                at,
+                &[
+                    "race",
+                    "sprint",
+                    "hurdles",
+                    "final",
+                    "freestyle",
+                    "backstroke",
+                    "breaststroke",
+                    "butterfly",
+                    "relay",
+                    "title",
+                    "champion",
+                    "record",
+                    "gold",
+                    "silver",
+                    "bronze",
+                    "dash",
+                    "event",
+                    "heats",
+                    "medley",
+                    "runner",
+                ],
+            )
             && (lex.is(at, Classes::PASSED) || lex.plural_ahead(at) || self.unit_word_at(at))
     }
 
@@ -133,7 +172,11 @@ fn sign_ending_at(reader: &Reader<'_>, lex: &Lexemes<'_>, last: usize) -> Option
         if (form.loose || words_only && text.len() < 2) && !glued_figure {
             continue;
         }
-        if words_only && first.checked_sub(1).is_some_and(|it| lex.glued(first) && lex.kind(it) == Kind::Hyphen) {
+        if words_only
+            && first
+                .checked_sub(1)
+                .is_some_and(|it| lex.glued(first) && lex.kind(it) == Kind::Hyphen)
+        {
             continue;
         }
         return Some((first, form));
@@ -142,7 +185,12 @@ fn sign_ending_at(reader: &Reader<'_>, lex: &Lexemes<'_>, last: usize) -> Option
 }
 
 /// The text of the lexemes without the spaces between them, if it is as short as signs are.
-fn joined<'b>(lex: &Lexemes<'_>, first: usize, last: usize, buffer: &'b mut [u8; 12]) -> Option<&'b str> {
+fn joined<'b>(
+    lex: &Lexemes<'_>,
+    first: usize,
+    last: usize,
+    buffer: &'b mut [u8; 12],
+) -> Option<&'b str> {
     let mut len = 0;
     for at in first..=last {
         let text = lex.text(at).as_bytes();
@@ -159,7 +207,8 @@ fn scraped_sign(lex: &Lexemes<'_>, at: usize, figure: usize) -> bool {
     }
     let scaled = || {
         let next = figure + 1;
-        matches!(numeral::word(lex, next), Some((WordKind::Scale | WordKind::Short, _))) || lex.at(figure).digits.grouped
+        matches!(numeral::word(lex, next), Some((WordKind::Scale | WordKind::Short, _)))
+            || lex.at(figure).digits.grouped
     };
     match lex.kind(at) {
         Kind::Hash => scaled(),

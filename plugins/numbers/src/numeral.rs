@@ -80,6 +80,18 @@ pub(crate) struct Numeral {
     pub(crate) clause: u32,
 }
 
+/// A figure times its scale, exact where the figure has no more decimals than the scale has zeros: 534.3 million is
+/// 534300000, not the nearest product of two doubles.
+pub(crate) fn scaled(value: f64, scale: f64) -> f64 {
+    let exact = (value * 1000.0).round() * (scale / 1000.0);
+    let product = value * scale;
+    if scale >= 1000.0 && (exact - product).abs() <= product.abs() * 1e-12 {
+        exact
+    } else {
+        product
+    }
+}
+
 impl Numeral {
     pub(crate) fn new(first: usize, end: usize, value: f64, spelling: Spelling) -> Self {
         Self {
@@ -271,7 +283,7 @@ fn slash(lex: &Lexemes<'_>, position: usize) -> Option<f64> {
         && under.digits.decimals == 0
         && over.value < under.value
         && !(over.value == 9.0 && under.value == 11.0))
-    .then(|| over.value / under.value)
+        .then(|| over.value / under.value)
 }
 
 /// `8,26%`: a comma as decimal point is safe only before a percent sign.
@@ -296,9 +308,14 @@ fn exponent(lex: &Lexemes<'_>, numeral: &mut Numeral) {
         at += 1;
     }
     if lex.kind(at) == Kind::Digits && lex.glued(at) && lex.at(at).value < 40.0 {
-        numeral.value *= 10_f64.powi(sign * lex.at(at).value as i32);
+        numeral.value = power(numeral.value, 10.0, sign * lex.at(at).value as i32);
         numeral.end = at + 1;
     }
+}
+
+/// Dividing by a power is more exact than multiplying by its inverse.
+fn power(value: f64, base: f64, exponent: i32) -> f64 {
+    if exponent < 0 { value / base.powi(-exponent) } else { value * base.powi(exponent) }
 }
 
 /// `2.5×10^-3` and `8x2^10`.
@@ -317,7 +334,7 @@ fn power_of_ten(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     }
     let written = caret || sign < 0;
     if written && lex.kind(at) == Kind::Digits && lex.glued(at) && lex.at(at).value < 40.0 {
-        numeral.value *= base.value.powi(sign * lex.at(at).value as i32);
+        numeral.value = power(numeral.value, base.value, sign * lex.at(at).value as i32);
         numeral.end = at + 1;
     }
 }
@@ -354,14 +371,18 @@ fn scales(lex: &Lexemes<'_>, numeral: &mut Numeral) {
             Some((WordKind::Hundred | WordKind::Scale | WordKind::Dozen, scale)) => scale,
             // `3 thousands` and the like, but no second scale.
             Some((WordKind::Plural, scale)) if numeral.scale == 1.0 && scale >= 1000.0 => scale,
-            Some((WordKind::Short, scale)) if lex.text(at).len() > 1 && !lex.eq(at, "mm") && !lex.eq(at, "mil") => scale,
+            Some((WordKind::Short, scale))
+                if lex.text(at).len() > 1 && !lex.eq(at, "mm") && !lex.eq(at, "mil") =>
+            {
+                scale
+            }
             _ => return,
         };
         if numeral.scale > 1.0 && scale < 1000.0 {
             return;
         }
         numeral.mantissa = numeral.value;
-        numeral.value *= scale;
+        numeral.value = scaled(numeral.value, scale);
         numeral.scale = scale;
         numeral.end = at + 1;
         numeral.figure_end = numeral.end;
@@ -381,7 +402,9 @@ fn words(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
                 numeral.article = true;
                 return Some(numeral);
             }
-            if lex.one_of(before, &["several", "few", "many", "couple"]) || (lex.eq(before, "of") && lex.eq(before.wrapping_sub(1), "couple")) {
+            if lex.one_of(before, &["several", "few", "many", "couple"])
+                || (lex.eq(before, "of") && lex.eq(before.wrapping_sub(1), "couple"))
+            {
                 return Some(vague_scale(lex, position, value));
             }
             None
@@ -396,6 +419,17 @@ fn words(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
         }
         WordKind::Parts | WordKind::Short | WordKind::Vague => None,
     }
+}
+
+/// `a third bigger`, `a quarter more`: a share of what it is compared with.
+fn compares(lex: &Lexemes<'_>, at: usize) -> bool {
+    lex.one_of(
+        at,
+        &[
+            "more", "less", "fewer", "bigger", "larger", "smaller", "higher", "lower", "faster",
+            "slower", "longer", "shorter", "cheaper", "as",
+        ],
+    )
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -422,13 +456,19 @@ fn cardinal(lex: &Lexemes<'_>, position: usize, start: Option<f64>) -> Numeral {
                 at += 1;
             } else if (lex.eq(at, "and") || lex.kind(at) == Kind::Ampersand)
                 && matches!(slot, Slot::Hundred | Slot::Scale)
-                && matches!(word(lex, at + 1), Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _)))
+                && matches!(
+                    word(lex, at + 1),
+                    Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _))
+                )
                 && !starts_other(lex, at + 1, slot)
             {
                 at += 1;
             } else if lex.kind(at) == Kind::Comma
                 && slot == Slot::Scale
-                && matches!(word(lex, at + 1), Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _)))
+                && matches!(
+                    word(lex, at + 1),
+                    Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _))
+                )
                 && matches!(word(lex, at + 2), Some((WordKind::Hundred, _)))
             {
                 at += 1;
@@ -437,18 +477,34 @@ fn cardinal(lex: &Lexemes<'_>, position: usize, start: Option<f64>) -> Numeral {
         let Some((kind, value)) = word(lex, at) else { break };
         let before = group;
         match (kind, slot) {
-            (WordKind::Unit, Slot::Start | Slot::Hundred | Slot::Scale) => (group, slot) = (group + value, Slot::Unit),
-            (WordKind::Unit, Slot::Ten) if value > 0.0 => (group, slot) = (group + value, Slot::Unit),
-            (WordKind::Teen, Slot::Start | Slot::Hundred | Slot::Scale) => (group, slot) = (group + value, Slot::Teen),
-            (WordKind::Ten, Slot::Start | Slot::Hundred | Slot::Scale) => (group, slot) = (group + value, Slot::Ten),
-            (WordKind::Hundred, Slot::Unit | Slot::Teen | Slot::Ten) if group > 0.0 => (group, slot) = (group * 100.0, Slot::Hundred),
-            (WordKind::Dozen, Slot::Unit | Slot::Teen | Slot::Ten | Slot::Hundred) => (group, slot) = (group * 12.0, Slot::Teen),
-            (WordKind::Scale, Slot::Unit | Slot::Teen | Slot::Ten | Slot::Hundred) if value < last_scale => {
+            (WordKind::Unit, Slot::Start | Slot::Hundred | Slot::Scale) => {
+                (group, slot) = (group + value, Slot::Unit)
+            }
+            (WordKind::Unit, Slot::Ten) if value > 0.0 => {
+                (group, slot) = (group + value, Slot::Unit)
+            }
+            (WordKind::Teen, Slot::Start | Slot::Hundred | Slot::Scale) => {
+                (group, slot) = (group + value, Slot::Teen)
+            }
+            (WordKind::Ten, Slot::Start | Slot::Hundred | Slot::Scale) => {
+                (group, slot) = (group + value, Slot::Ten)
+            }
+            (WordKind::Hundred, Slot::Unit | Slot::Teen | Slot::Ten) if group > 0.0 => {
+                (group, slot) = (group * 100.0, Slot::Hundred)
+            }
+            (WordKind::Dozen, Slot::Unit | Slot::Teen | Slot::Ten | Slot::Hundred) => {
+                (group, slot) = (group * 12.0, Slot::Teen)
+            }
+            (WordKind::Scale, Slot::Unit | Slot::Teen | Slot::Ten | Slot::Hundred)
+                if value < last_scale =>
+            {
                 total += group * value;
                 (group, slot, last_scale) = (0.0, Slot::Scale, value);
             }
             (WordKind::Scale, Slot::Scale) => total *= value,
-            (WordKind::Short, Slot::Unit | Slot::Teen | Slot::Ten | Slot::Hundred) if lex.text(at).len() > 1 && value >= 1e6 => {
+            (WordKind::Short, Slot::Unit | Slot::Teen | Slot::Ten | Slot::Hundred)
+                if lex.text(at).len() > 1 && value >= 1e6 =>
+            {
                 total += group * value;
                 (group, slot) = (0.0, Slot::Scale);
             }
@@ -456,7 +512,9 @@ fn cardinal(lex: &Lexemes<'_>, position: usize, start: Option<f64>) -> Numeral {
         }
         (mantissa, scale) = match kind {
             WordKind::Hundred | WordKind::Dozen if total == 0.0 => (before, value),
-            WordKind::Scale | WordKind::Short if scale == 1.0 || total == before * value => (before, value),
+            WordKind::Scale | WordKind::Short if scale == 1.0 || total == before * value => {
+                (before, value)
+            }
             WordKind::Scale | WordKind::Short => (mantissa * scale, value),
             _ => (total + group, 1.0),
         };
@@ -512,7 +570,9 @@ fn fraction_behind(lex: &Lexemes<'_>, numeral: &mut Numeral) {
             numeral.value += part;
             numeral.mantissa = numeral.value;
             numeral.end = at + 1;
-        } else if let (Some((WordKind::Unit, over)), Some((WordKind::Parts, under))) = (word(lex, at), word(lex, at + 1 + usize::from(lex.joins(at + 1)))) {
+        } else if let (Some((WordKind::Unit, over)), Some((WordKind::Parts, under))) =
+            (word(lex, at), word(lex, at + 1 + usize::from(lex.joins(at + 1))))
+        {
             numeral.value += over / under;
             numeral.mantissa = numeral.value;
             numeral.end = at + 2 + usize::from(lex.joins(at + 1));
@@ -535,9 +595,23 @@ fn fraction_behind(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     }
     let after_of = lex.eq(part + 1, "of");
     let divisor = match word(lex, part) {
-        Some((WordKind::Parts, under)) if numeral.value > 1.0 && (joined || after_of || under != 4.0) => under,
-        Some((WordKind::Ordinal, under)) if numeral.value == 1.0 && under > 2.0 && (joined || after_of) => under,
-        Some((WordKind::Part | WordKind::Half, under)) if numeral.value == 1.0 && (joined || after_of) => under,
+        Some((WordKind::Parts, under))
+            if numeral.value > 1.0 && (joined || after_of || under != 4.0) =>
+        {
+            under
+        }
+        Some((WordKind::Ordinal, under))
+            if numeral.value == 1.0
+                && under > 2.0
+                && (joined || after_of || !lex.word(part + 1)) =>
+        {
+            under
+        }
+        Some((WordKind::Part | WordKind::Half, under))
+            if numeral.value == 1.0 && (joined || after_of) =>
+        {
+            under
+        }
         _ => return,
     };
     numeral.value /= divisor;
@@ -578,9 +652,19 @@ fn plural(lex: &Lexemes<'_>, position: usize, value: f64) -> Option<Numeral> {
         total *= scale;
         end += 2;
         several = 2.0;
+    } else if value == 20.0
+        && !(lex.eq(end, "of")
+            && lex.word(end + 1)
+            && !lex.is(end + 1, Classes::NUMBER)
+            && !lex.one_of(end + 1, &["the", "a", "an"]))
+    {
+        // `scores of 70 and 71`, `the scores`.
+        return None;
     } else if value == 10.0 && !lex.eq(end, "of") {
         return None;
-    } else if matches!(lex.kind(position.wrapping_sub(1)), Kind::Hyphen | Kind::Digits) && lex.glued(position) {
+    } else if matches!(lex.kind(position.wrapping_sub(1)), Kind::Hyphen | Kind::Digits)
+        && lex.glued(position)
+    {
         return None;
     }
     // `many thousands`, `several hundreds`, `a few dozens`.
@@ -589,10 +673,10 @@ fn plural(lex: &Lexemes<'_>, position: usize, value: f64) -> Option<Numeral> {
         several = 2.0;
     }
     let mut numeral = Numeral::new(first, end, total, Spelling::Words);
-    let several = if several > 1.0 || value >= 100.0 || value == 12.0 { 2.0 } else { several };
+    let several = if several > 1.0 || value >= 12.0 { 2.0 } else { several };
     numeral.vague = true;
     numeral.low = Some(several * total);
-    numeral.high = Some(if value == 12.0 && total == 12.0 { 99.0 } else { total * 10.0 - 1.0 });
+    numeral.high = Some(if total < 100.0 { 99.0 } else { total * 10.0 - 1.0 });
     if total == 10.0 {
         (numeral.low, numeral.high) = (Some(20.0), Some(99.0));
     }
@@ -609,8 +693,13 @@ fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
     if lex.is(before, Classes::NUMBER) && !lex.eq(before, "one") {
         return None;
     }
-    if lex.one_of(before, &["the", "first", "second", "final", "last", "other", "better", "latter", "opening", "this", "that", "each", "either", "their", "his", "her", "its"])
-        || lex.one_of(next, &["past", "back", "time", "brother", "sister", "way", "way"])
+    if lex.one_of(
+        before,
+        &[
+            "the", "first", "second", "final", "last", "other", "better", "latter", "opening",
+            "this", "that", "each", "either", "their", "his", "her", "its",
+        ],
+    ) || lex.one_of(next, &["past", "back", "time", "brother", "sister", "way", "way"])
     {
         return None;
     }
@@ -624,9 +713,7 @@ fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
                 numeral.figure_end = next + 2;
             }
             _ => {
-                // The article belongs to the figure: `half an hour`.
-                numeral.figure_end = next + 1;
-                numeral.end = next + 1;
+                // The article stands before the unit or noun: `half an hour`, `half a vote`.
             }
         }
         if lex.one_of(before, &["a"]) {
@@ -643,14 +730,17 @@ fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
             numeral.figure_end = next + 2;
             return Some(numeral);
         }
-        return lex.one_of(next + 1, &["hour", "mile", "century", "inch", "point", "pound"]).then_some(numeral);
+        return lex
+            .one_of(next + 1, &["hour", "mile", "century", "inch", "point", "pound"])
+            .then_some(numeral);
     }
     let possessed = lex.eq(next, "of")
         || lex.eq(next, "the")
         || lex.eq(next, "all")
         || lex.is(next, Classes::POSSESSIVE)
         || lex.one_of(next, &["that", "this", "these", "those"]);
-    let bounded = lex.is(before, Classes::CUE) || lex.one_of(before, &["than", "by", "least", "only", "just"]);
+    let bounded = lex.is(before, Classes::CUE)
+        || lex.one_of(before, &["than", "by", "least", "only", "just"]);
     let ends = !lex.word(next) || lex.is(next, Classes::FUNCTION | Classes::VERB);
     (possessed || (bounded && ends)).then(|| {
         if lex.eq(next, "of") {
@@ -662,7 +752,8 @@ fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
 
 /// `half of 1 percent`: the one is part of the figure.
 fn share_of_percent(lex: &Lexemes<'_>, numeral: &mut Numeral, at: usize) {
-    let one = lex.one_of(at, &["a", "one"]) || (lex.kind(at) == Kind::Digits && lex.at(at).value == 1.0);
+    let one =
+        lex.one_of(at, &["a", "one"]) || (lex.kind(at) == Kind::Digits && lex.at(at).value == 1.0);
     let percent = lex.kind(at + 1) == Kind::Percent
         || lex.one_of(at + 1, &["percent", "percentage"])
         || (lex.eq(at + 1, "per") && lex.eq(at + 2, "cent"));
@@ -679,7 +770,14 @@ fn part(lex: &Lexemes<'_>, position: usize, value: f64, kind: WordKind) -> Optio
     let article = lex.one_of(before, &["a", "an"])
         && !lex.one_of(before.wrapping_sub(1), &["in", "for", "of"]);
     let next = position + 1;
-    if article && value > 2.0 && (lex.eq(next, "of") || (kind == WordKind::Part && (lex.one_of(next, &["century", "mile", "pound"]) || word(lex, next).is_some_and(|it| it.0 == WordKind::Scale)))) {
+    if article
+        && value > 2.0
+        && (lex.eq(next, "of")
+            || compares(lex, next)
+            || (kind == WordKind::Part
+                && (lex.one_of(next, &["century", "mile", "pound"])
+                    || word(lex, next).is_some_and(|it| it.0 == WordKind::Scale))))
+    {
         let mut numeral = Numeral::new(before, next, 1.0 / value, Spelling::Words);
         numeral.figure = position;
         numeral.fraction = true;

@@ -2,7 +2,7 @@
 
 use crate::class::Classes;
 use crate::lexeme::Kind;
-use crate::numeral::{Modifier, Numeral};
+use crate::numeral::{self, Modifier, Numeral};
 use crate::reader::Reader;
 use crate::units::UnitKind;
 
@@ -24,14 +24,18 @@ impl Reader<'_> {
             let hanging = self.lex.kind(numeral.end) == Kind::Hyphen
                 && self.lex.glued(numeral.end)
                 && !self.lex.glued(numeral.end + 1);
-            let comma = self.lex.kind(numeral.end) == Kind::Hyphen && self.lex.glued(numeral.end) && self.lex.kind(numeral.end + 1) == Kind::Comma;
+            let comma = self.lex.kind(numeral.end) == Kind::Hyphen
+                && self.lex.glued(numeral.end)
+                && self.lex.kind(numeral.end + 1) == Kind::Comma;
             if numeral.dropped || numeral.unit.is_some() || !(hanging || comma) {
                 continue;
             }
             let Some(next) = self.following(index).map(|it| self.numerals[it]) else { continue };
             let between = numeral.end + 1..next.first;
             let listed = between.len() <= 3
-                && between.clone().all(|it| self.lex.kind(it) == Kind::Comma || self.lex.one_of(it, &["or", "and", "to"]));
+                && between.clone().all(|it| {
+                    self.lex.kind(it) == Kind::Comma || self.lex.one_of(it, &["or", "and", "to"])
+                });
             if listed {
                 self.numerals[index].unit = next.unit;
                 self.numerals[index].inherited = true;
@@ -44,10 +48,22 @@ impl Reader<'_> {
     pub(crate) fn shares(&mut self) {
         for index in 1..self.numerals.len() {
             let (part, whole) = (self.numerals[index - 1], self.numerals[index]);
-            if part.dropped || whole.dropped || part.unit.is_some() || whole.unit.is_some_and(|it| self.units.kind(it) != UnitKind::Time) {
+            if part.dropped
+                || whole.dropped
+                || part.unit.is_some()
+                || whole.unit.is_some_and(|it| self.units.kind(it) != UnitKind::Time)
+            {
                 continue;
             }
-            if part.vague || whole.vague || part.ordinal || whole.ordinal || part.digits.decimals > 0 || part.range || part.fraction || whole.fraction {
+            if part.vague
+                || whole.vague
+                || part.ordinal
+                || whole.ordinal
+                || part.digits.decimals > 0
+                || part.range
+                || part.fraction
+                || whole.fraction
+            {
                 continue;
             }
             let mut at = part.end;
@@ -62,8 +78,17 @@ impl Reader<'_> {
                 continue;
             }
             let round = whole.value <= 12.0 || whole.value % 10.0 == 0.0;
-            let share = part.value > 0.0 && part.value <= whole.value && whole.value > 1.0 && round && whole.value <= 1e6 && part.whole() && whole.whole();
-            let year = whole.digits.whole == 4 && !whole.digits.grouped && whole.spelling == crate::numeral::Spelling::Digits && whole.value >= 1000.0;
+            let share = part.value > 0.0
+                && part.value <= whole.value
+                && whole.value > 1.0
+                && round
+                && whole.value <= 1e6
+                && part.whole()
+                && whole.whole();
+            let year = whole.digits.whole == 4
+                && !whole.digits.grouped
+                && whole.spelling == crate::numeral::Spelling::Digits
+                && whole.value >= 1000.0;
             // `one of four concepts` is a fraction; `two of 10 years` is not.
             let timed = whole.unit.is_some() && !out;
             if !share || year || timed {
@@ -97,13 +122,22 @@ impl Reader<'_> {
 
     fn joins_range(&self, one: usize, other: usize) -> bool {
         let (low, high) = (self.numerals[one], self.numerals[other]);
-        if low.clause != high.clause || low.range || low.vague || high.vague || low.ordinal || high.ordinal || low.fraction != high.fraction {
+        if low.clause != high.clause
+            || low.range
+            || low.vague
+            || high.vague
+            || low.ordinal
+            || high.ordinal
+            || low.fraction != high.fraction
+        {
             return false;
         }
         let Some(link) = self.link(&low, &high) else { return false };
         let lex = &self.lex;
         let before = low.first.wrapping_sub(1);
-        let cued = lex.one_of(before, &["from", "between", "of"]) || (lex.is(before, Classes::CUE) && lex.one_of(before.wrapping_sub(1), &["from", "between"]));
+        let cued = lex.one_of(before, &["from", "between", "of"])
+            || (lex.is(before, Classes::CUE)
+                && lex.one_of(before.wrapping_sub(1), &["from", "between"]));
         let between = self.between(low.first);
         if link == Link::And {
             // `45 and 50 cases` are two numbers; `between 44 and 50` is one.
@@ -112,8 +146,19 @@ impl Reader<'_> {
         let changed = lex.is(before, Classes::UP | Classes::DOWN) || lex.eq(before, "by");
         match link {
             Link::Or => {
-                low.words() && high.words() && high.value - low.value == low.scale.max(1.0) && low.unit.is_none() && low.value > 0.0
-                    || (!low.words() && !high.words() && low.unit.is_none() && high.value > low.value && high.value - low.value <= 2.0 && (high.unit.is_some() && self.kind(&high) != Some(UnitKind::Currency) && low.value < 20.0))
+                low.words()
+                    && high.words()
+                    && high.value - low.value == low.scale.max(1.0)
+                    && low.unit.is_none()
+                    && low.value > 0.0
+                    || (!low.words()
+                        && !high.words()
+                        && low.unit.is_none()
+                        && high.value > low.value
+                        && high.value - low.value <= 2.0
+                        && (high.unit.is_some()
+                            && self.kind(&high) != Some(UnitKind::Currency)
+                            && low.value < 20.0))
             }
             Link::Slash => self.is_currency(&low) && self.is_currency(&high),
             Link::Hyphen | Link::To => {
@@ -124,12 +169,23 @@ impl Reader<'_> {
                             return false;
                         }
                         let counted = lex.plural_ahead(high.end);
-                        cued || glued || counted || (low.value < high.value && self.lex.one_of(before, &["about", "around", "to", "some", "least", "roughly"]))
+                        cued || glued
+                            || counted
+                            || (low.value < high.value
+                                && self.lex.one_of(
+                                    before,
+                                    &["about", "around", "to", "some", "least", "roughly"],
+                                ))
                     }
-                    (None, Some(_)) => !(changed && self.kind(&high) == Some(UnitKind::Currency)) || glued,
+                    (None, Some(_)) => {
+                        !(changed && self.kind(&high) == Some(UnitKind::Currency)) || glued
+                    }
                     (Some(_), None) => {
                         // `$160 to 180`, `5% to 10`: the sign before holds for both.
-                        self.is_currency(&low) && (glued || cued) && high.noun.is_none() && !self.unit_ahead(&high)
+                        self.is_currency(&low)
+                            && (glued || cued)
+                            && high.noun.is_none()
+                            && !self.unit_ahead(&high)
                     }
                     (Some(_), Some(_)) => {
                         if !self.units_agree(&low, &high) {
@@ -137,7 +193,8 @@ impl Reader<'_> {
                         }
                         let from = lex.one_of(before, &["from"]) || between;
                         // Fell 46 percent to 32 percent: where it ends is not the other end of a range.
-                        !(changed || self.changed_near(&low)) && (low.value <= high.value || from) || from && lex.one_of(before, &["from", "between"])
+                        !(changed || self.changed_near(&low)) && (low.value <= high.value || from)
+                            || from && lex.one_of(before, &["from", "between"])
                     }
                 }
             }
@@ -167,7 +224,10 @@ impl Reader<'_> {
             if self.lex.is(at, Classes::UP | Classes::DOWN) && !self.lex.one_of(at, &["up"]) {
                 return true;
             }
-            if !(self.lex.is(at, Classes::ADVERB | Classes::CUE) || self.lex.eq(at, "by") || self.lex.one_of(at, &["a", "another", "further", "about", "some"])) {
+            if !(self.lex.is(at, Classes::ADVERB | Classes::CUE)
+                || self.lex.eq(at, "by")
+                || self.lex.one_of(at, &["a", "another", "further", "about", "some"]))
+            {
                 return false;
             }
             at = at.wrapping_sub(1);
@@ -177,7 +237,9 @@ impl Reader<'_> {
 
     fn units_agree(&self, low: &Numeral, high: &Numeral) -> bool {
         match (low.unit, high.unit) {
-            (Some(one), Some(other)) => one.first == other.first && (one.per == other.per || one.per[0].is_none()),
+            (Some(one), Some(other)) => {
+                one.first == other.first && (one.per == other.per || one.per[0].is_none())
+            }
             (Some(_), None) => self.is_currency(low),
             _ => true,
         }
@@ -187,21 +249,41 @@ impl Reader<'_> {
         let lex = &self.lex;
         let at = low.end;
         // Suspended: `18- to 24-year-old`.
-        let at = if low.inherited && lex.kind(at.wrapping_sub(1)) == Kind::Hyphen { at } else { at + usize::from(lex.joins(at) && lex.one_of(at + 1, &["to", "or"])) };
+        let at = if low.inherited && lex.kind(at.wrapping_sub(1)) == Kind::Hyphen {
+            at
+        } else {
+            at + usize::from(lex.joins(at) && lex.one_of(at + 1, &["to", "or"]))
+        };
         let to = at + 1;
         let behind_tie = to + usize::from(lex.joins(to));
-        if lex.one_of(at, &["to", "until", "till"]) && (high.first == to || behind_tie == high.first || (high.first == to + 1 && lex.one_of(to, &["about", "around", "nearly", "almost", "over", "perhaps", "as"]))) {
+        if lex.one_of(at, &["to", "until", "till"])
+            && (high.first == to
+                || behind_tie == high.first
+                || (high.first == to + 1
+                    && lex.one_of(
+                        to,
+                        &["about", "around", "nearly", "almost", "over", "perhaps", "as"],
+                    )))
+        {
             return Some(Link::To);
         }
         if high.first != to {
-            return (lex.eq(at, "and") && high.first == to + 1 && lex.is(to, Classes::CUE)).then_some(Link::And);
+            return (lex.eq(at, "and") && high.first == to + 1 && lex.is(to, Classes::CUE))
+                .then_some(Link::And);
         }
         match lex.kind(at) {
             Kind::Hyphen => {
                 // `five - 12`: a free dash between a number and the next sentence's is not one; en dashes often are.
                 let even = lex.glued(at) == lex.glued(to) || lex.kind(to) == Kind::Currency;
                 let free = !lex.glued(at);
-                (even && (!free || low.unit.is_none() || self.units_agree(low, high) && high.unit.is_some()) && (high.value >= low.value || !free && low.value < 0.0 || !free && low.mantissa <= high.mantissa)).then_some(Link::Hyphen)
+                (even
+                    && (!free
+                        || low.unit.is_none()
+                        || self.units_agree(low, high) && high.unit.is_some())
+                    && (high.value >= low.value
+                        || !free && low.value < 0.0
+                        || !free && low.mantissa <= high.mantissa))
+                    .then_some(Link::Hyphen)
             }
             Kind::Slash => Some(Link::Slash),
             Kind::Word if lex.eq(at, "and") => Some(Link::And),
@@ -216,13 +298,22 @@ impl Reader<'_> {
         let low = &mut self.numerals[one];
         let mut low_value = low.value;
         // `$10 to $15 billion`: the scale is everybody's where it fits.
-        if low.scale == 1.0 && high.scale > 1.0 && low.value <= high.mantissa && low.value > 0.0 && low.value < 1000.0 {
-            low_value *= high.scale;
+        if low.scale == 1.0
+            && high.scale > 1.0
+            && low.value <= high.mantissa
+            && low.value > 0.0
+            && low.value < 1000.0
+        {
+            low_value = numeral::scaled(low_value, high.scale);
         }
         low.low = Some(low_value);
         low.high = Some(high.value);
         low.value = f64::midpoint(low_value, high.value);
-        low.unit = if low.unit.is_some_and(|it| it.per[0].is_some()) { low.unit } else { high.unit.or(low.unit) };
+        low.unit = if low.unit.is_some_and(|it| it.per[0].is_some()) {
+            low.unit
+        } else {
+            high.unit.or(low.unit)
+        };
         low.range = true;
         low.modifier = Modifier::Range;
         low.figure_end = high.figure_end;

@@ -107,7 +107,9 @@ const UNITS: &str = include_str!("../lexicon/units.txt");
 const CURRENCIES: &str = include_str!("../lexicon/currencies.txt");
 
 fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    text.lines().filter(|it| !it.starts_with('#') && !it.is_empty()).map(|it| it.split('\t').collect())
+    text.lines()
+        .filter(|it| !it.starts_with('#') && !it.is_empty())
+        .map(|it| it.split('\t').collect())
 }
 
 fn list(field: &'static str, separator: char) -> impl Iterator<Item = &'static str> {
@@ -128,7 +130,9 @@ impl Units {
                 table.currency(name, code, words, signs);
             }
         }
-        for entry in lexicon::NOUNS.entries().filter(|it| it.value(0).split(' ').any(|it| it == "rate")) {
+        for entry in
+            lexicon::NOUNS.entries().filter(|it| it.value(0).split(' ').any(|it| it == "rate"))
+        {
             let name = entry.text();
             let id = table.entry(name, &format!("{{{name}}}"), UnitKind::Measure);
             table.rates.push((fold_hash(name), Form { id, loose: false, digits_only: false }));
@@ -193,7 +197,8 @@ impl Units {
     /// Writes the UCUM expression or ISO code; nothing if a factor has none.
     pub(crate) fn write_symbol(&self, unit: Unit, out: &mut String) {
         let all = unit.first.into_iter().chain(unit.per.into_iter().flatten());
-        let symbol = |it: Factor| self.entries.get(usize::from(it.id)).map_or("", |it| it.symbol.as_str());
+        let symbol =
+            |it: Factor| self.entries.get(usize::from(it.id)).map_or("", |it| it.symbol.as_str());
         if unit.first.is_none() || all.clone().any(|it| symbol(it).is_empty()) {
             return;
         }
@@ -274,14 +279,22 @@ impl Builder {
             for symbol in list(symbols, ' ').filter(|it| !it.contains(['.', '°'])) {
                 let symbol = symbol.trim_end_matches('?');
                 // The first symbol only: `kgms` is no kilogram.
-                if symbols.trim_end_matches('?').starts_with(symbol) || kind == UnitKind::Measure && symbol.len() < 2 {
+                if symbols.trim_end_matches('?').starts_with(symbol)
+                    || kind == UnitKind::Measure && symbol.len() < 2
+                {
                     self.symbol(&format!("{written}{symbol}"), id);
                 }
             }
         }
     }
 
-    fn currency(&mut self, name: &str, code: &'static str, words: &'static str, signs: &'static str) {
+    fn currency(
+        &mut self,
+        name: &str,
+        code: &'static str,
+        words: &'static str,
+        signs: &'static str,
+    ) {
         let symbol = if code == "-" { "" } else { code };
         let id = self.entry(name, symbol, UnitKind::Currency);
         self.names(name, words, id, false);
@@ -323,7 +336,8 @@ impl Builder {
     fn name(&mut self, name: &str, id: u16, digits_only: bool) {
         let form = Form { id, loose: false, digits_only };
         for name in [name.to_owned(), plural(name)] {
-            let phrase = name.split([' ', '-']).fold(0, |hash, it| phrase_hash(hash, fold_hash(it)));
+            let phrase =
+                name.split([' ', '-']).fold(0, |hash, it| phrase_hash(hash, fold_hash(it)));
             self.words.push((phrase, form));
             if name.contains([' ', '-']) {
                 self.words.push((fold_hash(&name.replace(' ', "-")), form));
@@ -347,8 +361,12 @@ impl Builder {
             table.dedup_by_key(|it| it.0);
         }
         self.folded.sort_by_key(|it| (it.0, it.1.id));
-        let shared: Vec<u64> =
-            self.folded.windows(2).filter(|it| it[0].0 == it[1].0 && it[0].1.id != it[1].1.id).map(|it| it[0].0).collect();
+        let shared: Vec<u64> = self
+            .folded
+            .windows(2)
+            .filter(|it| it[0].0 == it[1].0 && it[0].1.id != it[1].1.id)
+            .map(|it| it[0].0)
+            .collect();
         self.folded.retain(|it| !shared.contains(&it.0));
         self.folded.dedup_by_key(|it| it.0);
         let id = |name: &str| {
@@ -387,7 +405,9 @@ impl Builder {
 /// The plural of a name by the rules of spelling.
 fn plural(name: &str) -> String {
     // The head takes the ending: `barrels of oil`, `miles per hour`, `degrees celsius`.
-    let behind = [" of ", " per ", " celsius", " fahrenheit", " centigrade"].iter().find_map(|it| name.find(it));
+    let behind = [" of ", " per ", " celsius", " fahrenheit", " centigrade"]
+        .iter()
+        .find_map(|it| name.find(it));
     if let Some((head, rest)) = behind.and_then(|at| name.split_at_checked(at)) {
         return format!("{}{rest}", plural(head));
     }
@@ -433,9 +453,14 @@ mod tests {
     #[test]
     fn symbols_keep_their_case() {
         let units = Units::load();
-        for (symbol, expected) in
-            [("mW", "milliwatt"), ("MW", "megawatt"), ("km", "kilometre"), ("KM", "kilometre"), ("GB", "gigabyte"), ("MHz", "megahertz")]
-        {
+        for (symbol, expected) in [
+            ("mW", "milliwatt"),
+            ("MW", "megawatt"),
+            ("km", "kilometre"),
+            ("KM", "kilometre"),
+            ("GB", "gigabyte"),
+            ("MHz", "megahertz"),
+        ] {
             let form = units.symbol(symbol).unwrap_or_else(|| panic!("{symbol} is no unit"));
             assert_eq!(name(&units, form.id), expected);
         }
@@ -464,6 +489,9 @@ mod tests {
         let (mut name, mut symbol) = (String::new(), String::new());
         units.write_name(unit, "", &mut name);
         units.write_symbol(unit, &mut symbol);
-        assert_eq!((name.as_str(), symbol.as_str()), ("dollar per square metre per year", "USD/m2/a"));
+        assert_eq!(
+            (name.as_str(), symbol.as_str()),
+            ("dollar per square metre per year", "USD/m2/a")
+        );
     }
 }

@@ -47,8 +47,11 @@ pub(crate) struct Times {
 impl Times {
     pub(crate) fn of(document: &dyn Document) -> Self {
         let Some(layer) = document.layer("timeline") else { return Self::default() };
-        let spans =
-            layer.iter().filter(|it| matches!(it.label(), "DATE" | "TIME")).map(|it| it.span()).collect();
+        let spans = layer
+            .iter()
+            .filter(|it| matches!(it.label(), "DATE" | "TIME"))
+            .map(|it| it.span())
+            .collect();
         Self { spans, first: 0 }
     }
 

@@ -26,21 +26,40 @@ impl Reader<'_> {
         if colon_before || colon_behind {
             return true;
         }
-        let clock = numeral.value >= 0.0 && numeral.value < 25.0 && matches!(numeral.digits.decimals, 0 | 2);
+        let clock = numeral.value >= 0.0
+            && numeral.value < 25.0
+            && matches!(numeral.digits.decimals, 0 | 2);
         let next = end + usize::from(lex.joins(end));
         if clock && self.half_day(next) {
             return true;
         }
         // `9 to 5pm`, `10-11 a.m.`
-        let through = lex.one_of(end, &["to", "and", "or", "until", "till"]) || lex.kind(end) == Kind::Hyphen;
-        if clock && through && self.numerals.get(index + 1).is_some_and(|it| it.first == end + 1 && self.half_day(it.end)) {
+        let through =
+            lex.one_of(end, &["to", "and", "or", "until", "till"]) || lex.kind(end) == Kind::Hyphen;
+        if clock
+            && through
+            && self
+                .numerals
+                .get(index + 1)
+                .is_some_and(|it| it.first == end + 1 && self.half_day(it.end))
+        {
             return true;
         }
-        if lex.is(next, Classes::ZONE) && lex.at(next).caps && (clock || numeral.digits.whole == 4) {
+        if lex.kind(first.wrapping_sub(1)) == Kind::Plus
+            && lex.is(first.wrapping_sub(2), Classes::ZONE)
+        {
             return true;
         }
-        let military = numeral.plain_digits() && numeral.digits.whole == 4 && numeral.value < 2400.0;
-        military && lex.eq(next, "hours") && (numeral.digits.leading_zero || lex.one_of(first.wrapping_sub(1), &["at", "by", "around", "until", "from"]))
+        if lex.is(next, Classes::ZONE) && lex.at(next).caps && (clock || numeral.digits.whole == 4)
+        {
+            return true;
+        }
+        let military =
+            numeral.plain_digits() && numeral.digits.whole == 4 && numeral.value < 2400.0;
+        military
+            && lex.eq(next, "hours")
+            && (numeral.digits.leading_zero
+                || lex.one_of(first.wrapping_sub(1), &["at", "by", "around", "until", "from"]))
     }
 
     fn half_day(&self, at: usize) -> bool {
@@ -76,12 +95,18 @@ impl Reader<'_> {
             return true;
         }
         let mut before = first.wrapping_sub(1);
-        if lex.kind(before) == Kind::Stop && lex.glued(before) || lex.eq(before, "the") && numeral.ordinal || lex.joins(before) {
+        if lex.kind(before) == Kind::Stop && lex.glued(before)
+            || lex.eq(before, "the") && numeral.ordinal
+            || lex.joins(before)
+        {
             before = before.wrapping_sub(1);
         }
         if self.month(before) {
             // `in April 20 people died`, but `the report of Feb. 21 estimates`.
-            let open = lex.one_of(before.wrapping_sub(1), &["in", "since", "of", "last", "this", "until", "during"]);
+            let open = lex.one_of(
+                before.wrapping_sub(1),
+                &["in", "since", "of", "last", "this", "until", "during"],
+            );
             return numeral.ordinal || !(open && lex.plural_ahead(end) || self.unit_ahead(numeral));
         }
         if numeral.ordinal && lex.is(first.wrapping_sub(1), Classes::WEEKDAY) {
@@ -120,7 +145,13 @@ impl Reader<'_> {
         }
         let digits = |at: usize| lex.kind(at) == Kind::Digits;
         let (first, end) = (numeral.first, numeral.end);
-        let tie = |at: usize, kind: Kind| lex.kind(at) == kind && lex.glued(at) && lex.glued(at + 1) && digits(at + 1) && digits(at.wrapping_sub(1));
+        let tie = |at: usize, kind: Kind| {
+            lex.kind(at) == kind
+                && lex.glued(at)
+                && lex.glued(at + 1)
+                && digits(at + 1)
+                && digits(at.wrapping_sub(1))
+        };
         for kind in [Kind::Slash, Kind::Hyphen] {
             let (before, behind) = (tie(first.wrapping_sub(1), kind), tie(end, kind));
             let two_before = before && tie(first.wrapping_sub(3), kind);
@@ -129,8 +160,16 @@ impl Reader<'_> {
             if three && kind == Kind::Slash {
                 return true;
             }
-            let year = |at: usize| lex.at(at).digits.whole == 4 && (1000.0..2200.0).contains(&lex.at(at).value);
-            if three && (year(first) || year(first.wrapping_sub(4)) || year(end + 3) || year(first.wrapping_sub(2)) || year(end + 1)) {
+            let year = |at: usize| {
+                lex.at(at).digits.whole == 4 && (1000.0..2200.0).contains(&lex.at(at).value)
+            };
+            if three
+                && (year(first)
+                    || year(first.wrapping_sub(4))
+                    || year(end + 3)
+                    || year(first.wrapping_sub(2))
+                    || year(end + 1))
+            {
                 return true;
             }
         }
@@ -139,11 +178,15 @@ impl Reader<'_> {
         let slash_before = tie(first.wrapping_sub(1), Kind::Slash);
         if slash_behind && !numeral.fraction {
             let (one, other) = (numeral.value, lex.at(end + 1).value);
-            return (one, other) == (9.0, 11.0) || (one, other) == (24.0, 7.0) || (1900.0..2100.0).contains(&one);
+            return (one, other) == (9.0, 11.0)
+                || (one, other) == (24.0, 7.0)
+                || (1900.0..2100.0).contains(&one);
         }
         if slash_before && !numeral.fraction {
             let (one, other) = (lex.at(first.wrapping_sub(2)).value, numeral.value);
-            return (one, other) == (9.0, 11.0) || (one, other) == (24.0, 7.0) || (1900.0..2100.0).contains(&one);
+            return (one, other) == (9.0, 11.0)
+                || (one, other) == (24.0, 7.0)
+                || (1900.0..2100.0).contains(&one);
         }
         false
     }
@@ -161,12 +204,24 @@ impl Reader<'_> {
         if lex.eq(numeral.end, "s") && lex.glued(numeral.end) && value % 10.0 == 0.0 {
             return true;
         }
-        if lex.kind(numeral.end) == Kind::Quote && lex.glued(numeral.end) && lex.eq(numeral.end + 1, "s") && lex.glued(numeral.end + 1) && value % 10.0 == 0.0 {
+        if lex.kind(numeral.end) == Kind::Quote
+            && lex.glued(numeral.end)
+            && lex.eq(numeral.end + 1, "s")
+            && lex.glued(numeral.end + 1)
+            && value % 10.0 == 0.0
+        {
             return true;
         }
         // `'09`.
-        if numeral.digits.whole == 2 && lex.kind(before) == Kind::Quote && lex.glued(numeral.first) && !lex.glued(before) && matches!(lex.text(before), "'" | "’" | "‘")
-            && !lex.content(numeral.end) && !self.unit_ahead(numeral) && lex.kind(numeral.end) != Kind::Percent {
+        if numeral.digits.whole == 2
+            && lex.kind(before) == Kind::Quote
+            && lex.glued(numeral.first)
+            && !lex.glued(before)
+            && matches!(lex.text(before), "'" | "’" | "‘")
+            && !lex.content(numeral.end)
+            && !self.unit_ahead(numeral)
+            && lex.kind(numeral.end) != Kind::Percent
+        {
             return true;
         }
         // `2008-09`: the second year of a season.
@@ -203,11 +258,29 @@ impl Reader<'_> {
         if lex.kind(before) == Kind::Tilde || lex.kind(end) == Kind::Percent {
             return false;
         }
-        let anchored = lex.one_of(before, &["in", "since", "of", "the", "from", "by", "until", "till", "before", "after", "during", "mid", "late", "early", "through", "between", "spring", "summer", "autumn", "fall", "winter", "year", "fiscal", "election", "season", "to"])
-            || lex.kind(before) == Kind::Clitic
+        let anchored = lex.one_of(
+            before,
+            &[
+                "in", "since", "of", "the", "from", "by", "until", "till", "before", "after",
+                "during", "mid", "late", "early", "through", "between", "spring", "summer",
+                "autumn", "fall", "winter", "year", "fiscal", "election", "season", "to",
+            ],
+        ) || lex.kind(before) == Kind::Clitic
             || lex.is(before, Classes::POSSESSIVE)
             || self.month(before)
             || lex.kind(before) == Kind::Comma && self.month(before.wrapping_sub(2));
+        // `World Cup 2018 day five`: one time unit after a year counts nothing.
+        let single_time = !lex.joins(end)
+            && lex.one_of(
+                end,
+                &[
+                    "day", "week", "month", "year", "season", "minute", "second", "night", "hour",
+                    "weekend", "decade", "century", "quarter",
+                ],
+            );
+        if single_time {
+            return true;
+        }
         if self.unit_ahead(numeral) && !(anchored && self.lex.text(end).len() < 2) {
             return anchored && lex.one_of(end, &["in", "point", "second"]);
         }
@@ -215,8 +288,28 @@ impl Reader<'_> {
             // `2008-born`, but `2,000-strong` has its comma.
             return true;
         }
-        let cue = lex.one_of(before, &["than", "about", "some", "nearly", "almost", "over", "approximately", "around", "roughly", "least", "to"]);
-        if cue && !lex.one_of(before, &["over", "around", "about", "to"]) {
+        let cue = lex.one_of(
+            before,
+            &[
+                "than",
+                "about",
+                "some",
+                "nearly",
+                "almost",
+                "over",
+                "approximately",
+                "around",
+                "roughly",
+                "least",
+                "to",
+            ],
+        );
+        let rather = lex.eq(before, "than")
+            && !lex.one_of(
+                before.wrapping_sub(1),
+                &["more", "less", "fewer", "greater", "higher", "lower"],
+            );
+        if cue && !rather && !lex.one_of(before, &["over", "around", "about", "to"]) {
             return false;
         }
         let counted = lex.plural(end) || (lex.plural_ahead(end) && !anchored && cue);
@@ -229,27 +322,43 @@ impl Reader<'_> {
         let numeral = &self.numerals[index];
         let before = numeral.first.wrapping_sub(1);
         let behind = numeral.end;
-        if lex.one_of(behind, &["AD", "BC", "BCE", "CE", "A.D.", "B.C."]) || lex.one_of(before, &["AD", "A.D.", "circa"]) || self.month(before)
-            || lex.kind(before) == Kind::Comma && self.month(before.wrapping_sub(2)) {
+        if lex.one_of(behind, &["AD", "BC", "BCE", "CE", "A.D.", "B.C."])
+            || lex.one_of(before, &["AD", "A.D.", "circa"])
+            || self.month(before)
+            || lex.kind(before) == Kind::Comma && self.month(before.wrapping_sub(2))
+        {
             return true;
         }
         let noun = lex.content(behind) || self.unit_ahead(numeral);
         if noun {
             return false;
         }
-        let after_year = lex.one_of(before, &["and", "to"])
-            || lex.kind(before) == Kind::Hyphen;
-        if after_year && index > 0 && self.numerals[index - 1].dropped && self.numerals[index - 1].end == before {
+        let after_year = lex.one_of(before, &["and", "to"]) || lex.kind(before) == Kind::Hyphen;
+        if after_year
+            && index > 0
+            && self.numerals[index - 1].dropped
+            && self.numerals[index - 1].end == before
+        {
             return true;
         }
-        let tied = lex.kind(behind) == Kind::Hyphen && lex.kind(behind + 1) == Kind::Digits && lex.at(behind + 1).digits.whole == 4 && lex.at(behind + 1).value > numeral.value && lex.at(behind + 1).value < 2100.0;
+        let tied = lex.kind(behind) == Kind::Hyphen
+            && lex.kind(behind + 1) == Kind::Digits
+            && lex.at(behind + 1).digits.whole == 4
+            && lex.at(behind + 1).value > numeral.value
+            && lex.at(behind + 1).value < 2100.0;
         let ends = !lex.word(behind) || lex.is(behind, Classes::FUNCTION);
         lex.one_of(before, &["since", "circa"])
             || (lex.eq(before, "between")
                 && self.numerals.get(index + 1).is_some_and(|it| {
-                    it.digits.whole == 4 && !it.digits.grouped && it.value < 2100.0 && (it.value >= 1900.0 || !lex.content(it.end))
+                    it.digits.whole == 4
+                        && !it.digits.grouped
+                        && it.value < 2100.0
+                        && (it.value >= 1900.0 || !lex.content(it.end))
                 }))
-            || (lex.one_of(before, &["in", "from", "to", "until", "of"]) && ends && numeral.digits.whole == 4 && lex.eq(before, "in"))
+            || (lex.one_of(before, &["in", "from", "to", "until", "of"])
+                && ends
+                && numeral.digits.whole == 4
+                && lex.eq(before, "in"))
             || (tied && !self.unit_ahead(numeral))
     }
 }

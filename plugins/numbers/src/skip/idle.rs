@@ -18,9 +18,17 @@ impl Reader<'_> {
                 self.numerals[index].dropped = self.idle_one(&numeral);
             } else if numeral.words() && numeral.noun.is_none() && alone && numeral.scale == 1.0 {
                 let before = numeral.first.wrapping_sub(1);
-                let pronoun = self.lex.one_of(before, &["the", "those", "these", "both", "all", "we", "us", "you", "them", "in", "other"]);
+                let pronoun = self.lex.one_of(
+                    before,
+                    &[
+                        "the", "those", "these", "both", "all", "we", "us", "you", "them", "in",
+                        "other",
+                    ],
+                );
                 // `the two agreed`; `the two in the car` still counts nobody that is named.
-                self.numerals[index].dropped = pronoun && numeral.value < 10.0 && !self.lex.eq(before, "in") || (self.lex.eq(before, "in") && numeral.value == 2.0);
+                self.numerals[index].dropped =
+                    pronoun && numeral.value < 10.0 && !self.lex.eq(before, "in")
+                        || (self.lex.eq(before, "in") && numeral.value == 2.0);
             }
         }
     }
@@ -30,22 +38,47 @@ impl Reader<'_> {
         let lex = &self.lex;
         let before = numeral.first.wrapping_sub(1);
         let end = numeral.end;
-        if lex.one_of(before, &["no", "this", "that", "each", "every", "any", "some", "the", "which", "only"]) && !lex.eq(end, "of") {
-            return !(lex.eq(before, "the") || lex.eq(before, "only") || lex.eq(before, "each")) || numeral.noun.is_none();
+        if lex.one_of(
+            before,
+            &["no", "this", "that", "each", "every", "any", "some", "the", "which", "only"],
+        ) && !lex.eq(end, "of")
+        {
+            return !(lex.eq(before, "the") || lex.eq(before, "only") || lex.eq(before, "each"))
+                || numeral.noun.is_none();
         }
-        if lex.one_of(before, &["day", "square", "number", "formula", "no", "any", "every", "each", "another"]) && numeral.unit.is_none() && numeral.noun.is_none() {
+        if lex.one_of(
+            before,
+            &["day", "square", "number", "formula", "no", "any", "every", "each", "another"],
+        ) && numeral.unit.is_none()
+            && numeral.noun.is_none()
+        {
             return true;
         }
         if lex.one_of(end, &["another", "day", "thing", "time", "side"]) && numeral.unit.is_none() {
             return true;
         }
+        if lex.eq(before, "at")
+            && lex.one_of(end.wrapping_sub(1), &["point", "time", "stage", "moment"])
+        {
+            return true;
+        }
         if numeral.unit.is_some() {
             // `one day he said`: a time, unless it is measured: `in one day`, `one year later`.
-            let known = lex.one_of(before, &["in", "within", "for", "after", "than", "just", "only", "least", "about", "of", "over", "under", "to", "by", "from", "per", "every", "lasted", "last", "next", "past"])
-                || lex.one_of(end, &["ago", "later", "earlier", "after", "before", "from", "into"])
+            let known = lex.one_of(
+                before,
+                &[
+                    "in", "within", "for", "after", "than", "just", "only", "least", "about", "of",
+                    "over", "under", "to", "by", "from", "per", "every", "lasted", "last", "next",
+                    "past",
+                ],
+            ) || lex
+                .one_of(end, &["ago", "later", "earlier", "after", "before", "from", "into"])
                 || lex.joins(numeral.figure_end)
                 || numeral.end > numeral.figure_end + 1;
-            let clock = lex.one_of(numeral.figure_end, &["day", "night", "evening", "morning", "afternoon", "week", "weekend"]);
+            let clock = lex.one_of(
+                numeral.figure_end,
+                &["day", "night", "evening", "morning", "afternoon", "week", "weekend"],
+            );
             return clock && !known;
         }
         numeral.noun.is_none()

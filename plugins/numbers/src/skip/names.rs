@@ -20,6 +20,7 @@ impl Reader<'_> {
             || self.street(numeral)
             || if numeral.words() {
                 self.capital_word(numeral)
+                    || (numeral.first == 0 && self.lex.kind(numeral.end) == Kind::Colon)
             } else {
                 self.long_or_padded(numeral)
                     || self.in_brackets(numeral)
@@ -35,38 +36,78 @@ impl Reader<'_> {
         let before = numeral.first.wrapping_sub(1);
         if lex.glued(numeral.first) {
             let further = before.wrapping_sub(1);
-            if lex.word(before) && !(lex.text(before) == "x" && lex.kind(further) == Kind::Digits) && !numeral.words() {
+            if lex.word(before)
+                && !(lex.text(before) == "x" && lex.kind(further) == Kind::Digits)
+                && !numeral.words()
+            {
                 return true;
             }
             if lex.joins(before) && lex.word(further) && !numeral.words() {
-                let prefix = lex.one_of(further, &["sub", "minus", "mid", "now", "then", "to", "over", "under", "near", "post", "pre", "non", "almost", "plus", "some"])
-                    || numeral::word(lex, further).is_some();
+                let prefix = lex.one_of(
+                    further,
+                    &[
+                        "sub", "minus", "mid", "now", "then", "to", "over", "under", "near",
+                        "post", "pre", "non", "almost", "plus", "some",
+                    ],
+                ) || numeral::word(lex, further).is_some();
                 // `COVID-19`; after a unit it is a height or a range: `6-foot-3`, `5pm-7pm`.
                 return !prefix && !self.tied_unit(further);
             }
-            // `COVID -19`.
-            if lex.kind(before) == Kind::Hyphen && lex.at(further).caps && lex.text(further).len() > 1 && !numeral.words() {
+            // `A380-800F`.
+            let model = further.wrapping_sub(1);
+            if lex.joins(before)
+                && lex.kind(further) == Kind::Digits
+                && lex.glued(further)
+                && lex.word(model)
+                && lex.at(model).capital
+                && self.numerals.iter().any(|it| it.dropped && it.first == further)
+            {
                 return true;
             }
-            if matches!(lex.kind(before), Kind::Symbol | Kind::Hash) && !matches!(lex.text(before), "=" | "≥" | "≤" | "<" | ">" | "*" | "±") {
+            // `COVID -19`.
+            if lex.kind(before) == Kind::Hyphen
+                && lex.at(further).caps
+                && lex.text(further).len() > 1
+                && !numeral.words()
+            {
+                return true;
+            }
+            if matches!(lex.kind(before), Kind::Symbol | Kind::Hash)
+                && !matches!(lex.text(before), "=" | "≥" | "≤" | "<" | ">" | "*" | "±")
+            {
                 return true;
             }
         }
         if numeral.words() {
-            return false;
+            return lex.joins(before) && lex.one_of(before.wrapping_sub(1), &["high", "low"]);
         }
         let end = numeral.end;
         let joined = lex.joins(end);
         // `3888-2`: a standard, a part.
         let further = before.wrapping_sub(1);
-        if lex.joins(before) && lex.kind(further) == Kind::Digits && lex.at(further).digits.whole > 3 && !lex.at(further).digits.grouped && lex.at(further).value > numeral.value && numeral.value < 100.0 && !lex.plural(end) {
+        if lex.joins(before)
+            && lex.kind(further) == Kind::Digits
+            && lex.at(further).digits.whole > 3
+            && !lex.at(further).digits.grouped
+            && lex.at(further).value > numeral.value
+            && numeral.value < 100.0
+            && !lex.plural(end)
+        {
             return true;
         }
         if lex.glued(end) && lex.word(end) {
             let known = self.unit_ahead(numeral)
                 || lex.one_of(end, &["x", "fold", "plus", "ish"])
                 || (lex.text(end).len() == 1 && self.has_unit(numeral));
-            return !known || lex.kind(end + 1) == Kind::Digits && lex.glued(end + 1) && !lex.eq(end, "x") && lex.at(end + 1).value > 3.0;
+            return !known
+                || lex.kind(end + 1) == Kind::Digits
+                    && lex.glued(end + 1)
+                    && !lex.eq(end, "x")
+                    && lex.at(end + 1).value > 3.0;
+        }
+        // `the 8900's screen`.
+        if lex.kind(end) == Kind::Clitic && lex.glued(end) && numeral.plain_digits() {
+            return true;
         }
         // `9-A`, `3-D`.
         joined && lex.word(end + 1) && lex.text(end + 1).len() == 1 && lex.at(end + 1).capital
@@ -74,9 +115,12 @@ impl Reader<'_> {
 
     /// `6-foot-3`: a unit that a number before the hyphen has.
     fn tied_unit(&self, at: usize) -> bool {
-        let unit = self.units.word(self.lex.at(at).hash).or_else(|| self.units.symbol(self.lex.text(at)));
-        let figure = at.wrapping_sub(1 + usize::from(self.lex.kind(at.wrapping_sub(1)) == Kind::Hyphen));
-        unit.is_some() && (self.lex.kind(figure) == Kind::Digits || numeral::word(&self.lex, figure).is_some())
+        let unit =
+            self.units.word(self.lex.at(at).hash).or_else(|| self.units.symbol(self.lex.text(at)));
+        let figure =
+            at.wrapping_sub(1 + usize::from(self.lex.kind(at.wrapping_sub(1)) == Kind::Hyphen));
+        unit.is_some()
+            && (self.lex.kind(figure) == Kind::Digits || numeral::word(&self.lex, figure).is_some())
     }
 
     /// Any unit behind it, loose ones included.
@@ -92,7 +136,12 @@ impl Reader<'_> {
             return true;
         }
         let stop = lex.kind(before) == Kind::Stop && lex.glued(before) && lex.text(before) == ".";
-        if stop && !lex.one_of(before.wrapping_sub(1), &["no", "nos", "p", "pp", "vol", "art", "sec", "ch", "fig", "st", "apt", "prop"]) {
+        if stop
+            && !lex.one_of(
+                before.wrapping_sub(1),
+                &["no", "nos", "p", "pp", "vol", "art", "sec", "ch", "fig", "st", "apt", "prop"],
+            )
+        {
             return false;
         }
         before -= usize::from(stop && before > 0);
@@ -100,26 +149,58 @@ impl Reader<'_> {
             before = before.wrapping_sub(1);
         }
         if lex.is(before, Classes::INDEX) {
-            return !numeral.digits.grouped && numeral.digits.decimals == 0 && numeral.scale == 1.0 && !(numeral.words())
-                && lex.kind(numeral.end) != Kind::Percent && !self.unit_ahead(numeral)
+            return !numeral.digits.grouped
+                && numeral.digits.decimals == 0
+                && numeral.scale == 1.0
+                && !(numeral.words())
+                && lex.kind(numeral.end) != Kind::Percent
+                && !self.unit_ahead(numeral)
                 && lex.kind(numeral.end) != Kind::Slash;
         }
-        if !lex.is(before, Classes::IDENTIFIER) || numeral.scale > 1.0 || numeral.digits.grouped || !numeral.whole() {
-            return lex.is(before, Classes::IDENTIFIER) && numeral.digits.decimals > 0 && lex.one_of(before, &["version", "section", "article", "ios", "android", "windows", "chapter"]);
+        if !lex.is(before, Classes::IDENTIFIER)
+            || numeral.scale > 1.0
+            || numeral.digits.grouped
+            || !numeral.whole()
+        {
+            return lex.is(before, Classes::IDENTIFIER)
+                && numeral.digits.decimals > 0
+                && lex.one_of(
+                    before,
+                    &["version", "section", "article", "ios", "android", "windows", "chapter"],
+                );
+        }
+        if lex.is(before, Classes::PRODUCT) && !numeral.words() {
+            return true;
         }
         // `no two people`, `no. 5`: the word is a determiner unless a stop or digits follow.
         if lex.eq(before, "no") {
-            return stop || (!numeral.words() && lex.at(before).capital) || (numeral.words() && lex.eq(numeral.first, "one"));
+            return stop
+                || (!numeral.words() && lex.at(before).capital)
+                || (numeral.words() && lex.eq(numeral.first, "one"));
         }
         if lex.eq(before, "number") || lex.one_of(before, &["num", "nos"]) {
             return !lex.eq(before.wrapping_sub(1), "a") || !lex.plural(numeral.end);
         }
         // `this season 12 players`, `the channel two years ago`: lower-case words hold only before digits and no noun.
-        let noun = lex.plural_ahead(numeral.end) || self.unit_ahead(numeral) || lex.kind(numeral.end) == Kind::Percent;
+        let noun = lex.plural_ahead(numeral.end)
+            || self.unit_ahead(numeral)
+            || lex.kind(numeral.end) == Kind::Percent;
         if numeral.words() {
-            return lex.at(before).capital && !noun || (lex.one_of(before, &["phase", "stage", "chapter", "level", "step", "round", "day", "tier", "grade", "week"]) && !noun && !lex.content(numeral.end));
+            return lex.at(before).capital && !noun
+                || (lex.one_of(
+                    before,
+                    &[
+                        "phase", "stage", "chapter", "level", "step", "round", "day", "tier",
+                        "grade", "week",
+                    ],
+                ) && !noun
+                    && !lex.content(numeral.end));
         }
-        !noun || lex.one_of(before, &["section", "article", "chapter", "route", "highway", "interstate", "flight"])
+        !noun
+            || lex.one_of(
+                before,
+                &["section", "article", "chapter", "route", "highway", "interstate", "flight"],
+            )
     }
 
     /// `3-in-1`, `one-on-one`, `two-way`, `one-off`.
@@ -127,10 +208,17 @@ impl Reader<'_> {
         let lex = &self.lex;
         let numeral = &self.numerals[index];
         let end = numeral.end;
-        if lex.joins(end) && (lex.is(end + 1, Classes::IDIOM) || (lex.eq(end + 1, "day") && numeral.value == 1.0 && numeral.words())) {
+        if lex.joins(end)
+            && (lex.is(end + 1, Classes::IDIOM)
+                || (lex.eq(end + 1, "day") && numeral.value == 1.0 && numeral.words()))
+        {
             return numeral.words() || !lex.one_of(end + 1, &["bit"]);
         }
-        let linked = |at: usize| lex.joins(at) && lex.one_of(at + 1, &["in", "for", "on", "to", "by", "of", "out", "a", "and"]) && lex.joins(at + 2);
+        let linked = |at: usize| {
+            lex.joins(at)
+                && lex.one_of(at + 1, &["in", "for", "on", "to", "by", "of", "out", "a", "and"])
+                && lex.joins(at + 2)
+        };
         if linked(end) {
             return true;
         }
@@ -139,7 +227,13 @@ impl Reader<'_> {
             return true;
         }
         // `one-two`, `fifty-fifty`: words of one size tied by a hyphen.
-        let tied = |one: &Numeral, other: &Numeral| one.words() && other.words() && lex.joins(one.end) && one.end + 1 == other.first && !(lex.plural(other.end) || self.unit_ahead(other));
+        let tied = |one: &Numeral, other: &Numeral| {
+            one.words()
+                && other.words()
+                && lex.joins(one.end)
+                && one.end + 1 == other.first
+                && !(lex.plural(other.end) || self.unit_ahead(other))
+        };
         let behind = self.numerals.get(index + 1).is_some_and(|it| tied(numeral, it));
         let ahead = index > 0 && tied(&self.numerals[index - 1], numeral);
         behind || ahead
@@ -152,19 +246,30 @@ impl Reader<'_> {
             return false;
         }
         let end = numeral.end;
-        if lex.eq(end, "zip") || (numeral.digits.whole == 5 && lex.at(numeral.first.wrapping_sub(1)).caps && lex.text(numeral.first.wrapping_sub(1)).len() == 2) {
+        if lex.eq(end, "zip")
+            || (numeral.digits.whole == 5
+                && lex.at(numeral.first.wrapping_sub(1)).caps
+                && lex.text(numeral.first.wrapping_sub(1)).len() == 2)
+        {
             return true;
         }
         for at in end..end + 5 {
             // `9 E 71st St`.
-            let numbered = lex.kind(at) == Kind::Digits || lex.one_of(at, &["st", "nd", "rd", "th"]) && lex.glued(at);
+            let numbered = lex.kind(at) == Kind::Digits
+                || lex.one_of(at, &["st", "nd", "rd", "th"]) && lex.glued(at);
             if numbered && !numeral.words() && at > end {
                 continue;
             }
-            if !lex.word(at) || !lex.at(at).capital || lex.is(at, Classes::FUNCTION | Classes::VERB) || (numeral.words() && at > end + 1) {
+            if !lex.word(at)
+                || !lex.at(at).capital
+                || lex.is(at, Classes::FUNCTION | Classes::VERB)
+                || (numeral.words() && at > end + 1)
+            {
                 return false;
             }
-            if lex.is(at, Classes::STREET) && (at > end || lex.one_of(at, &["ave", "avenue", "boulevard", "blvd"])) {
+            if lex.is(at, Classes::STREET)
+                && (at > end || lex.one_of(at, &["ave", "avenue", "boulevard", "blvd"]))
+            {
                 return true;
             }
         }
@@ -181,17 +286,34 @@ impl Reader<'_> {
             return true;
         }
         // `555-1234`.
-        let tie = |at: usize| lex.joins(at) && lex.kind(at + 1) == Kind::Digits && lex.kind(at.wrapping_sub(1)) == Kind::Digits;
-        let phone = |one: usize, other: usize| lex.at(one).digits.whole == 3 && lex.at(other).digits.whole == 4 && !lex.at(other).digits.grouped;
-        (tie(numeral.end) && phone(numeral.figure, numeral.end + 1) && !lex.plural(numeral.end + 2) && !self.numerals.iter().any(|it| it.first == numeral.end + 1 && self.unit_ahead(it)))
-            || (tie(numeral.first.wrapping_sub(1)) && phone(numeral.first.wrapping_sub(2), numeral.figure) && !lex.plural(numeral.end) && !self.unit_ahead(numeral))
+        let tie = |at: usize| {
+            lex.joins(at)
+                && lex.kind(at + 1) == Kind::Digits
+                && lex.kind(at.wrapping_sub(1)) == Kind::Digits
+        };
+        let phone = |one: usize, other: usize| {
+            lex.at(one).digits.whole == 3
+                && lex.at(other).digits.whole == 4
+                && !lex.at(other).digits.grouped
+        };
+        (tie(numeral.end)
+            && phone(numeral.figure, numeral.end + 1)
+            && !lex.plural(numeral.end + 2)
+            && !self.numerals.iter().any(|it| it.first == numeral.end + 1 && self.unit_ahead(it)))
+            || (tie(numeral.first.wrapping_sub(1))
+                && phone(numeral.first.wrapping_sub(2), numeral.figure)
+                && !lex.plural(numeral.end)
+                && !self.unit_ahead(numeral))
     }
 
     /// `Prescott (4)`, `(1)`: a bracket with nothing but a number.
     fn in_brackets(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
         let before = numeral.first.wrapping_sub(1);
-        if lex.kind(before) != Kind::Open || lex.kind(numeral.end) != Kind::Close || !numeral.plain_digits() {
+        if lex.kind(before) != Kind::Open
+            || lex.kind(numeral.end) != Kind::Close
+            || !numeral.plain_digits()
+        {
             return false;
         }
         let name = before.wrapping_sub(1);
@@ -217,26 +339,52 @@ impl Reader<'_> {
         }
         let value = numeral.value as u32;
         let jet = value / 100 == 7 && value % 10 == 7;
-        let dreamliner = lex.joins(numeral.end) && lex.kind(numeral.end + 1) == Kind::Digits && lex.at(numeral.end + 1).value < 11.0 && !lex.plural(numeral.end + 2) && jet;
-        dreamliner || (jet && (lex.one_of(numeral.end, &["max", "jet", "jets", "aircraft", "airliner", "airliners", "plane", "planes"]) || lex.one_of(numeral.first.wrapping_sub(1), &["the", "a", "boeing"]) && !lex.plural(numeral.end)))
+        let dreamliner = lex.joins(numeral.end)
+            && lex.kind(numeral.end + 1) == Kind::Digits
+            && lex.at(numeral.end + 1).value < 11.0
+            && !lex.plural(numeral.end + 2)
+            && jet;
+        dreamliner
+            || (jet
+                && (lex.one_of(
+                    numeral.end,
+                    &["max", "jet", "jets", "aircraft", "airliner", "airliners", "plane", "planes"],
+                ) || lex.one_of(numeral.first.wrapping_sub(1), &["the", "a", "boeing"])
+                    && !lex.plural(numeral.end)))
     }
 
     /// A capitalised word before, and nothing counted behind: `Apple Watch 5`, `Galaxy Note 20 Ultra`.
     fn behind_name(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
         let before = numeral.first.wrapping_sub(1);
-        if lex.one_of(before, &["of"]) && lex.one_of(before.wrapping_sub(1), &["group", "gang", "class"]) && numeral.whole() {
+        if lex.one_of(before, &["of"])
+            && lex.one_of(before.wrapping_sub(1), &["group", "gang", "class"])
+            && numeral.whole()
+        {
             return true;
         }
-        if !numeral.plain_digits() || !lex.word(before) || lex.glued(numeral.first) && !lex.joins(before) {
+        if !numeral.plain_digits()
+            || !lex.word(before)
+            || lex.glued(numeral.first) && !lex.joins(before)
+        {
             return false;
         }
         let word = lex.at(before);
         if !(word.capital || word.classes.any(Classes::CAMEL)) {
             return false;
         }
-        let known = Classes::FUNCTION | Classes::CUE | Classes::UP | Classes::DOWN | Classes::VERB | Classes::MONTH | Classes::WEEKDAY | Classes::NUMBER | Classes::PARTICIPLE;
-        if word.classes.any(known) && !(word.caps && lex.text(before).len() > 2) || word.classes.any(Classes::GERUND | Classes::ADVERB) && before == 0 {
+        let known = Classes::FUNCTION
+            | Classes::CUE
+            | Classes::UP
+            | Classes::DOWN
+            | Classes::VERB
+            | Classes::MONTH
+            | Classes::WEEKDAY
+            | Classes::NUMBER
+            | Classes::PARTICIPLE;
+        if word.classes.any(known) && !(word.caps && lex.text(before).len() > 2)
+            || word.classes.any(Classes::GERUND | Classes::ADVERB) && before == 0
+        {
             return false;
         }
         if self.title_case && !lex.word(numeral.end) {
@@ -248,7 +396,8 @@ impl Reader<'_> {
             || lex.kind(end) == Kind::Percent
             || (self.title_case && lex.is(end, Classes::PLURAL));
         // `63,000 Model 3 sedans`: the word before belongs to another number's noun, and so does this one.
-        let inside = numeral::word(lex, before.wrapping_sub(1)).is_some() || lex.kind(before.wrapping_sub(1)) == Kind::Digits;
+        let inside = numeral::word(lex, before.wrapping_sub(1)).is_some()
+            || lex.kind(before.wrapping_sub(1)) == Kind::Digits;
         !counted || (inside && numeral.value < 100.0 && lex.plural(end))
     }
 
@@ -259,8 +408,18 @@ impl Reader<'_> {
             return false;
         }
         let before = numeral.first.wrapping_sub(1);
-        if matches!(lex.kind(before), Kind::Quote | Kind::Stop | Kind::Colon | Kind::Open | Kind::Dash | Kind::Symbol | Kind::Hyphen) {
-            return lex.kind(before) == Kind::Hyphen && lex.glued(numeral.first) || lex.at(numeral.end).capital && lex.word(numeral.end);
+        if matches!(
+            lex.kind(before),
+            Kind::Quote
+                | Kind::Stop
+                | Kind::Colon
+                | Kind::Open
+                | Kind::Dash
+                | Kind::Symbol
+                | Kind::Hyphen
+        ) {
+            return lex.kind(before) == Kind::Hyphen && lex.glued(numeral.first)
+                || lex.at(numeral.end).capital && lex.word(numeral.end);
         }
         true
     }
@@ -269,11 +428,51 @@ impl Reader<'_> {
     fn ordinal_name(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
         let end = numeral.end + usize::from(lex.joins(numeral.end));
-        let capital = lex.at(numeral.figure).capital && numeral.words() && !self.title_case && numeral.first > 0;
+        let capital = lex.at(numeral.figure).capital
+            && numeral.words()
+            && !self.title_case
+            && numeral.first > 0;
         let street = lex.word(end) && lex.is(end, Classes::STREET);
         let date = lex.one_of(end, &["century", "centuries", "millennium"]) || self.month(end);
-        let place = lex.word(end) && lex.at(end).capital && !self.title_case && (numeral.words() && numeral.first > 0 || lex.one_of(end, &["amendment", "circuit", "district", "congressional", "congress", "army", "fleet", "brigade", "regiment", "infantry", "division", "airborne", "ward", "precinct"]));
-        capital || street || date || place || matches!(word_kind(self, numeral), Some(WordKind::Ordinal)) && numeral.value == 2.0 && lex.one_of(end, &["hand", "thoughts", "thought", "nature", "guess", "guessing"])
+        let place = lex.word(end)
+            && lex.at(end).capital
+            && !self.title_case
+            && (numeral.words() && numeral.first > 0
+                || lex.one_of(
+                    end,
+                    &[
+                        "class",
+                        "lieutenant",
+                        "sergeant",
+                        "battalion",
+                        "amendment",
+                        "circuit",
+                        "district",
+                        "congressional",
+                        "congress",
+                        "army",
+                        "fleet",
+                        "brigade",
+                        "regiment",
+                        "infantry",
+                        "division",
+                        "airborne",
+                        "ward",
+                        "precinct",
+                    ],
+                ));
+        capital
+            || street
+            || date
+            || place
+            || matches!(word_kind(self, numeral), Some(WordKind::Ordinal))
+                && lex.one_of(
+                    end,
+                    &[
+                        "party", "parties", "rate", "degree", "hand", "thoughts", "thought",
+                        "nature", "guess", "guessing",
+                    ],
+                )
     }
 }
 
