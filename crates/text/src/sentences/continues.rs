@@ -44,14 +44,21 @@ pub(super) fn goes_on(line: &Line, start: usize, at: usize, next: usize) -> bool
 /// A stop with no space after it ends the sentence only where a scraper lost one: `the war.The army`.
 fn glued(line: &Line, before: Option<&Token>, stop: &Token, after: &Token) -> bool {
     let marks = matches!(after.kind(), TokenKind::Quote | TokenKind::Bracket);
-    if stop.kind() == TokenKind::Stop && line.text_of(stop) != "." {
+    // `U.S.Army`: the dot is the abbreviation's.
+    if stop.kind() == TokenKind::Word {
+        return !marks && !is_uncased(after);
+    }
+    if line.text_of(stop) != "." {
         return !(marks || after.shape.is_capitalized() || is_uncased(after));
     }
-    let word = before.filter(|it| it.kind() == TokenKind::Word && stop.kind() == TokenKind::Stop);
-    let Some(word) = word else { return !marks && !is_uncased(after) };
-    let plain = word.shape.has(Shape::LOWER) && !word.shape.has(Shape::SINGLE);
+    let Some(before) = before.filter(|_| stop.shape.has(Shape::GLUED)) else { return !marks };
+    let plain = match before.kind() {
+        TokenKind::Word => before.shape.has(Shape::LOWER) && !before.shape.has(Shape::SINGLE),
+        TokenKind::Number | TokenKind::Clitic | TokenKind::Symbol => after.shape.has(Shape::LOWER),
+        _ => false,
+    };
     let begins = after.kind() == TokenKind::Word && after.shape.is_capitalized();
-    !(marks || is_uncased(after) != is_uncased(word) || (plain && begins))
+    !(marks || is_uncased(after) != is_uncased(before) || (plain && begins))
 }
 
 /// Written in a script without capitals.

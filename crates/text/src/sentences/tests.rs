@@ -82,6 +82,7 @@ fn ellipsis_goes_on_before_lower_case() {
 #[test]
 fn lost_space_ends_a_sentence() {
     check("The army left the war.|The city slept.|نهاية");
+    check("It rose in 2019.|The city grew by 7%.|They didn't.|Nobody uses .NET today.");
     check("They use Node.js and Vue.js daily.");
 }
 

@@ -86,7 +86,8 @@ impl Walk<'_> {
             && self.joins(mark, |it| it.is_ascii_digit())
     }
 
-    /// `U.S.`, `a.m.`: dots after single letters, two letters at least. `J.Smith` is no such thing.
+    /// `U.S.`, `a.m.`: dots after single letters, two letters at least. `J.Smith` is no such thing, and in `U.S.Army` the
+    /// last dot is the abbreviation's own but the letters after it are not.
     fn dot(&mut self) -> bool {
         let mut part = self.text.get(self.part..self.at).unwrap_or_default().chars();
         let single = part.next().is_some_and(char::is_alphabetic) && part.next().is_none();
@@ -99,7 +100,6 @@ impl Walk<'_> {
             self.at += 1;
             self.part = self.at;
             self.dotted = letter;
-            // The last dot is the abbreviation's own, the letters after it are not: `U.S.Army`.
         }
         joins && (letter || self.hyphen_follows())
     }

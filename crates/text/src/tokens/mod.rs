@@ -62,6 +62,7 @@ impl Tokenizer {
                 Start::Letter => quick::word(&self.padded, at),
                 Start::Digit => quick::number(&self.padded, at),
                 Start::Single | Start::Run => quick::mark(&self.padded, at, start),
+                Start::Apostrophe => quick::possessive(&self.padded, at),
                 Start::General => quick::general(&self.padded, at),
                 Start::Other => None,
             };

@@ -47,6 +47,8 @@ pub(super) enum Start {
     Single,
     /// A stop or hyphen: runs of them are one token.
     Run,
+    /// May begin a clitic.
+    Apostrophe,
     /// The first byte of general punctuation, `“` or `—`.
     General,
     /// Whatever needs a closer look.
@@ -64,7 +66,7 @@ pub(super) static STARTS: [Start; 256] = {
             Class::Letter => Start::Letter,
             Class::Digit => Start::Digit,
             Class::Mark(TokenKind::Stop | TokenKind::Dash) => Start::Run,
-            Class::Mark(_) if byte == b'\'' as usize => Start::Other,
+            Class::Mark(_) if byte == b'\'' as usize => Start::Apostrophe,
             Class::Mark(_) => Start::Single,
         };
         byte += 1;
@@ -175,12 +177,13 @@ pub(super) fn mark(text: &Padded, at: usize, start: Start) -> Option<Quick> {
     })
 }
 
-/// The curly quote or dash that begins here, unless it may be an apostrophe or part of a run.
+/// The curly quote, dash or clitic that begins here, unless it may be something else.
 #[inline]
 pub(super) fn general(text: &Padded, at: usize) -> Option<Quick> {
     let kind = match text.byte(at + 2) {
         0x93 | 0x94 => TokenKind::Dash,
         0x98 | 0x9c | 0x9d => TokenKind::Quote,
+        0x99 => return possessive(text, at),
         _ => return None,
     };
     if text.byte(at + 1) != 0x80 || text.byte(at + 3) >= 0x80 {
@@ -198,11 +201,39 @@ pub(super) fn general(text: &Padded, at: usize) -> Option<Quick> {
     })
 }
 
+/// The clitic `'s` that begins here, straight or curly, right behind a letter or digit.
+#[inline]
+pub(super) fn possessive(text: &Padded, at: usize) -> Option<Quick> {
+    let mark = if text.byte(at) == b'\'' { 1 } else { 3 };
+    let curly = is_general(text, at) && text.byte(at + 2) == 0x99;
+    let behind_word = at > 0 && text.byte(at - 1).is_ascii_alphanumeric();
+    if !behind_word || (mark == 3 && !curly) || !is_possessive(text, at + mark) {
+        return None;
+    }
+    let letter = text.byte(at + mark);
+    let length = mark + 1;
+    let raw = short(text.load(at) & ((1 << (8 * length)) - 1), length);
+    let folded = short(u64::from_le_bytes(*b"'s\0\0\0\0\0\0"), 2);
+    let shape = bit(letter == b's', Shape::LOWER)
+        | bit(letter == b'S', Shape::INNER_UPPER)
+        | bit(mark == 3, Shape::NON_ASCII);
+    let key = Key { raw, folded };
+    Some(Quick { length, kind: TokenKind::Clitic, shape, ends_in_dot: false, hash: folded, key })
+}
+
+/// Whether an apostrophe before this byte begins the clitic `'s`.
+#[inline]
+fn is_possessive(text: &Padded, at: usize) -> bool {
+    let after = text.byte(at + 1);
+    matches!(text.byte(at), b's' | b'S') && after < 0x80 && !after.is_ascii_alphanumeric()
+}
+
 /// Whether a word surely ends before this byte.
 #[inline]
 fn ends_word(text: &Padded, at: usize) -> bool {
     match text.byte(at) {
-        b'\'' | b'-' | b'&' | b'_' | b'@' | b'+' => false,
+        b'\'' => is_possessive(text, at + 1),
+        b'-' | b'&' | b'_' | b'@' | b'+' => false,
         b'.' => ends_before_dot(text, at),
         b':' => text.byte(at + 1) != b'/',
         0..0x80 => true,
@@ -231,11 +262,12 @@ fn ends_before_dot(text: &Padded, at: usize) -> bool {
     }
 }
 
-/// A character beyond ASCII that joins nothing: a quote other than the apostrophe, a dash, a no-break space.
+/// A character beyond ASCII that joins nothing: a quote, a dash, a no-break space.
 #[inline]
 fn ends_before_high(text: &Padded, at: usize) -> bool {
     let third = text.byte(at + 2);
-    (is_general(text, at) && third >= 0x92 && third != 0x99)
+    let possessive = || third == 0x99 && is_possessive(text, at + 3);
+    (is_general(text, at) && third >= 0x92 && (third != 0x99 || possessive()))
         || (text.byte(at) == 0xc2 && text.byte(at + 1) == 0xa0)
 }
 
