@@ -68,7 +68,7 @@ fn document(text: &str, note: &str, score: f64, seeds: &[(usize, usize)]) -> Own
             Attribute::new(1, -(index as i64)),
             Attribute::new(2, index % 2 == 0),
         ];
-        builder.emit((index % 2) as u16, *span, &attributes[..1 + index % 3]).unwrap();
+        builder.emit((index % 2) as u16, *span, &attributes[..=index % 3]).unwrap();
     }
     let layer = builder.finish().unwrap();
     document.add_layer(layer);
@@ -134,7 +134,7 @@ fn oracle(finished: &Finished<'_>, unit: OffsetUnit) -> serde_json::Value {
     let mut next = 0;
     for analyzer in finished.analyzers {
         first_ids.push((analyzer.as_str(), next));
-        next += document.layer(analyzer).map_or(0, |it| it.len());
+        next += document.layer(analyzer).map_or(0, rashomon_core::Layer::len);
     }
     let mut annotations = Vec::new();
     for analyzer in finished.analyzers {

@@ -8,6 +8,8 @@ use super::{Failure, Raw, encoding};
 
 /// Bytes read at once.
 const BUFFER: usize = 128 * 1024;
+/// A longer line's memory is given back.
+const KEPT: usize = 1024 * 1024;
 
 /// An open JSONL file.
 pub(super) struct Lines {
@@ -30,6 +32,9 @@ impl Lines {
 
     /// Reads the next line into `self.line`: `None` at the end of the file, `Some(false)` if it was too long to keep.
     fn next_line(&mut self) -> io::Result<Option<bool>> {
+        if self.line.capacity() > KEPT {
+            self.line = Vec::new();
+        }
         self.line.clear();
         let (mut length, mut kept) = (0_u64, true);
         loop {

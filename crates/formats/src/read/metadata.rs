@@ -61,9 +61,8 @@ impl Table {
             std::iter::once(0).chain(starts).filter_map(|it| path.get(it..))
         });
         // Most metadata files name no files at all.
-        let ends = ends.take_while(|_| !self.by_file.is_empty());
-        let row =
-            ends.filter_map(|it| self.by_file.get(it)).next().or_else(|| self.by_id.get(id))?;
+        let mut ends = ends.take_while(|_| !self.by_file.is_empty());
+        let row = ends.find_map(|it| self.by_file.get(it)).or_else(|| self.by_id.get(id))?;
         self.rows.get(*row)
     }
 

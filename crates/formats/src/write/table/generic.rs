@@ -3,7 +3,7 @@
 use rashomon_core::{Annotation, AttributeType, Document, OwnedDocument, OwnedLayer, Value};
 
 use super::name_of;
-use super::page::{Ink, Page, Piece};
+use super::page::{Ink, Page, Piece, clean};
 
 /// Findings shown.
 const MOST: usize = 10;
@@ -32,13 +32,13 @@ fn row(
             continue;
         };
         attributes.push_str("  ");
-        attributes.push_str(name);
+        attributes.push_str(&clean(name));
         attributes.push('=');
-        attributes.push_str(&shown(document, kind, value));
+        attributes.push_str(&clean(&shown(document, kind, value)));
     }
     let room = room.saturating_sub(column);
     // The text goes first; attributes get half of the room where both are long.
-    let attributes = Piece::new(Ink::Faint, &attributes);
+    let attributes = Piece::own(Ink::Faint, attributes);
     let text = Piece::new(Ink::Plain, document.slice(annotation.span()));
     let text = text.cut(room.saturating_sub(attributes.width()).max(room / 2));
     let attributes = attributes.cut(room - text.width());

@@ -48,7 +48,7 @@ impl Writer for Table {
             }
         }
         if !page.has_findings && finished.status == Status::Ok {
-            page.line(vec![Piece::new(Ink::Faint, "  nothing found")]);
+            page.line(vec![Piece::own(Ink::Faint, "  nothing found")]);
         }
     }
 
@@ -70,13 +70,14 @@ fn write_head(finished: &Finished<'_>, page: &mut Page<'_>) {
     let known = [
         document.metadata("published"),
         document.metadata("outlet"),
-        title.map(|_| document.id()),
+        // Most files are named after their document, or the other way round.
+        title.map(|_| document.id()).filter(|it| !finished.path.contains(it)),
         Some(finished.path),
     ];
     let known: Vec<&str> = known.into_iter().flatten().collect();
     page.line(vec![Piece::new(Ink::Faint, &known.join(" · "))]);
     for diagnostic in finished.diagnostics {
-        page.line(vec![Piece::new(Ink::Warning, "  ! "), Piece::new(Ink::Warning, diagnostic)]);
+        page.line(vec![Piece::own(Ink::Warning, "  ! "), Piece::new(Ink::Warning, diagnostic)]);
     }
 }
 

@@ -48,20 +48,14 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// A piece of a line: white space becomes one blank, and whatever could move the cursor or turn the reading
-    /// direction is left out, since texts come from anywhere.
+    /// A piece of text from a document.
     pub(super) fn new(ink: Ink, text: &str) -> Self {
-        let mut clean = String::with_capacity(text.len());
-        for character in text.chars() {
-            if character.is_whitespace() {
-                if !clean.ends_with(' ') {
-                    clean.push(' ');
-                }
-            } else if !character.is_control() && !is_format(character) {
-                clean.push(character);
-            }
-        }
-        Self { ink, text: clean }
+        Self { ink, text: clean(text) }
+    }
+
+    /// A piece of the table's own, blanks included.
+    pub(super) fn own(ink: Ink, text: impl Into<String>) -> Self {
+        Self { ink, text: text.into() }
     }
 
     /// Columns that it takes.
@@ -99,6 +93,22 @@ impl Piece {
         self.text.extend(std::iter::repeat_n(' ', missing));
         self
     }
+}
+
+/// Text that is safe to print: white space becomes one blank, and whatever could move the cursor or turn the reading
+/// direction is left out, since texts come from anywhere.
+pub(super) fn clean(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_whitespace() {
+            if !clean.ends_with(' ') {
+                clean.push(' ');
+            }
+        } else if !character.is_control() && !is_format(character) {
+            clean.push(character);
+        }
+    }
+    clean
 }
 
 /// Columns of a text as terminals count them: character by character.
@@ -147,7 +157,7 @@ impl<'o> Page<'o> {
         }
         if more > 0 {
             self.margin("");
-            self.put(&Piece::new(Ink::Faint, &format!("… and {more} more")));
+            self.put(&Piece::own(Ink::Faint, format!("… and {more} more")));
             self.out.push(b'\n');
         }
     }
@@ -157,7 +167,7 @@ impl<'o> Page<'o> {
         let more = beyond(items.len(), most);
         items.truncate(items.len() - more);
         if more > 0 {
-            items.push(vec![Piece::new(Ink::Faint, &format!("… and {more} more"))]);
+            items.push(vec![Piece::own(Ink::Faint, format!("… and {more} more"))]);
         }
         let mut column = 0;
         let any = !items.is_empty();
@@ -170,7 +180,7 @@ impl<'o> Page<'o> {
                 self.margin("");
                 column = 0;
             } else {
-                self.put(&Piece { ink: Ink::Faint, text: BETWEEN.into() });
+                self.put(&Piece::own(Ink::Faint, BETWEEN));
                 column += columns(BETWEEN);
             }
             column += width;

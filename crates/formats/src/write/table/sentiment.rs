@@ -71,7 +71,7 @@ pub(super) fn write(document: &OwnedDocument, layer: Layer<'_>, page: &mut Page<
     let mut rows = Vec::new();
     if let Some(score) = whole {
         let mut row = vec![Piece::new(Ink::Plain, "document").pad(column), painted(score)];
-        row.push(Piece::new(Ink::Faint, &format!("  {}", tone(score).0)));
+        row.push(Piece::own(Ink::Faint, format!("  {}", tone(score).0)));
         rows.push(row);
     }
     if sentences.all() > 0 {
@@ -86,19 +86,19 @@ fn row(tally: &Tally<'_>, ink: Ink, column: usize) -> Vec<Piece> {
     let all: Vec<f64> = tally.reporter.iter().chain(&tally.quoted).copied().collect();
     let mut row =
         vec![Piece::new(ink, tally.name).cut(column - 2).pad(column), painted(mean(&all))];
-    row.push(Piece::new(Ink::Plain, " "));
+    row.push(Piece::own(Ink::Plain, " "));
     for ((tone, ink), count) in TONES.into_iter().zip(tally.counts).filter(|(_, it)| *it > 0) {
-        row.push(Piece::new(ink, &format!(" {count} {tone}")));
+        row.push(Piece::own(ink, format!(" {count} {tone}")));
     }
     if !tally.quoted.is_empty() && !tally.reporter.is_empty() {
         let voices = format!(
             "  (reporter {}, quoted {})",
-            signed(mean(&tally.reporter)),
-            signed(mean(&tally.quoted))
+            signed(mean(&tally.reporter)).trim_start(),
+            signed(mean(&tally.quoted)).trim_start()
         );
-        row.push(Piece::new(Ink::Faint, &voices));
+        row.push(Piece::own(Ink::Faint, voices));
     } else if !tally.quoted.is_empty() {
-        row.push(Piece::new(Ink::Faint, "  (quoted)"));
+        row.push(Piece::own(Ink::Faint, "  (quoted)"));
     }
     row
 }
@@ -118,7 +118,7 @@ fn tone(score: f64) -> (&'static str, Ink) {
 }
 
 fn painted(score: f64) -> Piece {
-    Piece::new(tone(score).1, &signed(score))
+    Piece::own(tone(score).1, signed(score))
 }
 
 fn signed(score: f64) -> String {
