@@ -35,7 +35,12 @@ pub enum OutputError {
 impl Output {
     /// Standard output.
     pub fn stdout() -> Self {
-        Self { sink: BufWriter::with_capacity(1 << 16, Box::new(io::stdout().lock())), file: None }
+        Self::to(Box::new(io::stdout().lock()))
+    }
+
+    /// Whatever takes bytes.
+    pub fn to(sink: Box<dyn Write>) -> Self {
+        Self { sink: BufWriter::with_capacity(1 << 16, sink), file: None }
     }
 
     /// The file at `path`, written as `path` + `.partial` until [`finish`](Self::finish).
