@@ -9,6 +9,7 @@ fn main() {
         "lexicon/calendar.txt",
         "lexicon/identifiers.txt",
         "lexicon/nouns.txt",
+        "lexicon/contexts.txt",
         "lexicon/cues.txt",
         "lexicon/cues_behind.txt",
     ]);

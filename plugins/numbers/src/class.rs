@@ -89,6 +89,46 @@ classes! {
     PRODUCT = 35,
     /// Words in -ing.
     GERUND = 34,
+    /// Before an age between commas: `the driver, 45,`.
+    PERSON = 36,
+    /// Between a cue and its number: `nearly a record 50`.
+    LEAD = 37,
+    /// Before `over` it makes a bound of a time: `lasted over two hours`.
+    LASTING = 38,
+    /// Before `about` it makes a topic: `talk about two films`.
+    TALK = 39,
+    /// Verbs with `up` that say no rise: `make up`.
+    PHRASAL_UP = 40,
+    /// Verbs with `down` that say no fall: `track down`.
+    PHRASAL_DOWN = 41,
+    /// Behind metres: `400m hurdles`.
+    RACE = 42,
+    /// Behind a fraction: `a third cheaper`.
+    COMPARATIVE = 43,
+    /// Before `half` it makes a part of a game or year: `the second half`.
+    PERIOD = 44,
+    /// Before four digits it makes a year: `in 2012`.
+    YEAR = 45,
+    /// Behind a year it counts nothing: `2018 season`.
+    ONE_TIME = 46,
+    /// Before four digits it makes a number: `about 2000`.
+    NOT_YEAR = 47,
+    /// Before `one` and a time it measures: `within one week`.
+    MEASURED = 48,
+    /// Before a hyphen and digits it makes no name: `mid-2019`, `sub-10`.
+    PREFIX = 49,
+    /// Abbreviations before a number in a list: `vol. 3`.
+    SHORT_PLACE = 50,
+    /// Behind the number of a type: `737 jets`.
+    AIRCRAFT = 51,
+    /// Behind an ordinal it makes a name: `2nd Battalion`.
+    RANKED = 52,
+    /// Behind an ordinal it makes an idiom: `second thoughts`.
+    IDIOMATIC = 53,
+    /// Between a verb of change and its amount: `rose by as much as`.
+    AMOUNT = 60,
+    /// Verbs of change that may just have an object: `lost two games`.
+    TRANSITIVE = 54,
 }
 
 impl std::ops::BitOr for Classes {
@@ -148,6 +188,11 @@ pub(crate) fn classify(word: &str, hash: u64) -> Classes {
             classes = classes | noun_class(class);
         }
     }
+    if let Some(entry) = lexicon::CONTEXTS.get(hash) {
+        for context in entry.value(0).split(' ') {
+            classes = classes | context_class(context);
+        }
+    }
     classes.set(Classes::CUE, lexicon::CUES.contains(hash));
     endings(word, &mut classes);
     classes
@@ -175,6 +220,32 @@ fn noun_class(name: &str) -> Classes {
         "passed" => Classes::PASSED,
         "superlative" => Classes::SUPERLATIVE,
         "singular" => Classes::IRREGULAR,
+        _ => Classes::default(),
+    }
+}
+
+fn context_class(name: &str) -> Classes {
+    match name {
+        "person" => Classes::PERSON,
+        "lead" => Classes::LEAD,
+        "lasting" => Classes::LASTING,
+        "talk" => Classes::TALK,
+        "phrasal_up" => Classes::PHRASAL_UP,
+        "phrasal_down" => Classes::PHRASAL_DOWN,
+        "race" => Classes::RACE,
+        "comparative" => Classes::COMPARATIVE,
+        "period" => Classes::PERIOD,
+        "year" => Classes::YEAR,
+        "one_time" => Classes::ONE_TIME,
+        "not_year" => Classes::NOT_YEAR,
+        "measured" => Classes::MEASURED,
+        "prefix" => Classes::PREFIX,
+        "short_place" => Classes::SHORT_PLACE,
+        "aircraft" => Classes::AIRCRAFT,
+        "ranked" => Classes::RANKED,
+        "idiomatic" => Classes::IDIOMATIC,
+        "amount" => Classes::AMOUNT,
+        "transitive" => Classes::TRANSITIVE,
         _ => Classes::default(),
     }
 }

@@ -23,7 +23,7 @@ impl Reader<'_> {
                 self.behind(index);
                 continue;
             };
-            if before.clause == numeral.clause && self.from_before(index, &before, &numeral) {
+            if before.clause == numeral.clause && self.take_from(index, &before, &numeral) {
                 continue;
             }
             self.behind(index);
@@ -52,14 +52,7 @@ impl Reader<'_> {
             let named = lex.kind(before) == Kind::Comma
                 && lex.word(before.wrapping_sub(1))
                 && (lex.at(before.wrapping_sub(1)).capital
-                    || lex.one_of(
-                        before.wrapping_sub(1),
-                        &[
-                            "man", "woman", "girl", "boy", "student", "driver", "teacher",
-                            "mother", "father", "husband", "wife", "son", "daughter", "brother",
-                            "sister", "resident", "officer",
-                        ],
-                    ))
+                    || lex.is(before.wrapping_sub(1), Classes::PERSON))
                 && !lex.is(before.wrapping_sub(1), Classes::MONTH)
                 && !lex.glued(numeral.first)
                 && matches!(lex.kind(numeral.end), Kind::Comma | Kind::Stop)
@@ -146,7 +139,7 @@ impl Reader<'_> {
         numeral.unit.is_none_or(|it| self.units.kind(it) != UnitKind::Age)
     }
 
-    fn from_before(&mut self, index: usize, before: &Numeral, numeral: &Numeral) -> bool {
+    fn take_from(&mut self, index: usize, before: &Numeral, numeral: &Numeral) -> bool {
         let lex = &self.lex;
         let gap = numeral
             .first

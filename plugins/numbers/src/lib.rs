@@ -6,10 +6,20 @@
 //! the counted noun, units taken over from a neighbour, modifiers. Rules look at most some eight lexemes around.
 //! All words they know are in the files of `lexicon/`.
 #![forbid(unsafe_code)]
+#![expect(
+    clippy::float_cmp,
+    reason = "values compared are small whole numbers and powers of ten, which doubles hold exactly"
+)]
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions stand in the order in which the rule is told"
+)]
 
+mod change;
 mod class;
 mod counted;
 mod emit;
+mod figure;
 mod inherit;
 mod lexeme;
 mod lexicon;
@@ -19,8 +29,10 @@ mod money;
 mod numeral;
 mod options;
 mod range;
+mod rate;
 mod reader;
 mod skip;
+mod symbol;
 mod units;
 mod upstream;
 
@@ -115,7 +127,7 @@ impl Numbers {
             reader.read();
             for numeral in reader.numerals.iter().filter(|it| !it.dropped) {
                 let span = reader.span(numeral);
-                if (numeral.ordinal && !(self.options.ordinals && reader.telling(numeral)))
+                if (numeral.ordinal && !(self.options.ordinals && numeral.telling()))
                     || times.hold(span)
                 {
                     continue;

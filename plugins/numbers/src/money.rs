@@ -88,10 +88,8 @@ impl Reader<'_> {
                 lex.glued(at)
                     && !(text == "K" && [2.0, 4.0, 5.0, 8.0].contains(&numeral.value) && !money)
             }
-            "m" | "M" | "b" | "B" => money || self.counts_behind(at + 1),
-            "t" | "T" => money,
-            "MM" | "mm" => money,
-            "mil" => money || self.counts_behind(at + 1),
+            "t" | "T" | "MM" | "mm" => money,
+            "m" | "M" | "b" | "B" | "mil" => money || self.counts_behind(at + 1),
             _ => text.len() > 1,
         };
         if accepted && numeral.scale == 1.0 {
@@ -108,31 +106,7 @@ impl Reader<'_> {
         let lex = &self.lex;
         lex.lower(at)
             && !lex.is(at, Classes::FUNCTION | Classes::VERB)
-            && !lex.one_of(
-                at,
-                &[
-                    "race",
-                    "sprint",
-                    "hurdles",
-                    "final",
-                    "freestyle",
-                    "backstroke",
-                    "breaststroke",
-                    "butterfly",
-                    "relay",
-                    "title",
-                    "champion",
-                    "record",
-                    "gold",
-                    "silver",
-                    "bronze",
-                    "dash",
-                    "event",
-                    "heats",
-                    "medley",
-                    "runner",
-                ],
-            )
+            && !lex.is(at, Classes::RACE)
             && (lex.is(at, Classes::PASSED) || lex.plural_ahead(at) || self.unit_word_at(at))
     }
 

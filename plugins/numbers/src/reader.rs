@@ -1,7 +1,5 @@
 //! A sentence while it is read: lexemes, numerals, and the order in which the rules run.
 
-use rashomon_core::phrase_hash;
-
 use crate::class::Classes;
 use crate::lexeme::{Kind, Lexeme, Lexemes};
 use crate::numeral::{self, Numeral};
@@ -75,13 +73,6 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn is_currency(&self, numeral: &Numeral) -> bool {
         self.kind(numeral) == Some(UnitKind::Currency)
-    }
-
-    /// Hash of the phrase of lexemes `from..to`, hyphens between words left out.
-    pub(crate) fn phrase(&self, from: usize, to: usize) -> u64 {
-        (from..to)
-            .filter(|&it| self.lex.kind(it) != Kind::Hyphen)
-            .fold(0, |hash, it| phrase_hash(hash, self.lex.at(it).hash))
     }
 
     /// Whether the unit has this first factor alone.

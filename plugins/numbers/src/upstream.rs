@@ -50,7 +50,7 @@ impl Times {
         let spans = layer
             .iter()
             .filter(|it| matches!(it.label(), "DATE" | "TIME"))
-            .map(|it| it.span())
+            .map(rashomon_core::Annotation::span)
             .collect();
         Self { spans, first: 0 }
     }

@@ -258,26 +258,13 @@ impl Reader<'_> {
         if lex.kind(before) == Kind::Tilde || lex.kind(end) == Kind::Percent {
             return false;
         }
-        let anchored = lex.one_of(
-            before,
-            &[
-                "in", "since", "of", "the", "from", "by", "until", "till", "before", "after",
-                "during", "mid", "late", "early", "through", "between", "spring", "summer",
-                "autumn", "fall", "winter", "year", "fiscal", "election", "season", "to",
-            ],
-        ) || lex.kind(before) == Kind::Clitic
+        let anchored = lex.is(before, Classes::YEAR)
+            || lex.kind(before) == Kind::Clitic
             || lex.is(before, Classes::POSSESSIVE)
             || self.month(before)
             || lex.kind(before) == Kind::Comma && self.month(before.wrapping_sub(2));
         // `World Cup 2018 day five`: one time unit after a year counts nothing.
-        let single_time = !lex.joins(end)
-            && lex.one_of(
-                end,
-                &[
-                    "day", "week", "month", "year", "season", "minute", "second", "night", "hour",
-                    "weekend", "decade", "century", "quarter",
-                ],
-            );
+        let single_time = !lex.joins(end) && lex.is(end, Classes::ONE_TIME);
         if single_time {
             return true;
         }
@@ -288,22 +275,7 @@ impl Reader<'_> {
             // `2008-born`, but `2,000-strong` has its comma.
             return true;
         }
-        let cue = lex.one_of(
-            before,
-            &[
-                "than",
-                "about",
-                "some",
-                "nearly",
-                "almost",
-                "over",
-                "approximately",
-                "around",
-                "roughly",
-                "least",
-                "to",
-            ],
-        );
+        let cue = lex.is(before, Classes::NOT_YEAR);
         let rather = lex.eq(before, "than")
             && !lex.one_of(
                 before.wrapping_sub(1),

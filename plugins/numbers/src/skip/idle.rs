@@ -64,15 +64,8 @@ impl Reader<'_> {
         }
         if numeral.unit.is_some() {
             // `one day he said`: a time, unless it is measured: `in one day`, `one year later`.
-            let known = lex.one_of(
-                before,
-                &[
-                    "in", "within", "for", "after", "than", "just", "only", "least", "about", "of",
-                    "over", "under", "to", "by", "from", "per", "every", "lasted", "last", "next",
-                    "past",
-                ],
-            ) || lex
-                .one_of(end, &["ago", "later", "earlier", "after", "before", "from", "into"])
+            let known = lex.is(before, Classes::MEASURED)
+                || lex.one_of(end, &["ago", "later", "earlier", "after", "before", "from", "into"])
                 || lex.joins(numeral.figure_end)
                 || numeral.end > numeral.figure_end + 1;
             let clock = lex.one_of(
@@ -84,12 +77,5 @@ impl Reader<'_> {
         numeral.noun.is_none()
             && !(lex.eq(end, "of") && lex.is(end + 1, Classes::DETERMINER))
             && lex.kind(before) != Kind::Currency
-    }
-}
-
-impl Reader<'_> {
-    /// Whether an ordinal says something: digits always, words with a noun or a superlative behind. `first` seldom does.
-    pub(crate) fn telling(&self, numeral: &Numeral) -> bool {
-        !numeral.words() || (numeral.value > 1.0 && numeral.noun.is_some())
     }
 }

@@ -43,13 +43,8 @@ impl Reader<'_> {
                 return true;
             }
             if lex.joins(before) && lex.word(further) && !numeral.words() {
-                let prefix = lex.one_of(
-                    further,
-                    &[
-                        "sub", "minus", "mid", "now", "then", "to", "over", "under", "near",
-                        "post", "pre", "non", "almost", "plus", "some",
-                    ],
-                ) || numeral::word(lex, further).is_some();
+                let prefix =
+                    lex.is(further, Classes::PREFIX) || numeral::word(lex, further).is_some();
                 // `COVID-19`; after a unit it is a height or a range: `6-foot-3`, `5pm-7pm`.
                 return !prefix && !self.tied_unit(further);
             }
@@ -136,12 +131,7 @@ impl Reader<'_> {
             return true;
         }
         let stop = lex.kind(before) == Kind::Stop && lex.glued(before) && lex.text(before) == ".";
-        if stop
-            && !lex.one_of(
-                before.wrapping_sub(1),
-                &["no", "nos", "p", "pp", "vol", "art", "sec", "ch", "fig", "st", "apt", "prop"],
-            )
-        {
+        if stop && !lex.is(before.wrapping_sub(1), Classes::SHORT_PLACE) {
             return false;
         }
         before -= usize::from(stop && before > 0);
@@ -346,11 +336,9 @@ impl Reader<'_> {
             && jet;
         dreamliner
             || (jet
-                && (lex.one_of(
-                    numeral.end,
-                    &["max", "jet", "jets", "aircraft", "airliner", "airliners", "plane", "planes"],
-                ) || lex.one_of(numeral.first.wrapping_sub(1), &["the", "a", "boeing"])
-                    && !lex.plural(numeral.end)))
+                && (lex.is(numeral.end, Classes::AIRCRAFT)
+                    || lex.one_of(numeral.first.wrapping_sub(1), &["the", "a", "boeing"])
+                        && !lex.plural(numeral.end)))
     }
 
     /// A capitalised word before, and nothing counted behind: `Apple Watch 5`, `Galaxy Note 20 Ultra`.
@@ -437,42 +425,13 @@ impl Reader<'_> {
         let place = lex.word(end)
             && lex.at(end).capital
             && !self.title_case
-            && (numeral.words() && numeral.first > 0
-                || lex.one_of(
-                    end,
-                    &[
-                        "class",
-                        "lieutenant",
-                        "sergeant",
-                        "battalion",
-                        "amendment",
-                        "circuit",
-                        "district",
-                        "congressional",
-                        "congress",
-                        "army",
-                        "fleet",
-                        "brigade",
-                        "regiment",
-                        "infantry",
-                        "division",
-                        "airborne",
-                        "ward",
-                        "precinct",
-                    ],
-                ));
+            && (numeral.words() && numeral.first > 0 || lex.is(end, Classes::RANKED));
         capital
             || street
             || date
             || place
             || matches!(word_kind(self, numeral), Some(WordKind::Ordinal))
-                && lex.one_of(
-                    end,
-                    &[
-                        "party", "parties", "rate", "degree", "hand", "thoughts", "thought",
-                        "nature", "guess", "guessing",
-                    ],
-                )
+                && lex.is(end, Classes::IDIOMATIC)
     }
 }
 

@@ -1,0 +1,129 @@
+//! Rises, falls and additions: `up 5 %`, `fell by a third`, `350 more`.
+
+use crate::class::Classes;
+use crate::lexeme::Kind;
+use crate::numeral::{Change, Numeral};
+use crate::reader::Reader;
+use crate::units::UnitKind;
+
+impl Reader<'_> {
+    /// `350 more`, `350 more troops`, `two other people`: only `more` adds.
+    pub(crate) fn more_behind(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let at = numeral.figure_end;
+        lex.one_of(at, &["more", "additional", "extra", "further"]) && !lex.eq(at + 1, "than")
+            || lex.eq(numeral.end, "more")
+                && !lex.eq(numeral.end + 1, "than")
+                && self
+                    .kind(numeral)
+                    .is_some_and(|it| it != UnitKind::Percent && it != UnitKind::Count)
+    }
+
+    /// The change that a verb or adverb before `start` says, or one behind the number.
+    pub(crate) fn change(&self, numeral: &Numeral, start: usize) -> Option<Change> {
+        let lex = &self.lex;
+        if lex.one_of(numeral.end, &["higher", "lower"])
+            && !lex.one_of(numeral.end + 1, &["than"])
+            && self.kind(numeral).is_some()
+        {
+            return Some(if lex.eq(numeral.end, "higher") { Change::Up } else { Change::Down });
+        }
+        let mut at = start;
+        let mut by = false;
+        for _ in 0..4 {
+            let last = at.wrapping_sub(1);
+            by |= lex.eq(last, "by");
+            // `climbed above 8,000` gives the level reached.
+            if lex.one_of(last, &["above", "below", "beyond", "past"]) && !by {
+                return None;
+            }
+            let passed = lex.is(last, Classes::AMOUNT)
+                || lex.is(last, Classes::ADVERB) && !lex.is(last, Classes::UP | Classes::DOWN)
+                || lex.is(last, Classes::CUE)
+                    && lex.word(last)
+                    && !lex.is(last, Classes::UP | Classes::DOWN);
+            if !passed {
+                break;
+            }
+            at = last;
+        }
+        let verb = at.wrapping_sub(1);
+        if by && self.two_amounts(numeral) {
+            return None;
+        }
+        if let Some(change) = self.direction(verb, numeral, by) {
+            return Some(change);
+        }
+        if by {
+            // `grow sales by 35 per cent`: the verb up to three words before.
+            for back in 1..=4 {
+                let at = verb.wrapping_sub(back);
+                if !lex.word(at) && lex.kind(at) != Kind::Clitic {
+                    break;
+                }
+                if let Some(change) = self.direction(at, numeral, true) {
+                    return Some(change);
+                }
+            }
+        }
+        None
+    }
+
+    fn direction(&self, at: usize, numeral: &Numeral, by: bool) -> Option<Change> {
+        let lex = &self.lex;
+        let change = if lex.is(at, Classes::UP) {
+            Change::Up
+        } else if lex.is(at, Classes::DOWN) {
+            Change::Down
+        } else {
+            return None;
+        };
+        let before = at.wrapping_sub(1);
+        let next = at + 1;
+        // A noun: `a gain of`, `the cut`, `an increase`.
+        let past = lex.is(at, Classes::PARTICIPLE)
+            || lex.one_of(at, &["rose", "fell", "grew", "slid", "sank", "shrank"]);
+        let noun = !past
+            && (lex.is(before, Classes::DETERMINER) && !lex.one_of(at, &["up", "down"])
+                || lex.eq(next, "of")
+                || lex.eq(next, "in")
+                || lex.eq(next, "to"));
+        if noun {
+            return None;
+        }
+        if numeral.range && !by && lex.eq(numeral.first.wrapping_sub(1), "between") {
+            return None;
+        }
+        let kind = self.kind(numeral);
+        let figures =
+            matches!(kind, None | Some(UnitKind::Percent | UnitKind::Point | UnitKind::Currency));
+        let barred = if lex.eq(at, "up") {
+            lex.is(before, Classes::PHRASAL_UP) || kind == Some(UnitKind::Time)
+        } else if lex.eq(at, "down") {
+            lex.is(before, Classes::PHRASAL_DOWN)
+        } else if lex.eq(at, "off") {
+            // `closed at 23, off 12.5 cents`.
+            let level = lex.kind(before) == Kind::Comma
+                || lex.one_of(before, &["was", "were", "is", "are", "finished", "closed", "ended"]);
+            !level || !figures
+        } else if lex.one_of(at, &["higher", "lower"]) {
+            let verb = Classes::VERB | Classes::UP | Classes::DOWN | Classes::AUXILIARY;
+            !by && !lex.is(before, verb) && kind.is_none()
+        } else if lex.is(at, Classes::TRANSITIVE) {
+            // `lost two games`, `raised $5 million`, `cut 300 jobs`: the things themselves.
+            let measured =
+                matches!(kind, Some(UnitKind::Percent | UnitKind::Point)) || self.cents(numeral);
+            !measured && !by
+        } else {
+            false
+        };
+        (!barred).then_some(change)
+    }
+
+    /// `by $43.6 billion to $419.2 billion`: in the amount, a level follows; the amount keeps its plain form.
+    fn two_amounts(&self, numeral: &Numeral) -> bool {
+        self.is_currency(numeral)
+            && self.lex.eq(numeral.end, "to")
+            && self.numerals.iter().any(|it| it.first == numeral.end + 1 && self.is_currency(it))
+    }
+}

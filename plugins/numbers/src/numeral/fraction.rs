@@ -1,0 +1,192 @@
+//! Fractions in words: `half an hour`, `two-thirds`, `a quarter of a million`; and ordinals, which share their words.
+
+use super::{Numeral, Spelling, WordKind, word};
+use crate::class::Classes;
+use crate::lexeme::{Kind, Lexemes};
+
+/// Fractions behind a cardinal: `and a half`, `two-thirds`, `one-quarter`, `three quarters of`.
+pub(super) fn behind(lex: &Lexemes<'_>, numeral: &mut Numeral) {
+    let mut at = numeral.end;
+    if lex.eq(at, "and") || (lex.joins(at) && lex.eq(at + 1, "and")) {
+        at += 1 + usize::from(lex.joins(at));
+        at += usize::from(lex.joins(at));
+        if lex.one_of(at, &["a", "one"]) {
+            at += 1;
+            at += usize::from(lex.joins(at));
+            let part = match word(lex, at) {
+                Some((WordKind::Half, _)) => 0.5,
+                Some((WordKind::Part, _)) => 0.25,
+                Some((WordKind::Ordinal, 3.0)) => 1.0 / 3.0,
+                _ => return,
+            };
+            numeral.value += part;
+            numeral.mantissa = numeral.value;
+            numeral.end = at + 1;
+        } else if let (Some((WordKind::Unit, over)), Some((WordKind::Parts, under))) =
+            (word(lex, at), word(lex, at + 1 + usize::from(lex.joins(at + 1))))
+        {
+            numeral.value += over / under;
+            numeral.mantissa = numeral.value;
+            numeral.end = at + 2 + usize::from(lex.joins(at + 1));
+        }
+        return;
+    }
+    let joined = lex.joins(at);
+    let part = at + usize::from(joined);
+    if joined
+        && let Some((WordKind::Ordinal, under)) = word(lex, part)
+        && under < 10.0
+        && numeral.value % 10.0 == 0.0
+        && numeral.value >= 20.0
+    {
+        // `twenty-first`.
+        numeral.value += under;
+        numeral.ordinal = true;
+        numeral.end = part + 1;
+        return;
+    }
+    let after_of = lex.eq(part + 1, "of");
+    let divisor = match word(lex, part) {
+        Some((WordKind::Parts, under))
+            if numeral.value > 1.0 && (joined || after_of || under != 4.0) =>
+        {
+            under
+        }
+        Some((WordKind::Ordinal, under))
+            if numeral.value == 1.0
+                && under > 2.0
+                && (joined || after_of || !lex.word(part + 1)) =>
+        {
+            under
+        }
+        Some((WordKind::Part | WordKind::Half, under))
+            if numeral.value == 1.0 && (joined || after_of) =>
+        {
+            under
+        }
+        _ => return,
+    };
+    numeral.value /= divisor;
+    numeral.mantissa = numeral.value;
+    numeral.fraction = true;
+    numeral.end = part + 1;
+}
+
+/// `half a million`, `half an hour`, `half of the votes`, `half his pay`.
+pub(super) fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
+    let mut numeral = Numeral::new(position, position + 1, 0.5, Spelling::Words);
+    numeral.fraction = true;
+    let before = position.wrapping_sub(1);
+    let next = position + 1;
+    if lex.is(before, Classes::NUMBER) && !lex.eq(before, "one") {
+        return None;
+    }
+    if lex.is(before, Classes::PERIOD)
+        || lex.one_of(next, &["past", "back", "time", "brother", "sister", "way"])
+    {
+        return None;
+    }
+    if lex.one_of(next, &["a", "an"]) {
+        // Otherwise the article stands before the unit or noun: `half an hour`, `half a vote`.
+        if let Some((WordKind::Hundred | WordKind::Scale | WordKind::Dozen, scale)) =
+            word(lex, next + 1)
+        {
+            numeral.value = 0.5 * scale;
+            (numeral.mantissa, numeral.scale) = (0.5, scale);
+            numeral.fraction = false;
+            numeral.end = next + 2;
+            numeral.figure_end = next + 2;
+        }
+        if lex.one_of(before, &["a"]) {
+            numeral.first = before;
+        }
+        return Some(numeral);
+    }
+    if lex.joins(next) {
+        // `half-hour`, `half-million`, `half-dozen`.
+        if let Some((WordKind::Scale | WordKind::Dozen, scale)) = word(lex, next + 1) {
+            numeral.value = 0.5 * scale;
+            numeral.fraction = false;
+            numeral.end = next + 2;
+            numeral.figure_end = next + 2;
+            return Some(numeral);
+        }
+        return lex
+            .one_of(next + 1, &["hour", "mile", "century", "inch", "point", "pound"])
+            .then_some(numeral);
+    }
+    let possessed = lex.eq(next, "of")
+        || lex.eq(next, "the")
+        || lex.eq(next, "all")
+        || lex.is(next, Classes::POSSESSIVE)
+        || lex.one_of(next, &["that", "this", "these", "those"]);
+    let bounded = lex.is(before, Classes::CUE)
+        || lex.one_of(before, &["than", "by", "least", "only", "just"]);
+    let ends = !lex.word(next) || lex.is(next, Classes::FUNCTION | Classes::VERB);
+    (possessed || (bounded && ends)).then(|| {
+        if lex.eq(next, "of") {
+            share_of_percent(lex, &mut numeral, next + 1);
+        }
+        numeral
+    })
+}
+
+/// `half of 1 percent`: the one is part of the figure.
+fn share_of_percent(lex: &Lexemes<'_>, numeral: &mut Numeral, at: usize) {
+    let one =
+        lex.one_of(at, &["a", "one"]) || (lex.kind(at) == Kind::Digits && lex.at(at).value == 1.0);
+    let percent = lex.kind(at + 1) == Kind::Percent
+        || lex.one_of(at + 1, &["percent", "percentage"])
+        || (lex.eq(at + 1, "per") && lex.eq(at + 2, "cent"));
+    if one && percent {
+        numeral.end = at + 1;
+        numeral.figure_end = at + 1;
+        numeral.fraction = false;
+    }
+}
+
+/// `a third of`, `a quarter of a million`; ordinals otherwise.
+pub(super) fn part(
+    lex: &Lexemes<'_>,
+    position: usize,
+    value: f64,
+    kind: WordKind,
+) -> Option<Numeral> {
+    let before = position.wrapping_sub(1);
+    let article = lex.one_of(before, &["a", "an"])
+        && !lex.one_of(before.wrapping_sub(1), &["in", "for", "of"]);
+    let next = position + 1;
+    if article
+        && value > 2.0
+        && (lex.eq(next, "of")
+            || compares(lex, next)
+            || (kind == WordKind::Part
+                && (lex.one_of(next, &["century", "mile", "pound"])
+                    || word(lex, next).is_some_and(|it| it.0 == WordKind::Scale))))
+    {
+        let mut numeral = Numeral::new(before, next, 1.0 / value, Spelling::Words);
+        numeral.figure = position;
+        numeral.fraction = true;
+        let scale = if lex.eq(next, "of") && lex.eq(next + 1, "a") { next + 2 } else { next };
+        if let Some((WordKind::Scale, scale_value)) = word(lex, scale) {
+            numeral.value *= scale_value;
+            numeral.fraction = false;
+            numeral.end = scale + 1;
+        } else if lex.eq(next, "of") {
+            share_of_percent(lex, &mut numeral, next + 1);
+        }
+        numeral.figure_end = numeral.end;
+        return Some(numeral);
+    }
+    if kind != WordKind::Ordinal || article && lex.eq(next, "of") {
+        return None;
+    }
+    let mut numeral = Numeral::new(position, next, value, Spelling::Words);
+    numeral.ordinal = true;
+    Some(numeral)
+}
+
+/// `a third bigger`, `a quarter more`: a share of what it is compared with.
+fn compares(lex: &Lexemes<'_>, at: usize) -> bool {
+    lex.is(at, Classes::COMPARATIVE)
+}
