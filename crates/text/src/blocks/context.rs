@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use super::facts::flag;
 use super::lines::{Line, Page};
-use super::scan::{Word, flag};
+use super::word::Word;
 
 /// What a line is at first sight.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -167,6 +168,8 @@ fn find_region(lines: &[Line], copies: &[u32]) -> Range<usize> {
             (facts.words.min(20) / 2) as i32
         } else if facts.has(flag::ACTION | flag::ANYWHERE | flag::BAR) {
             -6
+        } else if facts.is_wordy() {
+            (facts.words.min(24) / 3) as i32
         } else {
             -4
         };

@@ -4,8 +4,8 @@
 //! depends on where in the page a line stands in absolute terms.
 
 use super::context::{Class, Context, FAR};
+use super::facts::{End, flag};
 use super::lines::{Line, Page};
-use super::scan::{End, flag};
 
 /// Number of indicators, all buckets together.
 pub const COUNT: usize = 300;

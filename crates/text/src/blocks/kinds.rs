@@ -3,9 +3,9 @@
 use rashomon_core::BlockKind;
 
 use super::context::{Context, Hashes, content, words};
+use super::facts::{End, Facts, flag};
 use super::lines::{Line, Page};
 use super::mend::is_slug;
-use super::scan::{End, Facts, flag};
 
 /// Which part of the page a line belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -184,6 +184,7 @@ fn find_title(page: &Page, parts: &[Part], first_body: usize) -> Option<usize> {
         score -= when(all < 2.0, 0.6);
         score -= when(next.is_some_and(|it| it.has(flag::CREDIT) && it.words <= 12), 0.35);
         score -= when(facts.end == End::Stop, 0.3);
+        score -= when(facts.inner_ends > 0 && !facts.has(flag::QUOTED), 0.5);
         score += when(repeats[index - from], 0.35);
         score += when(index > 0 && holds(page, &lines[0], line), 0.5);
         if score > 1.0 && best.is_none_or(|it| score > it.0) {
@@ -268,7 +269,8 @@ fn name_captions(lines: &[Line], context: &Context, parts: &[Part], kinds: &mut 
         if !open
             || facts.words < 5
             || facts.lower_content < 2
-            || facts.has(flag::BYLINE | flag::ACTION | flag::FOREIGN)
+            || facts.has(flag::BYLINE | flag::FOREIGN)
+            || (facts.has(flag::ACTION) && !facts.has(flag::CAPTION_LABEL))
         {
             continue;
         }
@@ -303,7 +305,7 @@ fn name_headings(lines: &[Line], parts: &[Part], first_body: usize, kinds: &mut 
             continue;
         }
         let bare_credit = facts.has(flag::CREDIT) && facts.words <= 8 && !facts.is_closed();
-        if (facts.has(flag::BYLINE) && facts.words <= 10) || bare_credit {
+        if (facts.has(flag::BYLINE) && facts.words <= 10) || bare_credit || facts.has(flag::STAMP) {
             kinds[index] = BlockKind::Boilerplate;
         } else if index > first_body && next_long[index] && is_heading(facts) {
             kinds[index] = BlockKind::Heading;

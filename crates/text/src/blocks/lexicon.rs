@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rashomon_core::fold_hash;
+use super::word::hash_ascii;
 
 /// What is known of a word: bits of the constants below, and the group of phrases that it opens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,10 +19,23 @@ impl WordClass {
     pub(super) const AGO: u32 = 1 << 6;
     /// Stop word of the first of [`LANGUAGES`]; the others follow.
     pub(super) const FOREIGN: u32 = 1 << 7;
+    /// `http`, `https`, `www`.
+    pub(super) const SCHEME: u32 = 1 << 13;
+    /// `com`, `org`, `net`.
+    pub(super) const DOMAIN: u32 = 1 << 14;
+    pub(super) const BY: u32 = 1 << 15;
     const GROUP_SHIFT: u32 = 16;
+    /// All its phrases count at the start of a line only, and nothing else but a stop word or a verb is known of it.
+    const OPENING: u32 = 1 << 31;
 
     pub(super) fn has(self, bits: u32) -> bool {
         self.0 & bits != 0
+    }
+
+    /// Whether a word with `before` words in front of it is nothing but a stop word or a verb, or not listed at all.
+    #[inline]
+    pub(super) fn is_plain(self, before: u32) -> bool {
+        self.0 & !(Self::STOP | Self::VERB) == 0 || (before > 1 && self.0 & Self::OPENING != 0)
     }
 
     /// The languages in which it is a stop word, one bit each.
@@ -32,7 +45,7 @@ impl WordClass {
 
     /// Number of the group of phrases that it opens; 0 if none.
     pub(super) fn group(self) -> u16 {
-        (self.0 >> Self::GROUP_SHIFT) as u16
+        ((self.0 & !Self::OPENING) >> Self::GROUP_SHIFT) as u16
     }
 }
 
@@ -54,6 +67,8 @@ pub(super) enum List {
     CreditLabel,
     /// A photo credit in a short line.
     CreditShort,
+    /// Opens a caption.
+    Caption,
     /// What captions say of a picture.
     Picture,
     /// A note on the author.
@@ -73,11 +88,8 @@ pub(super) struct Phrase {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     /// Open addressing by the low bits of the hash; the high bits tell words apart.
-    slots: Vec<(u32, WordClass)>,
+    slots: Box<[(u32, WordClass); SLOTS]>,
     groups: Vec<Vec<Phrase>>,
-    /// Hashes of `by`, `com`, `http`, `https`, `www`.
-    pub(super) by: u64,
-    pub(super) address: [u64; 4],
 }
 
 /// The lexicon, built when the first document is read.
@@ -88,7 +100,8 @@ const SLOTS: usize = 2048;
 impl Lexicon {
     fn new() -> Self {
         let mut words: BTreeMap<u64, u32> = BTreeMap::new();
-        let mut mark = |word: &str, bits: u32| *words.entry(fold_hash(word)).or_default() |= bits;
+        let mut mark =
+            |word: &str, bits: u32| *words.entry(hash_folded(word) & !1).or_default() |= bits;
         for (word, _) in entries(include_str!("../../lexicon/blocks/stop.txt")) {
             mark(word, WordClass::STOP);
         }
@@ -114,40 +127,47 @@ impl Lexicon {
             );
         }
 
+        for word in ["http", "https", "www"] {
+            mark(word, WordClass::SCHEME);
+        }
+        for word in ["com", "org", "net"] {
+            mark(word, WordClass::DOMAIN);
+        }
+        mark("by", WordClass::BY);
+
         let mut groups: BTreeMap<u64, Vec<Phrase>> = BTreeMap::new();
         for (text, list, most) in phrases() {
-            let mut hashes = text.split(' ').map(|it| fold_hash(without_clitic(it)));
+            let mut hashes = text.split(' ').map(|it| hash_folded(without_clitic(it)) & !1);
             let first = hashes.next().expect("split yields at least one piece");
             let phrase = Phrase { list, most, rest: hashes.collect() };
             groups.entry(first).or_default().push(phrase);
         }
         let mut table = vec![Vec::new()];
         for (first, group) in groups {
-            *words.entry(first).or_default() |= (table.len() as u32) << WordClass::GROUP_SHIFT;
+            let word = words.entry(first).or_default();
+            let opening = group.iter().all(|it| matches!(it.list, List::Action | List::End))
+                && *word & !(WordClass::STOP | WordClass::VERB) == 0;
+            *word |= (table.len() as u32) << WordClass::GROUP_SHIFT;
+            *word |= if opening { WordClass::OPENING } else { 0 };
             table.push(group);
         }
 
         assert!(words.len() * 4 < SLOTS * 3, "the lists outgrow their table");
-        let mut slots = vec![(0, WordClass(0)); SLOTS];
+        let mut slots = Box::new([(0, WordClass(0)); SLOTS]);
         for (hash, class) in words {
-            let mut slot = hash as usize % SLOTS;
+            let mut slot = (hash >> 1) as usize % SLOTS;
             while slots[slot].1.0 != 0 {
                 slot = (slot + 1) % SLOTS;
             }
             slots[slot] = ((hash >> 32) as u32, WordClass(class));
         }
-        Self {
-            slots,
-            groups: table,
-            by: fold_hash("by"),
-            address: ["com", "http", "https", "www"].map(fold_hash),
-        }
+        Self { slots, groups: table }
     }
 
     /// The classes of the word with this hash.
     #[inline]
     pub(super) fn class(&self, hash: u64) -> WordClass {
-        let mut slot = hash as usize % SLOTS;
+        let mut slot = (hash >> 1) as usize % SLOTS;
         loop {
             let (tag, class) = self.slots[slot];
             if class.0 == 0 || tag == (hash >> 32) as u32 {
@@ -182,6 +202,7 @@ fn phrases() -> Vec<(&'static str, List, u32)> {
         phrases.push(match rule {
             "label" => (text, List::CreditLabel, u32::MAX),
             "short" => (text, List::CreditShort, 12),
+            "caption" => (text, List::Caption, u32::MAX),
             _ => (text, List::Credit, u32::MAX),
         });
     }
@@ -195,6 +216,11 @@ fn phrases() -> Vec<(&'static str, List, u32)> {
     phrases
 }
 
+/// The hash that the scan gives to a word.
+fn hash_folded(word: &str) -> u64 {
+    hash_ascii(word.to_lowercase().as_bytes())
+}
+
 /// `today's` -> `today`, as the scan cuts words.
 fn without_clitic(word: &str) -> &str {
     word.split_once('\'').map_or(word, |(stem, _)| stem)
@@ -202,12 +228,11 @@ fn without_clitic(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{LEXICON, List, WordClass, entries, phrases};
-    use rashomon_core::fold_hash;
+    use super::{LEXICON, List, WordClass, entries, hash_folded, phrases};
 
     #[test]
     fn words_have_their_classes() {
-        let class = |word| LEXICON.class(fold_hash(word));
+        let class = |word| LEXICON.class(hash_folded(word));
         assert!(class("The").has(WordClass::STOP));
         assert!(class("said").has(WordClass::VERB));
         assert!(class("Nov").has(WordClass::MONTH));

@@ -2,7 +2,9 @@
 
 use rashomon_core::Span;
 
-use super::scan::{Facts, Scanner, is_latin};
+use super::facts::Facts;
+use super::scan::Scanner;
+use super::word::is_latin;
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -32,17 +34,30 @@ impl Page {
         self.scanner.words.clear();
         let mut newlines = 0;
         let mut start = 0;
-        for raw in text.split(['\n', '\r']) {
-            let end = start + raw.len();
-            if let Some(span) = trim(text, start, end) {
-                self.add(text, span, newlines);
-                newlines = 0;
+        let returns = text.contains('\r');
+        for raw in text.split('\n') {
+            if returns {
+                // A carriage return alone ends a line too.
+                let mut from = start;
+                for piece in raw.strip_suffix('\r').unwrap_or(raw).split('\r') {
+                    self.take(text, from, from + piece.len(), &mut newlines);
+                    from += piece.len() + 1;
+                }
+            } else {
+                self.take(text, start, start + raw.len(), &mut newlines);
             }
-            // A carriage return and the line feed behind it are one line end.
-            let pair = text.as_bytes().get(end..end + 2) == Some(b"\r\n");
-            newlines += u8::from(!pair && newlines < 2 && !self.lines.is_empty());
-            start = end + 1;
+            start += raw.len() + 1;
         }
+    }
+
+    /// Takes in what stands between two line ends; counts the later one.
+    fn take(&mut self, text: &str, start: usize, end: usize, newlines: &mut u32) {
+        if let Some(span) = trim(text, start, end) {
+            let before = if self.lines.is_empty() { 0 } else { (*newlines).min(2) };
+            self.add(text, span, before as u8);
+            *newlines = 0;
+        }
+        *newlines += 1;
     }
 
     fn add(&mut self, text: &str, span: Span, newlines: u8) {
@@ -70,6 +85,13 @@ fn is_space(character: char) -> bool {
 
 /// The span of `text` from `start` to `end` without white space around it, if anything is left.
 fn trim(text: &str, start: usize, end: usize) -> Option<Span> {
+    if start == end {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    if bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
+        return Some(Span::new(start as u32, end as u32));
+    }
     let line = text.get(start..end)?;
     let from_first = line.trim_start_matches(is_space);
     let start = end - from_first.len();
@@ -144,8 +166,8 @@ mod tests {
 
     #[test]
     fn lines_are_trimmed_and_count_the_line_ends_before_them() {
-        let (lines, _) = read("\n\n a \r\nb\u{200b}\n\n\n\tc\n \n");
-        assert_eq!(lines, [("a", 0), ("b", 1), ("c", 2)]);
+        let (lines, _) = read("\n\n a \r\nb\u{200b}\n\n\n\tc\n \nd\re\r\n\r\nf");
+        assert_eq!(lines, [("a", 0), ("b", 1), ("c", 2), ("d", 2), ("e", 1), ("f", 2)]);
     }
 
     #[test]

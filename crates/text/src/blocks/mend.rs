@@ -1,18 +1,24 @@
 //! Mends what the tagger gets wrong in known ways, line by line.
 
 use super::context::{Class, Context};
+use super::facts::{End, Facts, flag};
 use super::kinds::Part;
 use super::lines::Line;
-use super::scan::{End, Facts, flag};
 
 /// Sets right the parts of single lines inside the report.
 pub(super) fn mend(lines: &[Line], context: &Context, parts: &mut [Part]) {
+    if let Some(first) = find_comments(lines, context, parts) {
+        parts[first..].fill(Part::After);
+    }
     for index in 0..lines.len() {
         let facts = &lines[index].facts;
         let next = lines.get(index + 1).map(|it| &it.facts);
         match parts[index] {
             Part::Body if is_slug(lines, index) || is_link(facts) || facts.words == 0 => {
                 parts[index] = Part::Inside;
+            }
+            Part::Before if is_lead(context, parts, index, facts, next) => {
+                parts[index] = Part::Body;
             }
             Part::Inside if is_prose(context, index, facts, next) => parts[index] = Part::Body,
             Part::Inside if is_heading_before_prose(context, parts, index, facts) => {
@@ -21,6 +27,21 @@ pub(super) fn mend(lines: &[Line], context: &Context, parts: &mut [Part]) {
             _ => {}
         }
     }
+}
+
+/// Where comments begin: a mark of the end with a time stamp close behind it, and no other part of the report further on.
+fn find_comments(lines: &[Line], context: &Context, parts: &[Part]) -> Option<usize> {
+    let first_body = parts.iter().position(|it| *it == Part::Body)?;
+    let stamped = |from: usize| {
+        let next = &lines[from + 1..lines.len().min(from + 5)];
+        next.iter().any(|it| it.facts.has(flag::STAMP))
+    };
+    let marks = |it: &usize| lines[*it].facts.has(flag::END) && stamped(*it);
+    let first = (first_body + 3..lines.len()).find(marks)?;
+    let prose = |range: std::ops::Range<usize>| -> u32 {
+        range.filter(|it| context.classes[*it] == Class::Seed).map(|it| lines[it].facts.words).sum()
+    };
+    (prose(first_body..first) > prose(first..lines.len())).then_some(first)
 }
 
 /// The name of a picture that a scraper took for a line: `oslo harbour`, `oslo-harbour-2`. A sentence cut by line ends
@@ -58,13 +79,36 @@ fn is_link(facts: &Facts) -> bool {
 
 /// A paragraph that the tagger took for a caption or a comment although nothing says so.
 fn is_prose(context: &Context, index: usize, facts: &Facts, next: Option<&Facts>) -> bool {
-    let caption = flag::CREDIT | flag::CAPTION_LABEL | flag::BIOGRAPHY | flag::PICTURE;
-    context.classes[index] == Class::Seed
+    let caption =
+        flag::CREDIT | flag::CAPTION_LABEL | flag::BIOGRAPHY | flag::ACTION | flag::FOREIGN;
+    let plain = !facts.has(caption) && context.ends[index] == 0 && context.copies[index] == 0;
+    // Captions do not open with speech.
+    let speech = facts.has(flag::QUOTED) && facts.words >= 15 && facts.stops * 4 >= facts.words;
+    let label_follows =
+        next.is_some_and(|it| it.words <= 8 && (it.has(flag::CREDIT) || it.end == End::None));
+    let paragraph = context.classes[index] == Class::Seed
         && context.since_seed[index] <= 3
-        && context.ends[index] == 0
         && (facts.words >= 30 || facts.inner_ends > 0 || facts.quotes >= 2)
+        && !facts.has(flag::PICTURE)
+        && !label_follows;
+    plain && (speech || paragraph)
+}
+
+/// A first paragraph that a label or a caption parts from the second.
+fn is_lead(
+    context: &Context,
+    parts: &[Part],
+    index: usize,
+    facts: &Facts,
+    next: Option<&Facts>,
+) -> bool {
+    let caption = flag::CREDIT | flag::CAPTION_LABEL | flag::PICTURE | flag::BIOGRAPHY;
+    let near = &parts[index + 1..parts.len().min(index + 4)];
+    context.classes[index] == Class::Seed
+        && facts.words >= 20
         && !facts.has(caption)
-        && next.is_none_or(|it| !(it.words <= 8 && (it.has(flag::CREDIT) || it.end == End::None)))
+        && near.contains(&Part::Body)
+        && next.is_none_or(|it| !it.has(flag::CREDIT | flag::BYLINE | flag::DATE | flag::TIME))
 }
 
 /// A heading right under a link's label: `More on floods` / `‘No way back’` / paragraph.

@@ -5,23 +5,28 @@
 //! into what stands before the report, in it, between its lines and after it, and [`kinds`] names the blocks.
 
 mod context;
+mod facts;
 mod features;
 mod kinds;
 mod lexicon;
 mod lines;
 mod mend;
+mod phrase;
 mod scan;
 mod tagger;
+#[cfg(test)]
+mod tests;
 pub mod training;
+mod word;
 
 use std::cell::RefCell;
 
 use rashomon_core::{BlockKind, Span};
 
 use self::context::{Class, Context, count_copies};
+use self::facts::flag;
 use self::kinds::Part;
 use self::lines::{Line, Page};
-use self::scan::flag;
 use self::tagger::{WEIGHTS, Weights};
 
 /// The blocks of a text, in order: they cover all visible characters, without the white space around them.
@@ -66,17 +71,21 @@ fn kinds_of(page: &Page, weights: &Weights) -> Vec<BlockKind> {
     kinds::name(page, &context, &parts)
 }
 
-/// Whether the tagger keeps less than 60 % of the prose of the region: it has taken the page for a menu.
+/// Whether the tagger keeps less than 60 % of the prose of the region: it has taken the page for a menu. In a page
+/// without a line that is surely prose, what has as many words counts.
 fn loses_prose(lines: &[Line], context: &Context, parts: &[Part]) -> bool {
-    let (mut all, mut kept) = (0_u64, 0_u64);
-    for index in context.region.clone() {
-        if context.classes[index] == Class::Seed {
+    let loses = |is_prose: &dyn Fn(usize) -> bool| {
+        let (mut all, mut kept) = (0_u64, 0_u64);
+        for index in context.region.clone().filter(|it| is_prose(*it)) {
             let words = u64::from(lines[index].facts.words);
             all += words;
             kept += if parts[index] == Part::Body { words } else { 0 };
         }
-    }
-    kept * 10 < all * 6
+        (all > 0).then_some(kept * 10 < all * 6)
+    };
+    loses(&|it| context.classes[it] == Class::Seed)
+        .or_else(|| loses(&|it| lines[it].facts.is_wordy()))
+        .unwrap_or(false)
 }
 
 /// Parts by the region alone: the rule that the tagger falls back on.
