@@ -79,7 +79,15 @@ impl Clause<'_> {
     fn left(&self) -> (usize, bool) {
         let mut has_verb = false;
         let mut first = 0;
-        for at in (0..self.start).rev() {
+        let mut at = self.start;
+        while at > 0 {
+            at -= 1;
+            if self.phrase.text(at) == ")"
+                && let Some(open) = (0..at).rev().find(|it| self.phrase.text(*it) == "(")
+            {
+                at = open;
+                continue;
+            }
             match self.boundary(at) {
                 Boundary::Hard => {
                     first = at + 1;
@@ -92,13 +100,14 @@ impl Clause<'_> {
                     break;
                 }
                 Boundary::Soft if has_verb => {
-                    // A verb right behind the mark has its subject before an apposition.
+                    // A verb right behind the mark has its subject before an apposition: "the mayor, a former
+                    // judge, said Monday".
                     let subjectless = self.phrase.is(at, class::COMMA) && self.is_verb(at + 1);
                     if !subjectless {
                         first = at + 1;
                         break;
                     }
-                    first = self.hard_before(at);
+                    first = self.before_apposition(at);
                     break;
                 }
                 Boundary::None | Boundary::Soft | Boundary::Relative => {
@@ -112,16 +121,25 @@ impl Clause<'_> {
     /// Goes right to the first boundary behind a verb.
     fn right(&self, has_verb: bool) -> (usize, bool) {
         let mut has_verb = has_verb;
-        for at in self.end..self.phrase.items.len() {
+        let mut at = self.end;
+        while at < self.phrase.items.len() {
+            if self.phrase.text(at) == "("
+                && let Some(close) =
+                    (at..self.phrase.items.len()).find(|it| self.phrase.text(*it) == ")")
+            {
+                at = close + 1;
+                continue;
+            }
             match self.boundary(at) {
                 Boundary::Hard => return (at, has_verb),
                 Boundary::Soft | Boundary::Relative if has_verb && !self.is_content(at) => {
                     return (at, has_verb);
                 }
                 Boundary::None | Boundary::Soft | Boundary::Relative => {
-                    has_verb |= self.is_verb(at)
+                    has_verb |= self.is_verb(at);
                 }
             }
+            at += 1;
         }
         (self.phrase.items.len(), has_verb)
     }
@@ -131,8 +149,15 @@ impl Clause<'_> {
         at == self.end && self.phrase.keyword(at) == Keyword::That
     }
 
-    fn hard_before(&self, at: usize) -> usize {
-        (0..at).rev().find(|it| self.boundary(*it) == Boundary::Hard).map_or(0, |it| it + 1)
+    /// Where the clause begins whose apposition ends at the comma `at`.
+    fn before_apposition(&self, at: usize) -> usize {
+        let is_comma =
+            |it: &usize| self.phrase.text(*it) == "," || self.boundary(*it) == Boundary::Hard;
+        match (0..at).rev().find(is_comma) {
+            Some(before) if self.phrase.text(before) == "," => self.hard_or_soft_before(before),
+            Some(before) => before + 1,
+            None => 0,
+        }
     }
 
     fn hard_or_soft_before(&self, at: usize) -> usize {
@@ -155,13 +180,12 @@ impl Clause<'_> {
             Keyword::After | Keyword::Before | Keyword::As | Keyword::Since | Keyword::Until => {
                 Boundary::Soft
             }
+            // "the war that began", but "said that the war began".
+            Keyword::That if self.is_verb(at + 1) => Boundary::Relative,
             Keyword::That => Boundary::Soft,
             Keyword::And | Keyword::Or => {
-                if self.opens_clause(at + 1) {
-                    Boundary::Soft
-                } else {
-                    Boundary::None
-                }
+                let clauses = self.opens_clause(at + 1) && self.ends_clause(at);
+                if clauses { Boundary::Soft } else { Boundary::None }
             }
             _ => match text.len() {
                 2..=8 if word.is(class::CLAUSE) => Boundary::Soft,
@@ -183,6 +207,21 @@ impl Clause<'_> {
         self.is_verb(at)
             || self.phrase.is(at, class::PRONOUN)
             || self.is_verb(at + 1) && self.phrase.is(at, class::LETTERS)
+    }
+
+    /// Whether the words before `and` are a clause and not the first of two names: "talks between Oslo and Bergen".
+    fn ends_clause(&self, at: usize) -> bool {
+        const REACH: usize = 30;
+        for before in (at.saturating_sub(REACH)..at).rev() {
+            let word = self.phrase.word(before);
+            if word.keyword == Keyword::Between || word.is(class::COMMA) {
+                return word.is(class::COMMA) && self.is_verb(at + 1);
+            }
+            if self.is_verb(before) {
+                return true;
+            }
+        }
+        false
     }
 
     fn is_verb(&self, at: usize) -> bool {

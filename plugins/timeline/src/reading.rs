@@ -160,6 +160,8 @@ pub(crate) enum Which {
     Previous,
     /// The first after it.
     Following,
+    /// The one of the year or week that the narrative has come to.
+    Same,
 }
 
 /// How a quarter is pointed at.

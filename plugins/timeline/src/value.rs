@@ -267,14 +267,6 @@ impl Count {
     pub(crate) const fn whole(number: u64) -> Self {
         Self::Thousandths(number.saturating_mul(1000))
     }
-
-    /// The number, if it is known and whole.
-    pub(crate) fn as_whole(self) -> Option<i32> {
-        match self {
-            Self::Thousandths(it) if it % 1000 == 0 => i32::try_from(it / 1000).ok(),
-            Self::Thousandths(_) | Self::Vague => None,
-        }
-    }
 }
 
 impl Length {

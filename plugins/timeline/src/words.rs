@@ -156,7 +156,6 @@ keywords! {
     Rest: "rest" "remainder";
     Part: "part" "bulk";
     Good: "good";
-    Much: "much" "most";
     Half: "half";
     Sometime: "sometime";
     Of: "of";
@@ -206,6 +205,7 @@ keywords! {
     Fiscal: "fiscal" "financial";
     Comparable: "comparable" "corresponding";
     Ended: "ended" "ending";
+    Closed: "closed" "closing" "finished" "finishing" "ends" "closes" "finishes" "started" "starting";
     OClock: "o'clock";
     Am: "a.m." "am" "a.m" ;
     Pm: "p.m." "pm" "p.m";
@@ -257,7 +257,7 @@ impl Word {
         }
         let parts = text.split(is_hyphen).fold(0, |sum, it| sum | Self::of_part(it).classes);
         let core = parts & class::CORE;
-        if core != 0 {
+        if parts & (class::CORE | class::CARDINAL | class::ORDINAL) != 0 {
             Self { classes: whole.classes | core | class::SPLIT, ..whole }
         } else {
             whole
@@ -283,6 +283,10 @@ impl Word {
         if let Some(entry) = NUMBERS.get(hash) {
             *classes |= class::CARDINAL;
             word.number = entry.value(0).parse().unwrap_or_default();
+            // "nineteen ninety-six" is a year without any other word of time.
+            if matches!(word.number, 16..=19) {
+                *classes |= class::CORE;
+            }
         }
         if let Some(entry) = ORDINALS.get(hash) {
             *classes |= class::ORDINAL;
@@ -322,6 +326,10 @@ impl Word {
             *classes |= class::CORE;
         }
         *classes |= noun_classes(hash, &folded) | cue_classes(hash, &folded);
+        // The month is no verb.
+        if word.is(class::MONTH) && text.starts_with(char::is_uppercase) {
+            word.classes &= !(class::FUTURE | class::VERB);
+        }
         word
     }
 

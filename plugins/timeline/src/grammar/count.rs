@@ -128,7 +128,7 @@ impl Phrase<'_> {
     /// A number of four digits that can be a year, or one spoken in words: `nineteen ninety-six`.
     pub(crate) fn year(&self, at: usize) -> Option<(i32, usize)> {
         let item = self.items.get(at)?;
-        if item.digits == 4 && item.thousandths == 0 {
+        if item.digits == 4 && item.word.is(class::CARDINAL) {
             let year = item.word.number as i32;
             return (1500..=2099).contains(&year).then_some((year, at + 1));
         }
@@ -158,6 +158,15 @@ impl Phrase<'_> {
     /// `about`, `more than`, `at least`: the modifier, whether it also stands before vague amounts, where it ends.
     pub(crate) fn quantity_modifier(&self, start: usize) -> Option<(Modifier, bool, usize)> {
         let (entry, end) = self.longest(&QUANTITY_MODIFIERS, start)?;
+        // "a $5 million deal over eight years": a preposition, unless another or a verb of lasting stands before.
+        let before = self.before(start);
+        let extent = before.is(class::BEFORE_MONTH | class::PAST)
+            || before.keyword == Keyword::Lasted
+            || before.is(class::COMMA | class::MARK)
+            || matches!(self.text(start.wrapping_sub(1)), "last" | "with" | "" | "be");
+        if self.keyword(start) == Keyword::Over && !extent {
+            return None;
+        }
         Some((Modifier::named(entry.value(0))?, entry.value(1) == "any", end))
     }
 }

@@ -50,7 +50,7 @@ impl Phrase<'_> {
             return None;
         }
         // "Black Friday", "Super Tuesday", "Bloody Sunday" are names; "On Friday" and "MOSCOW Monday" are not.
-        let name_before = at == start && at > 0 && !self.headline && self.is_day_name(at);
+        let name_before = at == start && at > 0 && self.is_day_name(at);
         // "Friday Night Lights": a name goes on behind it.
         (!name_before).then_some((word.name, which, at + 1))
     }

@@ -13,7 +13,9 @@ pub(super) fn lengths(phrase: &Phrase<'_>, start: usize, found: &mut Candidates)
         None => (None, false, start),
     };
     counted(phrase, start, at, modifier, any, found);
-    framed(phrase, at, modifier, found);
+    if modifier.is_none() || any {
+        framed(phrase, at, modifier, found);
+    }
     halves(phrase, at, modifier, found);
     if modifier.is_none() {
         bare_plurals(phrase, start, found);
@@ -163,7 +165,12 @@ fn bare_plurals(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     let of = phrase.keyword(at + 1) == Keyword::Of
         && the == 0
         && !matches!(word.unit(), Unit::Quarter | Unit::Second)
-        && before != Keyword::The;
+        && (start == 0
+            || phrase.before(start).is(class::PAST
+                | class::BEFORE_MONTH
+                | class::VERB
+                | class::COMMA
+                | class::MARK));
     let over_the = the == 1 && before == Keyword::Over;
     let distance = matches!(
         phrase.keyword(at + 1),
@@ -289,6 +296,12 @@ impl Phrase<'_> {
             return None;
         }
         let mut end = at + 1;
+        // "a quarter", "three-quarters" are fractions, "four quarters" is a year.
+        if unit == Unit::Quarter
+            && (!many || self.is_joined(at) || self.keyword(at + 1) == Keyword::Of)
+        {
+            return None;
+        }
         // "a year and a half", "an hour and 20 minutes"
         if self.keywords(end, &[Keyword::And, Keyword::A, Keyword::Half]) {
             if let Count::Thousandths(number) = count {

@@ -87,8 +87,8 @@ impl Candidates {
         while let Some(candidate) = self.found.get_mut(index) {
             // "the later years", "earlier in June" are not said of such units; "later this month" is.
             let fits = !narrow || takes_comparative(candidate.reading.kind);
-            if fits && candidate.reading.modifier.is_none() {
-                candidate.reading.modifier = modifier;
+            if fits {
+                candidate.reading.modifier = candidate.reading.modifier.or(modifier);
                 index += 1;
             } else {
                 self.found.remove(index);
@@ -192,12 +192,6 @@ impl Phrase<'_> {
                 if self.keywords(start + 1, &[Keyword::Good, Keyword::Part, Keyword::Of]) =>
             {
                 Some((None, start + 4))
-            }
-            Keyword::Much
-                if self.keyword(start + 1) == Keyword::Of
-                    && self.keyword(start + 2) != Keyword::A =>
-            {
-                Some((None, start + 2))
             }
             // A bare "end of" only before dates: "by end of 2020".
             Keyword::Beginning | Keyword::End | Keyword::Middle

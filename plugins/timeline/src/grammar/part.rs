@@ -128,8 +128,8 @@ fn before_day(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         found.add(end, Kind::Time(Some(day), time));
     }
     let before = phrase.before(start).keyword;
-    let prefixed =
-        matches!(before, Keyword::Mid | Keyword::Early | Keyword::Late) && phrase.is_joined(start);
+    let prefixed = matches!(before, Keyword::Mid | Keyword::Early | Keyword::Late)
+        && (phrase.is_joined(start) || before == Keyword::Mid);
     let at_time = matches!(
         before,
         Keyword::At

@@ -13,7 +13,7 @@ pub(super) fn quarters(phrase: &Phrase<'_>, start: usize, found: &mut Candidates
     let at = start + the;
     named(phrase, start, at, found);
     pointed(phrase, start, at, found);
-    year_earlier(phrase, at, found);
+    year_earlier(phrase, start, at, found);
     if the == 1 {
         same_period(phrase, at, found);
         of_given_year(phrase, at, found);
@@ -45,6 +45,10 @@ fn named(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates) {
             return;
         }
     };
+    // A hyphened quarter belongs to the noun behind it, and so does the article before.
+    if at > start && phrase.is_joined(end - 1) && phrase.keyword(at) != Keyword::Fiscal {
+        return;
+    }
     let number = Some(number);
     found.add(end, Kind::Quarter { number, year: Year::Open, which: Quarter::Plain });
     if let Some((year, end)) = phrase.year_of_quarter(end) {
@@ -87,7 +91,7 @@ fn pointed(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates)
 }
 
 /// `year-ago`, `the year-earlier third quarter`, `the comparable year-ago quarter`.
-fn year_earlier(phrase: &Phrase<'_>, at: usize, found: &mut Candidates) {
+fn year_earlier(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates) {
     let at = at + usize::from(phrase.keyword(at) == Keyword::Comparable);
     let earlier = phrase.single_unit(at) == Some(Unit::Year)
         && phrase.is_joined(at + 1)
@@ -100,7 +104,7 @@ fn year_earlier(phrase: &Phrase<'_>, at: usize, found: &mut Candidates) {
     };
     let end = at + 2;
     // The article belongs to the period, not to the adjective alone.
-    if phrase.before(at).keyword != Keyword::The {
+    if at == start {
         add(end, None);
     }
     if phrase.is_quarter(end) || phrase.keyword(end) == Keyword::Period {

@@ -111,7 +111,7 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         Keyword::Of | Keyword::Before | Keyword::After | Keyword::Ended | Keyword::That
     );
     // "the day before," in a narrative; not "the day before the vote".
-    let closes = phrase.is_closed(end + 1);
+    let closes = phrase.is_closed(end + 1) && !phrase.is_joined(end);
     if closes
         && matches!(after, Keyword::Before | Keyword::Earlier | Keyword::After | Keyword::Later)
     {
@@ -125,6 +125,29 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         }
     }
     if open {
+        return;
+    }
+    // "player of the year", "time of the month": a kind, not a date.
+    let part = start < 2
+        || phrase.is(
+            start - 2,
+            class::UNIT | class::CARDINAL | class::ORDINAL | class::SEASON | class::MARK,
+        )
+        || matches!(
+            phrase.keyword(start - 2),
+            Keyword::End
+                | Keyword::Beginning
+                | Keyword::Middle
+                | Keyword::Rest
+                | Keyword::Part
+                | Keyword::Half
+                | Keyword::Some
+        )
+        || matches!(
+            phrase.text(start - 2),
+            "most" | "much" | "all" | "course" | "remaining" | "out" | "percent"
+        );
+    if before == Keyword::Of && !part {
         return;
     }
     let present = Kind::Unit { unit, offset: 0, base: Base::Present };
@@ -150,7 +173,11 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
                 );
             let idiom = of_end && phrase.keyword(start.wrapping_sub(4)) == Keyword::At;
             let market = before == Keyword::For && phrase.is(end, class::COMMA | class::MARK);
-            if (of_end && !idiom) || market {
+            let closed = matches!(
+                before,
+                Keyword::End | Keyword::Ended | Keyword::Closed | Keyword::Beginning
+            );
+            if (of_end && !idiom) || market || closed {
                 found.add(end, Kind::Day(Day::Narrative(0)));
             }
         }

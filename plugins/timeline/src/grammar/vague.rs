@@ -30,7 +30,8 @@ pub(super) fn references(phrase: &Phrase<'_>, start: usize, found: &mut Candidat
             phrase.before(start).keyword != Keyword::As && phrase.keyword(end) != Keyword::After
         }
         // "the past two years", "the future of the party"
-        _ => !goes_on(phrase, start, end),
+        "noun" => !goes_on(phrase, start, end),
+        _ => true,
     };
     if fits {
         found.found.push(Candidate {

@@ -119,6 +119,9 @@ impl Narrative {
         if let Some(known) = self.year(year) {
             return known;
         }
+        if let (Which::Same, Some(year)) = (which, self.last_year) {
+            return (Some(year), Resolution::Narrative);
+        }
         let Some(today) = self.published else { return (None, Resolution::Unresolved) };
         let (this_year, this_month, _) = today.parts();
         let (anchor_year, anchor_month, resolution) = match (which, self.last) {
@@ -135,7 +138,7 @@ impl Narrative {
         let ahead = (i32::from(month) - i32::from(anchor_month)).rem_euclid(12);
         let strictly = |months: i32| if months == 0 { 12 } else { months };
         let months = match which {
-            Which::Bare => match direction::of(place) {
+            Which::Bare | Which::Same => match direction::of(place) {
                 Some(Direction::Future) if ahead > FAR_MONTHS => -back,
                 Some(Direction::Future) => ahead,
                 Some(Direction::Past) | None if back > FAR_MONTHS => ahead,
@@ -177,14 +180,14 @@ impl Narrative {
     fn weekend(&self, which: Which, place: &Place<'_>) -> (Point, Resolution) {
         let base = match which {
             Which::Previous | Which::Following => Base::Narrative,
-            Which::Bare | Which::Last | Which::This | Which::Next => Base::Present,
+            Which::Bare | Which::Last | Which::This | Which::Next | Which::Same => Base::Present,
         };
         let (Some(today), resolution) = self.base_day(base) else {
             return (Point::Weekend(None), Resolution::Unresolved);
         };
         let begun = today.weekday() >= 6;
         let weeks = match which {
-            Which::Bare => match direction::of(place) {
+            Which::Bare | Which::Same => match direction::of(place) {
                 Some(Direction::Future) => 0,
                 Some(Direction::Past) | None => {
                     if begun {
@@ -274,7 +277,7 @@ fn choose(today: Date, dates: [Option<Date>; 3], which: Which, place: &Place<'_>
         Which::Last | Which::Previous => return strictly_past,
         Which::Next | Which::Following => return strictly_future,
         Which::This => return dates[1],
-        Which::Bare => {}
+        Which::Bare | Which::Same => {}
     }
     let (Some(past), Some(future)) = (past, future) else { return past.or(future) };
     let back = past.days_until(today);

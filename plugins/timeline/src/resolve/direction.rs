@@ -60,7 +60,9 @@ fn cue(place: &Place<'_>, at: usize, clause: bool) -> Option<Direction> {
         let past = had_near(place, at);
         return Some(if past { Direction::Past } else { Direction::Future });
     }
-    word.is(class::PAST).then_some(Direction::Past)
+    // "will be named", "is held": of a passive the auxiliary tells.
+    let passive = phrase.before(at).is(class::BE);
+    (word.is(class::PAST) && !passive).then_some(Direction::Past)
 }
 
 fn looks_ahead(place: &Place<'_>, at: usize, word: Word) -> bool {

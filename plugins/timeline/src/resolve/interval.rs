@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::calendar::{Date, days_in_month};
 use crate::reading::Frame;
-use crate::value::{Count, Length, Modifier, Point, Season, Unit, Value};
+use crate::value::{Count, Length, Modifier, Point, Season, TimeOfDay, Unit, Value};
 
 use super::{Resolved, clock};
 
@@ -37,6 +37,7 @@ pub(crate) fn interval(resolved: &Resolved, published: Option<Date>) -> Option<(
             let (first, last) = narrowed(first, last, resolved.modifier);
             Some((day(first), day(last)))
         }
+        Value::Time(_, TimeOfDay::Unknown) => None,
         Value::Time(point, time) => {
             let (first, last) = days_of(point)?;
             let clock = clock(time);

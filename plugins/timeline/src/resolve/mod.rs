@@ -13,7 +13,7 @@ use crate::grammar::Phrase;
 use crate::reading::{Base, Day, Frame, Kind, Reading, Recurring, Which, Year};
 use crate::value::{Modifier, Point, Recurrence, Reference, TimeOfDay, Value};
 
-pub(crate) use self::interval::{Bound, interval};
+pub(crate) use self::interval::interval;
 
 /// The class of a time expression.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -130,7 +130,11 @@ impl Narrative {
         ) = (reading.kind, point)
             && matches!(which, crate::reading::Quarter::Plain | crate::reading::Quarter::Offset(_))
         {
-            self.quarter = Some((year, quarter));
+            // A quarter that is still to come is a forecast.
+            let began = Date::new(year, quarter * 3 - 2, 1);
+            if began <= self.published {
+                self.quarter = Some((year, quarter));
+            }
         }
         // "the three months ended Sept. 30" names the quarter.
     }
@@ -245,7 +249,7 @@ impl Narrative {
 
     fn weekday(&self, weekday: u8, which: Which, place: &Place<'_>) -> (Point, Resolution) {
         let anchor = match which {
-            Which::Previous | Which::Following => self.last_day.or(self.published),
+            Which::Previous | Which::Following | Which::Same => self.last_day.or(self.published),
             Which::Bare | Which::Last | Which::This | Which::Next => self.published,
         };
         let Some(anchor) = anchor else {
@@ -265,9 +269,10 @@ impl Narrative {
             },
             Which::Last | Which::Previous => -strictly(back),
             Which::Next | Which::Following => strictly(ahead),
+            Which::Same => ahead,
         };
-        let narrative =
-            matches!(which, Which::Previous | Which::Following) && self.last_day.is_some();
+        let narrative = matches!(which, Which::Previous | Which::Following | Which::Same)
+            && self.last_day.is_some();
         let resolution = if narrative { Resolution::Narrative } else { Resolution::Publication };
         match anchor.plus_days(days) {
             Some(date) => (Point::Day(date), resolution),
