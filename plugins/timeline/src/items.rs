@@ -160,6 +160,13 @@ fn numbers(text: &str, token: &Token, items: &mut Vec<Item>) {
         items.push(plain(token, word));
         return;
     }
+    // Three fields of digits that are no date are no year either: "2021-02-30", "2.10.15".
+    let mut fields = text.split(['-', '/', '.']);
+    let is_field = |it: &str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit());
+    if (0..3).all(|_| fields.next().is_some_and(is_field)) {
+        items.push(plain(token, Word::NONE));
+        return;
+    }
     let mut start = 0;
     for (index, part) in text.split(is_hyphen).enumerate() {
         let end = start + part.len();

@@ -106,8 +106,9 @@ fn month_is_the_last_one_unless_that_is_eight_months_away() {
 #[test]
 fn months_that_are_other_words_need_a_sign() {
     check(&[
-        "The court may rule in {DATE|value=2020-05 May}.",
-        "They march in {DATE|value=2020-03 March}.",
+        "The court ruled in {DATE|value=2020-05 May}.",
+        "The court may rule in {DATE|value=2021-05 May}.",
+        "They marched in {DATE|value=2020-03 March}.",
         "An august body sat there.",
         "May you live long.",
         "April Jones and June Carter sang.",
@@ -118,7 +119,7 @@ fn months_that_are_other_words_need_a_sign() {
 #[test]
 fn parts_of_a_longer_time_are_modifiers() {
     check(&[
-        "It will open in {DATE|value=2021-02|modifier=MID|begin=2021-02-11|end=2021-02-18 mid-February}.",
+        "It will open in {DATE|value=2021-02|modifier=MID|begin=2021-02-10|end=2021-02-19 mid-February}.",
         "It opened in {DATE|value=2020|modifier=START early 2020}.",
         "It opens at {DATE|value=2020-W42|modifier=END|end=2020-10-18 the end of this week}.",
         "It opened in {DATE|value=199|modifier=END the late 1990s}.",
@@ -130,17 +131,14 @@ fn parts_of_a_longer_time_are_modifiers() {
 
 #[test]
 fn calendar_units_hang_on_the_publication() {
-    check(
-        &[
-            "It opened {DATE|value=2020-W41|begin=2020-10-05|end=2020-10-11 last week}.",
-            "It opens {DATE|value=2020-11 next month}.",
-            "It opened {DATE|value=2019 last year}.",
-            "It opened {DATE|value=2020-W42 this week}.",
-            "It opened over {DATE|value=2020-W41-WE|begin=2020-10-10|end=2020-10-11 the weekend}.",
-            "It will open at {DATE|value=2020-W42-WE the weekend}.",
-            "It opened {DATE|value=2019-W42 a year ago} in a week like this.",
-        ][..6],
-    );
+    check(&[
+        "It opened {DATE|value=2020-W41|begin=2020-10-05|end=2020-10-11 last week}.",
+        "It opens {DATE|value=2020-11 next month}.",
+        "It opened {DATE|value=2019 last year}.",
+        "It opened {DATE|value=2020-W42 this week}.",
+        "It opened over {DATE|value=2020-W41-WE|begin=2020-10-10|end=2020-10-11 the weekend}.",
+        "It will open at {DATE|value=2020-W42-WE the weekend}.",
+    ]);
 }
 
 #[test]
@@ -190,17 +188,10 @@ fn lengths_of_time_keep_their_unit() {
 
 #[test]
 fn clock_times_take_the_day_beside_them() {
-    check(
-        &[
-            "It began at {TIME|value=2020-10-13T22:00|begin=2020-10-13T22:00 10 p.m. Tuesday}.",
-            "It began at {TIME|value=2020-10-14T16:30Z 16:30 UTC today}.",
-            "It began at {TIME|value=2020-10-14T07:15|modifier=APPROX around 7:15 a.m}.",
-            "It began at {TIME|value=2020-10-14T12:00 noon}.",
-            "It began on {DATE|value=2020-10-12 Monday} at {TIME|value=2020-10-12T17:00 5pm}.",
-            "It began at {TIME|value=2020-10-14T10:30 10:30}.",
-        ][..2],
-    );
     check(&[
+        "It began at {TIME|value=2020-10-13T22:00|begin=2020-10-13T22:00 10 p.m. Tuesday}.",
+        "It began at {TIME|value=2020-10-14T16:30Z 16:30 UTC today}.",
+        "It began at {TIME|value=2020-10-14T07:15|modifier=APPROX around 7:15 a.m.} in Oslo.",
         "It began at {TIME|value=2020-10-14T12:00 noon}.",
         "It began on {DATE|value=2020-10-12 Monday} at {TIME|value=2020-10-12T17:00 5pm}.",
         "It began at {TIME|value=2020-10-14T10:30 10:30}.",
@@ -310,6 +301,6 @@ fn event_is_the_clause_around_the_time() {
         "{event#1 The mayor, who travels to Oslo} on {DATE#1 Friday}, met bankers.",
         "{event#1 The mayor, a former judge, resigned} {DATE#1 Monday}.",
         "{event#1 The council said {DATE#1 Monday} that the harbour would close}.",
-        "The talks follow {event#1 a war that began} in {DATE#1 2011}.",
+        "{event#1 The talks follow a war that began} in {DATE#1 2011}.",
     ]);
 }
