@@ -1,0 +1,12 @@
+//! Turns the word lists into static tables.
+
+fn main() {
+    rashomon_text::lexicon::build(&[
+        "lexicon/countries.txt",
+        "lexicon/cues.txt",
+        "lexicon/names.txt",
+        "lexicon/roles.txt",
+        "lexicon/titles.txt",
+        "lexicon/words.txt",
+    ]);
+}

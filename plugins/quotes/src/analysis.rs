@@ -1,0 +1,194 @@
+//! The whole way from a document to who said what, before anything is resolved or emitted.
+
+use rashomon_core::Document;
+
+use crate::attribution::{Attribution, Scratch, attribute};
+use crate::candidates::{Candidate, History, LastSpeaker, Sources, proposer};
+use crate::models::{Models, sigmoid};
+use crate::names::Names;
+use crate::page::Page;
+use crate::ranker;
+use crate::speech::{self, Inside};
+use crate::table::LinearTable;
+use crate::transcript::{self, Label};
+use crate::words::Words;
+
+/// Regions that are speech with at least this probability are.
+pub const SPEECH_LEAST: f32 = 0.45;
+
+/// A document with what its cues report and who may have said each of its quotations.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The document, taken apart.
+    pub page: Page,
+    /// Its names.
+    pub names: Names,
+    /// What its cues report, in order.
+    pub attributions: Vec<Attribution>,
+    /// Labels of a transcript, by block.
+    pub transcript: Vec<Option<Label>>,
+    /// For each region what its words say of it.
+    pub insides: Vec<Inside>,
+    /// For each row the index of its surest attribution that has a speaker.
+    surest: Vec<Option<u32>>,
+    /// Hashes of the words of all regions, sorted.
+    texts: Vec<u64>,
+}
+
+/// What is decided about a region.
+#[derive(Clone, Debug, Default)]
+pub struct Decision {
+    /// Probability of being speech; 0 for nested regions.
+    pub speech: f32,
+    /// Who said it.
+    pub speaker: Option<Candidate>,
+}
+
+impl Analysis {
+    /// Takes a document apart and labels what its cues report.
+    pub fn new(
+        document: &dyn Document,
+        models: &Models,
+        twins: bool,
+        words: &mut Words,
+        scratch: &mut Scratch,
+    ) -> Self {
+        let page = Page::new(document, twins, words);
+        let mut attributions = Vec::new();
+        for row in 0..page.rows.len() {
+            attribute(models, &page, row, scratch, &mut attributions);
+        }
+        Self::with_attributions(document, words, page, attributions)
+    }
+
+    /// The analysis of a page whose cues are labelled.
+    pub fn with_attributions(
+        document: &dyn Document,
+        words: &mut Words,
+        page: Page,
+        attributions: Vec<Attribution>,
+    ) -> Self {
+        let names = Names::new(document, &page);
+        let transcript = if page.regions.is_empty() {
+            Vec::new()
+        } else {
+            transcript::labels(document, &page, words)
+        };
+        let surest = surest(&page, &attributions);
+        let (insides, texts) = (Vec::new(), Vec::new());
+        let mut analysis = Self { page, names, attributions, transcript, insides, surest, texts };
+        let regions = 0..analysis.page.regions.len();
+        analysis.insides =
+            regions.map(|it| Inside::new(document, &analysis.page, words, it)).collect();
+        analysis.texts = analysis.insides.iter().map(|it| it.text).collect();
+        analysis.texts.sort_unstable();
+        analysis
+    }
+
+    /// What candidates are drawn from.
+    pub fn sources(&self) -> Sources<'_> {
+        Sources {
+            page: &self.page,
+            names: &self.names,
+            attributions: &self.attributions,
+            surest: &self.surest,
+            transcript: &self.transcript,
+        }
+    }
+
+    /// Whether the words of a region stand in another one too.
+    pub fn is_repeated(&self, region: usize) -> bool {
+        let text = self.insides[region].text;
+        let first = self.texts.partition_point(|&it| it < text);
+        self.texts.get(first + 1) == Some(&text)
+    }
+
+    /// Decides for each region whether it is speech and who said it, in order of the text.
+    pub fn decide(&self, models: &Models) -> Vec<Decision> {
+        let sources = self.sources();
+        let mut decisions = vec![Decision::default(); self.page.regions.len()];
+        let mut last = History::default();
+        let mut candidates = Vec::new();
+        for (index, region) in self.page.regions.iter().enumerate().filter(|(_, it)| !it.nested) {
+            let mut sum = 0;
+            let inside = &self.insides[index];
+            speech::features(&sources, index, inside, self.is_repeated(index), &mut |it| {
+                sum += models.speech.get(it);
+            });
+            decisions[index].speech = sigmoid(sum as f32 * LinearTable::STEP);
+            if decisions[index].speech < SPEECH_LEAST {
+                continue;
+            }
+            sources.candidates(index, &last, &mut candidates);
+            let context = ranker::Context::new(&sources, index, inside.lower, &candidates);
+            let mut best: Option<(i32, usize)> = None;
+            for at in 0..candidates.len() {
+                let score =
+                    ranker::score(&models.ranker, &sources, &context, &candidates, at, &last);
+                if best.is_none_or(|best| score > best.0) {
+                    best = Some((score, at));
+                }
+            }
+            // A transcript's label speaks for the paragraph that it opens, and for those after it that open with a mark.
+            let opens = self.page.item_of[index] as usize
+                == self.page.rows[self.page.row_of[index] as usize].items.start
+                && self.page.rows[self.page.row_of[index] as usize].opens_block;
+            let label = candidates
+                .iter()
+                .position(|it| opens && it.proposers & proposer::TRANSCRIPT != 0)
+                .map(|at| (0, at));
+            if let Some((_, at)) = label.or(best) {
+                let winner = candidates.swap_remove(at);
+                last.push(LastSpeaker {
+                    items: winner.items.clone(),
+                    span: winner.span,
+                    block: region.block,
+                });
+                decisions[index].speaker = Some(winner);
+            }
+        }
+        self.share_speakers(&mut decisions);
+        decisions
+    }
+
+    /// A quotation over several paragraphs is one: speech if any part is, and said by whom the surest part names.
+    fn share_speakers(&self, decisions: &mut [Decision]) {
+        let regions = &self.page.regions;
+        let mut goes_on = vec![false; regions.len()];
+        for before in regions.iter().filter_map(|it| it.continues) {
+            goes_on[before as usize] = true;
+        }
+        for last in 0..regions.len() {
+            if goes_on[last] || regions[last].continues.is_none() {
+                continue;
+            }
+            let mut chain = vec![last];
+            while let Some(before) = regions[chain[chain.len() - 1]].continues {
+                chain.push(before as usize);
+            }
+            let speech = chain.iter().map(|&it| decisions[it].speech).fold(0.0, f32::max);
+            // The first part that has a cue of its own, counted from the start; else the first part's speaker.
+            let sure =
+                |it: &&usize| decisions[**it].speaker.as_ref().is_some_and(|it| it.content >= 0.5);
+            let any = |it: &&usize| decisions[**it].speaker.is_some();
+            let source = chain.iter().rev().find(sure).or_else(|| chain.iter().rev().find(any));
+            let speaker = source.and_then(|&it| decisions[it].speaker.clone());
+            for &it in &chain {
+                decisions[it] = Decision { speech, speaker: speaker.clone() };
+            }
+        }
+    }
+}
+
+/// For each row the index of its surest attribution that has a speaker.
+fn surest(page: &Page, attributions: &[Attribution]) -> Vec<Option<u32>> {
+    let mut best: Vec<Option<u32>> = vec![None; page.rows.len()];
+    let sure = |it: &Attribution| it.speaker_probability * it.probability;
+    for (index, it) in attributions.iter().enumerate().filter(|(_, it)| it.speaker.is_some()) {
+        let slot = &mut best[it.row];
+        if slot.is_none_or(|old| sure(it) > sure(&attributions[old as usize])) {
+            *slot = Some(index as u32);
+        }
+    }
+    best
+}

@@ -1,0 +1,86 @@
+//! Which words report speech here: `said` nearly always, `found` at times.
+
+use rashomon_core::TokenKind;
+
+use crate::hash::{EDGE, feature};
+use crate::page::Item;
+use crate::words::{NO_CUE, class};
+
+/// Cues whose strength is above this count as strong ones between a token and its cue.
+const STRONG: i8 = -3;
+
+/// How far a word looks for quotations and other cues, in items.
+const REACH: usize = 70;
+
+/// Log-odds of a word as a small number: 0 for no cue at all, 5 for the surest.
+pub fn strength(item: &Item) -> u64 {
+    match item.cue {
+        NO_CUE => 0,
+        ..=-8 => 1,
+        -7..=-4 => 2,
+        -3..=0 => 3,
+        1..=4 => 4,
+        _ => 5,
+    }
+}
+
+/// Whether a word is a cue more often than not, nearly.
+pub fn is_strong(item: &Item) -> bool {
+    item.cue > STRONG
+}
+
+/// The features of the word at `at` as a cue.
+pub fn features(items: &[Item], at: usize, push: &mut impl FnMut(u64)) {
+    let item = &items[at];
+    let word = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|it| items.get(it)).map_or(EDGE, |it| it.word)
+    };
+    let is = |offset: isize, classes: u32| {
+        at.checked_add_signed(offset).and_then(|it| items.get(it)).is_some_and(|it| it.is(classes))
+    };
+    let capital = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|it| items.get(it)).is_some_and(Item::is_capitalized)
+    };
+    let level = strength(item);
+    push(feature(1, 0, 0));
+    push(feature(2, item.word, 0));
+    push(feature(3, level, 0));
+    for offset in [-3, -2, -1, 1, 2, 3_isize] {
+        push(feature(4 + offset.unsigned_abs() as u32, word(offset), u64::from(offset < 0)));
+    }
+    push(feature(10, word(-1), item.word));
+    push(feature(11, item.word, word(1)));
+    push(feature(12, word(1), word(2)));
+    push(feature(13, word(-2), word(-1)));
+    push(feature(14, word(-2), item.word));
+    push(feature(15, item.word, word(2)));
+    push(feature(16, item.suffix, 0));
+    let capitals =
+        u64::from(item.is_capitalized()) | u64::from(capital(-1)) << 1 | u64::from(capital(1)) << 2;
+    push(feature(17, capitals, u64::from(is(-1, class::PRONOUN))));
+    let quote = |it: &Item| it.region.is_some();
+    let left = items[..at].iter().rev().take(REACH).position(quote).map_or(9, bucket);
+    let right = items[at + 1..].iter().take(REACH).position(quote).map_or(9, bucket);
+    push(feature(18, left, right));
+    push(feature(19, left, level));
+    push(feature(20, right, level));
+    let that = items.iter().skip(at + 1).take(7).any(|it| it.is(class::THAT));
+    push(feature(21, u64::from(that), level));
+    push(feature(22, at.min(3) as u64, u64::from(at + 1 == items.len())));
+    let near = at.saturating_sub(REACH)..items.len().min(at + REACH);
+    let others = near.filter(|&it| it != at && is_strong(&items[it])).count();
+    push(feature(23, others.min(3) as u64, level));
+    let colon = items.get(at + 1).is_some_and(|it| it.kind == TokenKind::Comma);
+    push(feature(24, u64::from(colon), level));
+}
+
+/// A distance as a small number.
+pub fn bucket(distance: usize) -> u64 {
+    match distance {
+        0..=4 => distance as u64,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        _ => 8,
+    }
+}

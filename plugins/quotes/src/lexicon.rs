@@ -1,0 +1,3 @@
+//! The word lists of `lexicon/` as static tables, made by the build script.
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));

@@ -1,0 +1,47 @@
+//! The learned weights. `crates/train/examples/quotes.rs` makes the files; `model/README.md` says from what.
+
+use crate::chain::Transitions;
+use crate::table::{LabelTable, LinearTable};
+
+/// All weights of the analyzer.
+#[derive(Clone, Debug)]
+pub struct Models {
+    /// Whether a word is a cue here.
+    pub cues: LinearTable,
+    /// Roles of the items of a sentence, for one cue.
+    pub roles: LabelTable,
+    /// The transitions among them.
+    pub chain: Transitions,
+    /// Which candidate said it.
+    pub ranker: LinearTable,
+    /// Whether a region is speech.
+    pub speech: LinearTable,
+}
+
+impl Models {
+    /// Puts the parts together.
+    pub fn new(
+        cues: LinearTable,
+        roles: LabelTable,
+        ranker: LinearTable,
+        speech: LinearTable,
+    ) -> Self {
+        let chain = Transitions::new(&roles);
+        Self { cues, roles, chain, ranker, speech }
+    }
+
+    /// The weights that come with the analyzer.
+    pub fn embedded() -> Self {
+        Self::new(
+            LinearTable::from_static(include_bytes!("../model/cues.bin")),
+            LabelTable::from_static(include_bytes!("../model/roles.bin")),
+            LinearTable::from_static(include_bytes!("../model/ranker.bin")),
+            LinearTable::from_static(include_bytes!("../model/speech.bin")),
+        )
+    }
+}
+
+/// The logistic function.
+pub fn sigmoid(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}

@@ -1,0 +1,126 @@
+//! Noun phrases beside a cue, found by rule: what the labeller and the ranker take as a first guess at the speaker.
+
+use std::ops::Range;
+
+use rashomon_core::{Shape, TokenKind};
+
+use crate::page::Item;
+use crate::words::class;
+
+/// Longest phrase, in items.
+const LONGEST: usize = 16;
+/// Farthest start of an apposition before its closing comma, in items.
+const APPOSITION: usize = 40;
+
+/// The subject before the cue: `{Anna Berg} said`, `{Anna Berg}, who leads the party, said`.
+pub fn subject_before(items: &[Item], cue: usize) -> Option<Range<usize>> {
+    let mut end = cue;
+    while end > 0
+        && items[end - 1].is(class::AUXILIARY | class::ADVERB)
+        && !items[end - 1].is(class::PRONOUN | class::GENITIVE)
+    {
+        end -= 1;
+    }
+    let last = items.get(end.checked_sub(1)?)?;
+    if last.kind != TokenKind::Comma && last.kind != TokenKind::Dash {
+        return phrase_ending(items, end);
+    }
+    // The comma closes an apposition or a relative clause: the subject stands before the one that opens it.
+    let kind = last.kind;
+    let first = (end - 1).saturating_sub(APPOSITION);
+    let open = (first..end - 1).rev().find(|&it| items[it].kind == kind)?;
+    (open > 0 && is_nominal(&items[open - 1])).then(|| phrase_ending(items, open)).flatten()
+}
+
+/// The subject after the cue: `said {Anna Berg}`, `according to {two officials}`.
+pub fn subject_after(items: &[Item], cue: usize) -> Option<Range<usize>> {
+    let mut start = cue + 1;
+    while items.get(start).is_some_and(|it| it.is(class::ADVERB) && !it.is(class::DETERMINER)) {
+        start += 1;
+    }
+    let first = items.get(start)?;
+    if first.is(class::PRONOUN) {
+        return Some(start..start + 1);
+    }
+    let mut end = start;
+    while let Some(item) = items.get(end).filter(|_| end < start + LONGEST) {
+        let inner =
+            end > start && item.is(class::PREPOSITION) && takes_complement(items, start, end);
+        let joined = end > start
+            && item.is(class::CONJUNCTION)
+            && items[end - 1].is_capitalized()
+            && items.get(end + 1).is_some_and(Item::is_capitalized);
+        if !(is_nominal(item) || inner || joined) || (item.is(class::DAY) && !item.is(class::NAME))
+        {
+            break;
+        }
+        end += 1;
+    }
+    while end > start && items[end - 1].is(class::PREPOSITION | class::DETERMINER) {
+        end -= 1;
+    }
+    let named = items[start..end].iter().any(|it| it.is_capitalized() || it.is(class::ROLE));
+    (end > start && (named || items[start].is(class::DETERMINER))).then_some(start..end)
+}
+
+/// The phrase whose last item is just before `end`.
+fn phrase_ending(items: &[Item], end: usize) -> Option<Range<usize>> {
+    let last = items.get(end.checked_sub(1)?)?;
+    if last.is(class::PRONOUN) {
+        return Some(end - 1..end);
+    }
+    let mut start = end;
+    while start > 0 && end - start < LONGEST {
+        let item = &items[start - 1];
+        let inner = start < end
+            && item.is(class::PREPOSITION)
+            && start >= 2
+            && is_nominal(&items[start - 2])
+            && takes_complement(items, start - 2, start - 1);
+        let joined = start < end
+            && item.is(class::CONJUNCTION)
+            && start >= 2
+            && items[start - 2].is_capitalized()
+            && items[start].is_capitalized();
+        if !(is_nominal(item) || inner || joined) {
+            break;
+        }
+        start -= 1;
+    }
+    while start < end
+        && items[start].is(class::PREPOSITION | class::CONJUNCTION | class::DAY | class::GENITIVE)
+    {
+        start += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// Whether a preposition at `at` goes on with the phrase: after `of`, and after nouns for people.
+fn takes_complement(items: &[Item], start: usize, at: usize) -> bool {
+    items[start..at].iter().rev().take(3).any(|it| it.is(class::ROLE) || !it.is_capitalized())
+}
+
+/// Whether an item can be part of a noun phrase.
+fn is_nominal(item: &Item) -> bool {
+    match item.kind {
+        TokenKind::Word => {
+            !item.is(class::PRONOUN
+                | class::AUXILIARY
+                | class::RELATIVE
+                | class::CONJUNCTION
+                | class::PREPOSITION
+                | class::OBJECT)
+                || item.is(class::DETERMINER)
+        }
+        .then(|| {
+            item.is_capitalized()
+                || item.is(class::DETERMINER | class::POSSESSIVE | class::ROLE)
+                || (item.cue < -4 && !item.is(class::FINITE))
+        })
+        .unwrap_or(false),
+        TokenKind::Number => true,
+        TokenKind::Clitic => item.is(class::GENITIVE),
+        TokenKind::Dash | TokenKind::Symbol => item.shape.has(Shape::GLUED),
+        _ => false,
+    }
+}

@@ -1,0 +1,258 @@
+//! Features of the role labeller: which items of a sentence are the speaker, the content and the cue, seen from one cue.
+//!
+//! A sentence is labelled once for each cue. What lies between an item and the cue says most: a comma, a `that`, another
+//! cue. The recipe follows the idea of one sequence per predicate from semantic role labelling.
+
+use std::ops::Range;
+
+use rashomon_core::{Shape, TokenKind};
+
+use crate::cue::{is_strong, strength};
+use crate::hash::{EDGE, feature};
+use crate::page::Item;
+use crate::phrase::{subject_after, subject_before};
+use crate::words::class;
+
+/// Items farther from the cue than this have no role.
+pub const WINDOW: usize = 70;
+
+/// What an item is to the cue. Labels come in pairs of first and further item.
+pub mod label {
+    /// Nothing.
+    pub const NONE: usize = 0;
+    /// First item of the speaker.
+    pub const SPEAKER: usize = 1;
+    /// Further item of the speaker.
+    pub const SPEAKER_IN: usize = 2;
+    /// First item of the content.
+    pub const CONTENT: usize = 3;
+    /// Further item of the content.
+    pub const CONTENT_IN: usize = 4;
+    /// The cue.
+    pub const CUE: usize = 5;
+    /// Number of labels.
+    pub const COUNT: usize = 6;
+}
+
+/// What the features of all items of one sentence share, for one sentence at a time.
+#[derive(Debug, Default)]
+pub struct Sentence {
+    /// Running counts up to each item.
+    counts: Vec<Counts>,
+    /// For each item its probability as a cue, in six steps.
+    pub cue_level: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    commas: u32,
+    regions: u32,
+    thats: u32,
+    links: u32,
+    cues: u32,
+    breaks: u32,
+}
+
+/// One cue in its sentence.
+#[derive(Debug)]
+pub struct CueView<'a> {
+    items: &'a [Item],
+    sentence: &'a Sentence,
+    cue: usize,
+    before: Option<Range<usize>>,
+    after: Option<Range<usize>>,
+}
+
+impl Sentence {
+    /// Prepares for the items of a sentence; `levels` are set by the caller.
+    pub fn prepare(&mut self, items: &[Item]) {
+        self.counts.clear();
+        self.cue_level.clear();
+        self.cue_level.resize(items.len(), 0);
+        let mut sum = Counts::default();
+        self.counts.push(sum);
+        for item in items {
+            match item.kind {
+                TokenKind::Comma => sum.commas += 1,
+                TokenKind::Quote => sum.regions += 1,
+                TokenKind::Bracket | TokenKind::Dash | TokenKind::Stop => sum.breaks += 1,
+                _ => {
+                    sum.thats += u32::from(item.is(class::THAT));
+                    sum.links += u32::from(
+                        item.is(class::CONJUNCTION | class::RELATIVE) && !item.is(class::THAT),
+                    );
+                    sum.cues += u32::from(is_strong(item));
+                }
+            }
+            self.counts.push(sum);
+        }
+    }
+
+    /// The sentence seen from the cue at `cue`.
+    pub fn view<'a>(&'a self, items: &'a [Item], cue: usize) -> CueView<'a> {
+        CueView {
+            items,
+            sentence: self,
+            cue,
+            before: subject_before(items, cue),
+            after: subject_after(items, cue),
+        }
+    }
+}
+
+/// The items that can have a role for the cue at `cue`.
+pub fn window(items: usize, cue: usize) -> Range<usize> {
+    cue.saturating_sub(WINDOW)..(cue + WINDOW + 1).min(items)
+}
+
+/// Pushes the features of an item that do not depend on the cue.
+pub fn plain_features(items: &[Item], sentence: &Sentence, at: usize, push: &mut impl FnMut(u64)) {
+    let item = &items[at];
+    let word = |offset: isize| neighbour(items, at, offset);
+    push(feature(40, item.word, 0));
+    push(feature(41, word(-1), item.word));
+    push(feature(42, item.word, word(1)));
+    push(feature(43, item.suffix, 0));
+    let shape = u64::from(item.shape.0 & 0xff);
+    push(feature(44, shape, item.kind as u64));
+    let capital = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|it| items.get(it)).is_some_and(Item::is_capitalized)
+    };
+    let capitals = (-1..=1).fold(0, |all, it| all << 1 | u64::from(capital(it)));
+    push(feature(45, capitals, kind_class(item)));
+    push(feature(46, u64::from(sentence.cue_level[at]), strength(item)));
+    push(feature(47, word(-2), 0));
+    push(feature(48, word(2), 0));
+}
+
+impl CueView<'_> {
+    /// Pushes the features of an item that depend on the cue.
+    pub fn features(&self, at: usize, push: &mut impl FnMut(u64)) {
+        let item = &self.items[at];
+        let side = match at.cmp(&self.cue) {
+            std::cmp::Ordering::Less => 0,
+            std::cmp::Ordering::Equal => 1,
+            std::cmp::Ordering::Greater => 2_u64,
+        };
+        let cue = self.items[self.cue].word;
+        let word = |offset: isize| neighbour(self.items, at, offset);
+        let at_cue = |offset: isize| neighbour(self.items, self.cue, offset);
+        push(feature(60, item.word, side));
+        push(feature(61, word(-1), side));
+        push(feature(62, word(1), side));
+        let distance = bucket(at.abs_diff(self.cue)) << 2 | side;
+        push(feature(63, distance, 0));
+        push(feature(64, distance, cue));
+        push(feature(65, side, cue));
+        push(feature(66, side, at_cue(-1)));
+        push(feature(67, side, at_cue(1)));
+        let between = self.between(at);
+        let path = u64::from(between.commas.min(3))
+            | u64::from(between.regions.min(1)) << 2
+            | u64::from(between.thats.min(1)) << 3
+            | side << 4;
+        push(feature(68, path, 0));
+        push(feature(
+            69,
+            u64::from(between.links.min(2)) << 2 | side,
+            u64::from(between.commas.min(3)),
+        ));
+        push(feature(
+            70,
+            u64::from(between.cues.min(2)) << 2 | side,
+            u64::from(between.thats.min(1)),
+        ));
+        push(feature(71, u64::from(between.breaks.min(2)) << 2 | side, 0));
+        let kind = kind_class(item);
+        push(feature(72, path, kind));
+        if is_structural(item) {
+            push(feature(73, path, item.word));
+        }
+        let phrase = position(self.before.as_ref(), at) | position(self.after.as_ref(), at) << 3;
+        push(feature(74, phrase, side));
+        push(feature(75, phrase, u64::from(self.sentence.cue_level[self.cue])));
+        push(feature(76, path, u64::from(self.sentence.cue_level[self.cue])));
+        if item.region.is_some() {
+            push(feature(77, path, u64::from(item.ending)));
+            push(feature(80, distance, u64::from(item.ending)));
+            push(feature(81, u64::from(item.length.min(12)), side));
+            push(feature(
+                78,
+                u64::from(self.sentence.counts.last().map_or(0, |it| it.regions.min(4))),
+                side,
+            ));
+        }
+        if item.is(class::DAY) {
+            push(feature(79, distance, 0));
+        }
+    }
+
+    fn between(&self, at: usize) -> Counts {
+        let (from, to) =
+            if at < self.cue { (at + 1, self.cue) } else { (self.cue + 1, at.max(self.cue + 1)) };
+        let counts = &self.sentence.counts;
+        let (a, b) = (counts[from], counts[to]);
+        Counts {
+            commas: b.commas - a.commas,
+            regions: b.regions - a.regions,
+            thats: b.thats - a.thats,
+            links: b.links - a.links,
+            cues: b.cues - a.cues,
+            breaks: b.breaks - a.breaks,
+        }
+    }
+}
+
+/// Where an item stands to a phrase found by rule.
+fn position(phrase: Option<&Range<usize>>, at: usize) -> u64 {
+    match phrase {
+        None => 0,
+        Some(it) if at < it.start => 1,
+        Some(it) if at == it.start => 2,
+        Some(it) if at < it.end => 3,
+        Some(it) if at == it.end => 4,
+        Some(_) => 5,
+    }
+}
+
+fn neighbour(items: &[Item], at: usize, offset: isize) -> u64 {
+    at.checked_add_signed(offset).and_then(|it| items.get(it)).map_or(EDGE, |it| it.word)
+}
+
+/// The sort of item: its class as far as it matters to a clause.
+fn kind_class(item: &Item) -> u64 {
+    const MATTERS: u32 = class::PRONOUN
+        | class::OBJECT
+        | class::DETERMINER
+        | class::PREPOSITION
+        | class::CONJUNCTION
+        | class::RELATIVE
+        | class::AUXILIARY
+        | class::TITLE
+        | class::ROLE
+        | class::THAT
+        | class::CUE;
+    let shape = u64::from(item.shape.has(Shape::FIRST_UPPER));
+    u64::from(item.classes & MATTERS) << 8 | (item.kind as u64) << 1 | shape
+}
+
+/// Marks and the words that open or link clauses.
+fn is_structural(item: &Item) -> bool {
+    match item.kind {
+        TokenKind::Comma | TokenKind::Dash | TokenKind::Stop | TokenKind::Bracket => true,
+        TokenKind::Word => item.is(class::CONJUNCTION | class::RELATIVE | class::PREPOSITION),
+        _ => false,
+    }
+}
+
+fn bucket(distance: usize) -> u64 {
+    match distance {
+        0..=4 => distance as u64,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=22 => 8,
+        23..=40 => 9,
+        _ => 10,
+    }
+}

@@ -1,0 +1,316 @@
+//! From decisions to annotations: kinds, speakers, cues, addressees, and which quotation goes on with which.
+
+use std::ops::Range;
+
+use rashomon_core::{BlockKind, Document, Span, TokenKind, fold_hash};
+
+use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
+use crate::attribution::Attribution;
+use crate::candidates::{Candidate, proposer};
+use crate::lexicon::CUES;
+use crate::phrase::subject_after;
+use crate::speaker::{Resolver, Who};
+use crate::words::class;
+
+/// How something is reported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A clause within marks.
+    Direct,
+    /// A fragment within marks.
+    Mixed,
+    /// In the writer's words.
+    Indirect,
+    /// Marks, but no utterance.
+    Scare,
+}
+
+/// One annotation to come.
+#[derive(Clone, Debug)]
+pub struct Utterance {
+    /// How it is reported.
+    pub kind: Kind,
+    /// The content.
+    pub content: Span,
+    /// The mention of the speaker.
+    pub mention: Option<Span>,
+    /// Who that is.
+    pub who: Who,
+    /// The cue and its dictionary form.
+    pub cue: Option<(Span, &'static str)>,
+    /// Whom it is said to.
+    pub addressee: Option<Span>,
+    /// Index of the utterance of which this is a further part.
+    pub continues: Option<usize>,
+    /// Index of the utterance that holds the same words at greater length.
+    pub repeats: Option<usize>,
+    region: Option<usize>,
+    row: usize,
+    items: Option<Range<usize>>,
+}
+
+/// All utterances of a document in order of the text; speakers are resolved on the way.
+pub fn utterances(
+    document: &dyn Document,
+    analysis: &Analysis,
+    decisions: &[Decision],
+    resolver: &mut Resolver<'_>,
+) -> Vec<Utterance> {
+    let mut all: Vec<Utterance> = Vec::new();
+    for (index, decision) in decisions.iter().enumerate() {
+        if !analysis.page.regions[index].nested {
+            all.push(in_marks(document, analysis, index, decision));
+        }
+    }
+    for it in analysis.indirect(decisions) {
+        let attribution = &analysis.attributions[it.attribution];
+        all.push(Utterance {
+            kind: Kind::Indirect,
+            content: analysis.page.span(it.content),
+            mention: it.speaker.clone().map(|it| analysis.page.span(it)),
+            who: Who::Unknown,
+            cue: cue_of(document, analysis, attribution),
+            addressee: addressee(document, analysis, attribution),
+            continues: None,
+            repeats: None,
+            region: None,
+            row: attribution.row,
+            items: it.speaker,
+        });
+    }
+    all.sort_by(|a, b| a.content.reading_order(b.content));
+    mark_headlines(document, analysis, &mut all);
+    resolve(&mut all, resolver);
+    tie(analysis, decisions, &mut all);
+    all
+}
+
+/// What a region of quotation marks is.
+fn in_marks(
+    document: &dyn Document,
+    analysis: &Analysis,
+    index: usize,
+    decision: &Decision,
+) -> Utterance {
+    let page = &analysis.page;
+    let row = page.row_of[index] as usize;
+    let speech = decision.speech >= SPEECH_LEAST;
+    let inside = &analysis.insides[index];
+    let sentence = inside.words > 2 && !inside.lower && matches!(inside.ending, 1..=3);
+    let kind = match (speech, inside.finite || sentence) {
+        (false, _) => Kind::Scare,
+        (true, true) => Kind::Direct,
+        (true, false) => Kind::Mixed,
+    };
+    let speaker = decision.speaker.as_ref().filter(|_| speech);
+    let attribution = speaker.and_then(|it| own_attribution(analysis, index, it));
+    Utterance {
+        kind,
+        content: page.regions[index].content(document),
+        mention: speaker.map(|it| it.span),
+        who: Who::Unknown,
+        cue: attribution.and_then(|it| cue_of(document, analysis, it)),
+        addressee: attribution.and_then(|it| addressee(document, analysis, it)),
+        continues: None,
+        repeats: None,
+        region: Some(index),
+        row,
+        items: speaker.map(|it| it.items.clone()),
+    }
+}
+
+/// The attribution by which a candidate said the region: that of its cue in the same row.
+fn own_attribution<'a>(
+    analysis: &'a Analysis,
+    region: usize,
+    speaker: &Candidate,
+) -> Option<&'a Attribution> {
+    let row = analysis.page.row_of[region] as usize;
+    let sources = analysis.sources();
+    let item = analysis.page.item_of[region] as usize;
+    let said_by = |it: &&Attribution| {
+        it.speaker
+            .as_ref()
+            .is_some_and(|it| it.start < speaker.items.end && speaker.items.start < it.end)
+    };
+    let probability =
+        |it: &Attribution| it.quotations.iter().find(|it| it.0 == item).map_or(0.0, |it| it.1);
+    sources.near(row, item).iter().filter(said_by).fold(None, |best: Option<&Attribution>, it| {
+        match best {
+            Some(best) if probability(best) >= probability(it) => Some(best),
+            _ => Some(it),
+        }
+    })
+}
+
+fn cue_of(
+    document: &dyn Document,
+    analysis: &Analysis,
+    it: &Attribution,
+) -> Option<(Span, &'static str)> {
+    let item = &analysis.page.items[it.cue];
+    let entry = CUES.get(document.tokens()[item.token as usize].hash)?;
+    Some((analysis.page.span(it.cue_items.clone()), entry.value(0)))
+}
+
+/// Cues whose object is the one who is told.
+const TELLING: [&str; 10] =
+    ["tell", "ask", "inform", "remind", "assure", "reassure", "warn", "urge", "advise", "notify"];
+
+/// Whom the cue's speaker addresses: `told {reporters}`, `said to {his staff}`.
+fn addressee(document: &dyn Document, analysis: &Analysis, it: &Attribution) -> Option<Span> {
+    let page = &analysis.page;
+    let row = &page.rows[it.row].items;
+    let items = page.row(it.row);
+    let cue = it.cue - row.start;
+    let entry = CUES.get(document.tokens()[page.items[it.cue].token as usize].hash)?;
+    let to = fold_hash("to");
+    let after = (cue + 1..items.len().min(cue + 3)).find(|&at| items[at].word == to);
+    let start = if TELLING.contains(&entry.value(0)) {
+        cue
+    } else {
+        after.filter(|_| entry.value(0) != "accord")?
+    };
+    let object = items.get(start + 1)?;
+    let phrase = if object.is(class::OBJECT) {
+        start + 1..start + 2
+    } else {
+        subject_after(items, start).or_else(|| plain_object(items, start))?
+    };
+    let phrase = row.start + phrase.start..row.start + phrase.end;
+    let apart = |other: &Range<usize>| other.end <= phrase.start || phrase.end <= other.start;
+    let free = it.speaker.iter().all(apart)
+        && (after.is_none() || it.contents.iter().all(|it| apart(&it.0)))
+        && page.items[phrase.clone()].iter().all(|it| it.region.is_none());
+    free.then(|| page.span(phrase))
+}
+
+/// A bare plural: `told reporters`.
+fn plain_object(items: &[crate::page::Item], start: usize) -> Option<Range<usize>> {
+    let it = items.get(start + 1)?;
+    let bare = it.kind == TokenKind::Word
+        && it.is(class::ROLE)
+        && !it.is(class::PRONOUN | class::RELATIVE | class::PREPOSITION);
+    bare.then_some(start + 1..start + 2)
+}
+
+/// Marks in headlines that are compared with the body; a report has far fewer.
+const HEADLINES: usize = 64;
+
+/// Headlines paraphrase. One in single marks is no utterance of its own unless the report holds the same words within
+/// marks; with a name before a colon or after a dash it tells what that person says, not how.
+fn mark_headlines(document: &dyn Document, analysis: &Analysis, all: &mut [Utterance]) {
+    let body = |it: &Utterance| {
+        matches!(analysis.page.rows[it.row].kind, BlockKind::Body | BlockKind::Caption)
+    };
+    let headlines: Vec<usize> = (0..all.len())
+        .filter(|&it| all[it].region.is_some() && !body(&all[it]))
+        .take(HEADLINES)
+        .collect();
+    for at in headlines {
+        let Some(region) = all[at].region else { continue };
+        let row = &analysis.page.rows[all[at].row];
+        let single = analysis.page.regions[region].single;
+        let source = all.iter().position(|it| {
+            it.region.is_some_and(|it| {
+                it != region
+                    && analysis.page.rows[analysis.page.row_of[it] as usize].kind == BlockKind::Body
+                    && holds(document, analysis, it, region)
+            }) && it.kind != Kind::Scare
+        });
+        if let Some(source) = source {
+            all[at].repeats = Some(source);
+            let finite = analysis.insides[region].finite;
+            all[at].kind = if finite { Kind::Direct } else { Kind::Mixed };
+            if all[at].mention.is_none() {
+                let (mention, items) = (all[source].mention, all[source].items.clone());
+                (all[at].mention, all[at].items) = (mention, items);
+            }
+        } else if single {
+            let attributed = all[at].mention.is_some() && analysis.insides[region].finite && {
+                let item = analysis.page.item_of[region] as usize;
+                let next = analysis.page.items.get(item + 1);
+                row.items.contains(&(item + 1)) && next.is_some_and(|it| it.kind == TokenKind::Dash)
+                    || item > row.items.start
+                        && analysis.page.items[item - 1].word == fold_hash(":")
+            };
+            if attributed {
+                all[at].kind = Kind::Indirect;
+            } else {
+                all[at].kind = Kind::Scare;
+                all[at].mention = None;
+                all[at].items = None;
+                all[at].cue = None;
+                all[at].addressee = None;
+            }
+        }
+    }
+}
+
+/// Whether region `long` holds the words of region `short` in a run.
+fn holds(document: &dyn Document, analysis: &Analysis, long: usize, short: usize) -> bool {
+    let words = |region: usize| {
+        let tokens = analysis.page.regions[region].inner.clone();
+        document.tokens()[tokens.start as usize..tokens.end as usize]
+            .iter()
+            .filter(|it| {
+                matches!(it.kind(), TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
+            })
+            .map(|it| it.hash)
+    };
+    let short: Vec<u64> = words(short).collect();
+    let long: Vec<u64> = words(long).collect();
+    !short.is_empty() && long.windows(short.len()).any(|it| it == short)
+}
+
+/// Resolves the speakers in order of the text.
+fn resolve(all: &mut [Utterance], resolver: &mut Resolver<'_>) {
+    for it in all.iter_mut() {
+        if let (Some(items), Some(mention)) = (&it.items, it.mention) {
+            it.who = resolver.resolve(mention, items, it.row);
+        }
+    }
+}
+
+/// Ties further parts to the quotation that they go on with, and fragments to the quotation that holds them.
+fn tie(analysis: &Analysis, decisions: &[Decision], all: &mut [Utterance]) {
+    let mut utterance_of = vec![None; analysis.page.regions.len()];
+    for (at, it) in all.iter().enumerate() {
+        if let Some(region) = it.region {
+            utterance_of[region] = Some(at);
+        }
+    }
+    let mut last: Option<usize> = None;
+    for at in 0..all.len() {
+        let Some(region) =
+            all[at].region.filter(|_| matches!(all[at].kind, Kind::Direct | Kind::Mixed))
+        else {
+            continue;
+        };
+        let found = &analysis.page.regions[region];
+        if let Some(before) = found.continues {
+            all[at].continues = utterance_of[before as usize];
+        } else if let Some(before) = last
+            && let Some(earlier) = all[before].region
+            && analysis.page.regions[earlier].block == found.block
+            && all[before].mention.is_some()
+        {
+            let row = all[before].row == all[at].row;
+            let comma = analysis.insides[earlier].ending == 1;
+            let same = all[before].mention == all[at].mention;
+            // "One," she said, "two."
+            let interrupted = row && comma && same && analysis.insides[region].lower;
+            // "One," she said. "Two."
+            let proposers = decisions[region].speaker.as_ref().map_or(0, |it| it.proposers);
+            let free = !row
+                && same
+                && proposers & proposer::LAST_HERE != 0
+                && proposers & proposer::ROLE == 0
+                && all[at].kind == Kind::Direct;
+            if interrupted || free {
+                all[at].continues = Some(before);
+            }
+        }
+        last = Some(at);
+    }
+}

@@ -1,0 +1,169 @@
+//! What the analyzer knows of a word by itself: its classes and how strongly it reports speech. Worked out once for each
+//! word type.
+
+use rashomon_core::{Document, Token, TokenKind, WordColumn, fold, raw_hash};
+
+use crate::lexicon::{CUES, NAMES, ROLES, TITLES, WORDS};
+
+/// What depends on the word type alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Bits of [`class`].
+    pub classes: u32,
+    /// Four times the log-odds that it reports speech; [`NO_CUE`] for words that never do.
+    pub cue: i8,
+    /// Hash of its last three letters.
+    pub suffix: u64,
+}
+
+/// [`Word::cue`] of words that are not in the lexicon of cues.
+pub const NO_CUE: i8 = i8::MIN;
+
+/// Classes of words, as bits.
+pub mod class {
+    /// `he`.
+    pub const HE: u32 = 1;
+    /// `she`.
+    pub const SHE: u32 = 1 << 1;
+    /// `they`.
+    pub const THEY: u32 = 1 << 2;
+    /// `it`.
+    pub const IT: u32 = 1 << 3;
+    /// `I`, `we`.
+    pub const FIRST: u32 = 1 << 4;
+    /// `you`.
+    pub const SECOND: u32 = 1 << 5;
+    /// `him`, `them`.
+    pub const OBJECT: u32 = 1 << 6;
+    /// `his`, `our`.
+    pub const POSSESSIVE: u32 = 1 << 7;
+    /// `the`, `some`.
+    pub const DETERMINER: u32 = 1 << 8;
+    /// `of`, `according`.
+    pub const PREPOSITION: u32 = 1 << 9;
+    /// `and`, `because`.
+    pub const CONJUNCTION: u32 = 1 << 10;
+    /// `that`, `who`.
+    pub const RELATIVE: u32 = 1 << 11;
+    /// Auxiliaries in all forms.
+    pub const AUXILIARY: u32 = 1 << 12;
+    /// Verb forms that make a clause finite.
+    pub const FINITE: u32 = 1 << 13;
+    /// `also`: may stand between subject and verb.
+    pub const ADVERB: u32 = 1 << 14;
+    /// `Monday`, `yesterday`.
+    pub const DAY: u32 = 1 << 15;
+    /// `Mr`, `President`.
+    pub const TITLE: u32 = 1 << 16;
+    /// `spokesman`: a noun for a person or a group.
+    pub const ROLE: u32 = 1 << 17;
+    /// A role that one person holds at a time.
+    pub const OFFICE: u32 = 1 << 18;
+    /// `sources`: anonymous by nature.
+    pub const SOURCE: u32 = 1 << 19;
+    /// A role of several people.
+    pub const MANY: u32 = 1 << 20;
+    /// A man's first name, title or role.
+    pub const MALE: u32 = 1 << 21;
+    /// A woman's first name, title or role.
+    pub const FEMALE: u32 = 1 << 22;
+    /// In the lexicon of cues.
+    pub const CUE: u32 = 1 << 23;
+    /// A first name.
+    pub const NAME: u32 = 1 << 24;
+    /// Any mark of quotation.
+    pub const MARK: u32 = 1 << 25;
+    /// `that`.
+    pub const THAT: u32 = 1 << 26;
+    /// A possessive clitic.
+    pub const GENITIVE: u32 = 1 << 27;
+
+    /// Personal pronouns that can be the subject of a cue.
+    pub const PRONOUN: u32 = HE | SHE | THEY | IT | FIRST | SECOND;
+}
+
+/// The words of a vocabulary, filled in as they are met.
+#[derive(Debug, Default)]
+pub struct Words(pub WordColumn<Word>);
+
+impl Words {
+    /// What is known of a token's word.
+    pub fn get(&mut self, document: &dyn Document, token: &Token) -> Word {
+        self.0.get(token.folded, || look_up(document, token))
+    }
+}
+
+fn look_up(document: &dyn Document, token: &Token) -> Word {
+    let hash = token.hash;
+    let mut classes = 0;
+    match token.kind() {
+        TokenKind::Quote => classes |= class::MARK,
+        TokenKind::Number => return Word { classes, cue: NO_CUE, suffix: 0 },
+        _ => {}
+    }
+    if let Some(entry) = WORDS.get(hash) {
+        classes |= entry.value(0).split(' ').map(class_of).fold(0, |all, it| all | it);
+    }
+    if let Some(entry) = TITLES.get(hash) {
+        classes |= class::TITLE | gender_of(entry.value(0));
+    }
+    if let Some(entry) = ROLES.get(hash) {
+        classes |= class::ROLE | gender_of(entry.value(0));
+        if entry.value(1) == "many" {
+            classes |= class::MANY;
+        }
+        match entry.value(2) {
+            "office" => classes |= class::OFFICE,
+            "source" => classes |= class::SOURCE,
+            _ => {}
+        }
+    }
+    if let Some(entry) = NAMES.get(hash) {
+        classes |= class::NAME | gender_of(entry.value(0));
+    }
+    let cue = match CUES.get(hash) {
+        Some(entry) if token.kind() == TokenKind::Word => {
+            classes |= class::CUE;
+            entry.value(1).parse().expect("the strengths in cues.txt are small integers")
+        }
+        _ => NO_CUE,
+    };
+    let text = fold(document.slice(token.span));
+    match &*text {
+        "that" => classes |= class::THAT,
+        "'s" | "'" if token.kind() == TokenKind::Clitic => classes |= class::GENITIVE,
+        _ => {}
+    }
+    let tail = text.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    Word { classes, cue, suffix: raw_hash(text.get(tail..).unwrap_or_default()) }
+}
+
+fn class_of(name: &str) -> u32 {
+    match name {
+        "he" => class::HE,
+        "she" => class::SHE,
+        "they" => class::THEY,
+        "it" => class::IT,
+        "first" => class::FIRST,
+        "second" => class::SECOND,
+        "object" => class::OBJECT,
+        "possessive" => class::POSSESSIVE,
+        "determiner" => class::DETERMINER,
+        "preposition" => class::PREPOSITION,
+        "conjunction" => class::CONJUNCTION,
+        "relative" => class::RELATIVE,
+        "finite" => class::AUXILIARY,
+        "verb" => class::FINITE,
+        "adverb" => class::ADVERB,
+        "day" => class::DAY,
+        other => unreachable!("words.txt has a class {other:?} that the code does not know"),
+    }
+}
+
+fn gender_of(letter: &str) -> u32 {
+    match letter {
+        "m" => class::MALE,
+        "f" => class::FEMALE,
+        _ => 0,
+    }
+}
