@@ -18,8 +18,8 @@ pub(super) fn goes_on(line: &Line, start: usize, at: usize, next: usize) -> bool
     if before.is_some_and(|it| it.kind() == TokenKind::Bracket) && next > at + 1 {
         return true;
     }
-    // `1. The first`: a number in a list.
-    if at == start + 1 && before.is_some_and(|it| it.kind() == TokenKind::Number) {
+    // `1. The first`, `Q. What`: a number or letter before an item.
+    if at == start + 1 && before.is_some_and(is_item) {
         return true;
     }
     let closer = line.get(next - 1).map_or(TokenKind::Stop, Token::kind);
@@ -59,6 +59,11 @@ fn glued(line: &Line, before: Option<&Token>, stop: &Token, after: &Token) -> bo
     };
     let begins = after.kind() == TokenKind::Word && after.shape.is_capitalized();
     !(marks || is_uncased(after) != is_uncased(before) || (plain && begins))
+}
+
+fn is_item(token: &Token) -> bool {
+    token.kind() == TokenKind::Number
+        || (token.kind() == TokenKind::Word && token.shape.has(Shape::SINGLE | Shape::FIRST_UPPER))
 }
 
 /// Written in a script without capitals.

@@ -88,7 +88,7 @@ fn lost_space_ends_a_sentence() {
 
 #[test]
 fn list_numbers_stay_with_their_item() {
-    check("1. The first item. |Then more.");
+    check("1. The first item. |Then more. |Q. Why? |A. No one knows.");
 }
 
 #[test]

@@ -23,6 +23,9 @@ use self::piece::{Hasher, Piece};
 use self::quick::{Padded, Quick, STARTS, Start};
 use crate::vocabulary::{BATCH, Key, WordTypes};
 
+/// Tokens that room is made for at once; for longer texts it grows on the way.
+const MOST_EXPECTED: usize = 1 << 16;
+
 /// Cuts texts into tokens; keeps its buffers from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Tokenizer {
@@ -38,7 +41,7 @@ impl Tokenizer {
         self.padded.copy(text);
         self.stops.clear();
         let mut output = Output {
-            tokens: Vec::with_capacity(text.len() / 5 + 4),
+            tokens: Vec::with_capacity((text.len() / 5 + 4).min(MOST_EXPECTED)),
             stops: &mut self.stops,
             types,
             keys: [Key::default(); BATCH],
