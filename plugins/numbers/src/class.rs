@@ -127,6 +127,8 @@ classes! {
     IDIOMATIC = 53,
     /// Between a verb of change and its amount: `rose by as much as`.
     AMOUNT = 60,
+    /// Currencies that with a capital are something else: `Bucks`, `Rand`.
+    NAMESAKE = 61,
     /// Verbs of change that may just have an object: `lost two games`.
     TRANSITIVE = 54,
 }
@@ -174,14 +176,16 @@ pub(crate) fn classify(word: &str, hash: u64) -> Classes {
             };
     }
     if let Some(entry) = lexicon::IDENTIFIERS.get(hash) {
-        classes = classes
-            | match entry.value(0) {
-                "index" => Classes::INDEX,
-                "street" => Classes::STREET,
-                "idiom" => Classes::IDIOM,
-                "name" => Classes::IDENTIFIER | Classes::PRODUCT,
-                _ => Classes::IDENTIFIER,
-            };
+        for class in entry.value(0).split(' ') {
+            classes = classes
+                | match class {
+                    "index" => Classes::INDEX,
+                    "street" => Classes::STREET,
+                    "idiom" => Classes::IDIOM,
+                    "name" => Classes::IDENTIFIER | Classes::PRODUCT,
+                    _ => Classes::IDENTIFIER,
+                };
+        }
     }
     if let Some(entry) = lexicon::NOUNS.get(hash) {
         for class in entry.value(0).split(' ') {
@@ -245,6 +249,7 @@ fn context_class(name: &str) -> Classes {
         "ranked" => Classes::RANKED,
         "idiomatic" => Classes::IDIOMATIC,
         "amount" => Classes::AMOUNT,
+        "namesake" => Classes::NAMESAKE,
         "transitive" => Classes::TRANSITIVE,
         _ => Classes::default(),
     }
@@ -260,7 +265,10 @@ fn endings(word: &str, classes: &mut Classes) {
     let long = bytes.len() > 3;
     if last == b's' {
         classes.set(Classes::ENDS_S, bytes.len() > 2);
-        let plural = bytes.len() > 2 && !matches!(second, b's' | b'u' | b'i' | b'a' | b'\'');
+        // `iOS` ends in a capital of its own.
+        let inner = bytes.last() == Some(&b'S') && bytes.iter().any(u8::is_ascii_lowercase);
+        let plural =
+            bytes.len() > 2 && !inner && !matches!(second, b's' | b'u' | b'i' | b'a' | b'\'');
         // `visas`, `subpoenas`, but neither `Texas` nor `gas`.
         let plural = plural || (second == b'a' && bytes.len() > 4 && bytes[0].is_ascii_lowercase());
         let known = classes.any(Classes::FUNCTION | Classes::IRREGULAR);

@@ -103,7 +103,9 @@ impl Reader<'_> {
             return noun.filter(|it| numeral.value != 1.0 || self.head(it.last));
         }
         if numeral.fraction {
-            return (!lex.is(end, Classes::PREPOSITION)).then(|| self.of(end)).flatten();
+            // `half the country`, `two-thirds majority`, but not `by a third this year`.
+            let half = lex.eq(end.wrapping_sub(1), "half") && lex.is(end, Classes::DETERMINER);
+            return (half || lex.content(end)).then(|| self.of(end)).flatten();
         }
         let hyphen = lex.joins(end);
         if hyphen && lex.eq(end + 1, "strong") {
@@ -163,7 +165,7 @@ impl Reader<'_> {
         first += usize::from(lex.is(first, Classes::PASSED));
         let mut last = None;
         for at in first..first + REACH {
-            if !self.part(at) || lex.is(at, Classes::NUMBER) {
+            if !self.part(at) || lex.is(at, Classes::NUMBER | Classes::VERB) {
                 break;
             }
             // `one side calls`: an -s word behind the head is a verb.
@@ -271,21 +273,18 @@ impl Reader<'_> {
                     && self.part(at + 2)
                     && !loose)
             {
-                let mut last = at;
-                // `350 British troops`, `40 sports teams`.
-                let goes_on = lex.is(at, Classes::OPEN_PLURAL)
-                    || lex.is(at, Classes::NATION)
-                    || lex.at(at).capital && !lex.at(at).caps;
-                while goes_on
-                    && self.part(last + 1)
-                    && (self.head(last + 1)
-                        || (lex.at(last).capital
-                            && self.part(last + 2)
-                            && self.head(last + 2)
-                            && last < start + 3))
-                {
-                    last += 1;
-                }
+                // `350 British troops`, `40 sports teams`, `two United States officials`.
+                let goes_on = lex.is(at, Classes::OPEN_PLURAL | Classes::NATION)
+                    || (lex.at(at).capital && at > start && lex.at(at - 1).capital);
+                let further = (at + 1..at + 4)
+                    .take_while(|&it| {
+                        goes_on
+                            && self.part(it)
+                            && !lex.is(it, Classes::VERB)
+                            && !self.verb_like(it)
+                    })
+                    .find(|&it| self.head(it));
+                let last = further.unwrap_or(at);
                 return Some(Noun { first: start, last });
             }
             if self.verb_like(at) && !loose {

@@ -261,7 +261,7 @@ impl Reader<'_> {
                     && atom.end == start + 1
                     && !self.title_case
                     && !lex.at(start).caps;
-                !named || text.len() > 6
+                !named || numeral.scale > 1.0 || !lex.is(start, Classes::NAMESAKE)
             }
             UnitKind::Time if atom.form.id == known.second => {
                 // `two second halves`, `one second thought`; but `30 second delay`.
@@ -341,6 +341,10 @@ impl Reader<'_> {
         let aged = lex.eq(before, "aged")
             || (lex.eq(before, "of") && lex.one_of(before.wrapping_sub(1), &["age", "ages"]));
         let last = lex.text(numeral.end.wrapping_sub(1));
+        // `18 years or older`.
+        let at = numeral.end;
+        let aged =
+            aged || (lex.one_of(at, &["or", "and"]) && lex.one_of(at + 1, &["older", "younger"]));
         if aged && last.to_ascii_lowercase().starts_with("year") {
             numeral.unit = Some(Unit::of(self.units.known.age));
         } else if aged && last.to_ascii_lowercase().starts_with("month") {

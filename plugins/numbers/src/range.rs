@@ -145,6 +145,8 @@ impl Reader<'_> {
         }
         let changed = lex.is(before, Classes::UP | Classes::DOWN) || lex.eq(before, "by");
         match link {
+            // `5, 6 or 7 inches` is a list.
+            Link::Or if lex.kind(before) == Kind::Comma => false,
             Link::Or => {
                 low.words()
                     && high.words()
@@ -193,8 +195,13 @@ impl Reader<'_> {
                         }
                         let from = lex.one_of(before, &["from"]) || between;
                         // Fell 46 percent to 32 percent: where it ends is not the other end of a range.
-                        !(changed || self.changed_near(&low)) && (low.value <= high.value || from)
-                            || from && lex.one_of(before, &["from", "between"])
+                        let fell = low.value > high.value
+                            && from
+                            && self.changed_near(&Numeral { first: before, ..low });
+                        !(changed || self.changed_near(&low))
+                            && (low.value <= high.value || from)
+                            && !fell
+                            || from && lex.one_of(before, &["from", "between"]) && !fell
                     }
                 }
             }

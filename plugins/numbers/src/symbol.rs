@@ -39,7 +39,8 @@ impl Reader<'_> {
         let from = lex.at(start).span.start() as usize;
         for length in (1..=4).rev() {
             let last = start + length - 1;
-            if lex.kind(last) == Kind::End || (start + 1..=last).any(|it| !lex.glued(it)) {
+            let ends = lex.kind(last) == Kind::Stop && !lex.word(last + 1);
+            if lex.kind(last) == Kind::End || ends || (start + 1..=last).any(|it| !lex.glued(it)) {
                 continue;
             }
             let text = lex.text.get(from..lex.at(last).span.end() as usize).unwrap_or_default();

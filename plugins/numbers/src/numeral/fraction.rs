@@ -102,6 +102,19 @@ pub(super) fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
         }
         return Some(numeral);
     }
+    if lex.joins(next)
+        && lex.eq(next + 1, "a")
+        && lex.joins(next + 2)
+        && let Some((WordKind::Hundred | WordKind::Scale | WordKind::Dozen, scale)) =
+            word(lex, next + 3)
+    {
+        // `half-a-dozen`.
+        numeral.value = 0.5 * scale;
+        numeral.fraction = false;
+        numeral.end = next + 4;
+        numeral.figure_end = next + 4;
+        return Some(numeral);
+    }
     if lex.joins(next) {
         // `half-hour`, `half-million`, `half-dozen`.
         if let Some((WordKind::Scale | WordKind::Dozen, scale)) = word(lex, next + 1) {

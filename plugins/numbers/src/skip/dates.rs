@@ -109,6 +109,15 @@ impl Reader<'_> {
             );
             return numeral.ordinal || !(open && lex.plural_ahead(end) || self.unit_ahead(numeral));
         }
+        // `on the 12th`.
+        let bare = !lex.content(end) && !lex.joins(end) && lex.eq(first.wrapping_sub(1), "the");
+        if numeral.ordinal
+            && !numeral.words()
+            && bare
+            && lex.one_of(first.wrapping_sub(2), &["on", "by", "until", "till", "before", "from"])
+        {
+            return true;
+        }
         if numeral.ordinal && lex.is(first.wrapping_sub(1), Classes::WEEKDAY) {
             return true;
         }

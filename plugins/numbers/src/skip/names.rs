@@ -43,8 +43,8 @@ impl Reader<'_> {
                 return true;
             }
             if lex.joins(before) && lex.word(further) && !numeral.words() {
-                let prefix =
-                    lex.is(further, Classes::PREFIX) || numeral::word(lex, further).is_some();
+                let prefix = lex.is(further, Classes::PREFIX)
+                    || numeral::word(lex, further).is_some_and(|it| it.0 != WordKind::Short);
                 // `COVID-19`; after a unit it is a height or a range: `6-foot-3`, `5pm-7pm`.
                 return !prefix && !self.tied_unit(further);
             }
@@ -252,7 +252,7 @@ impl Reader<'_> {
             }
             if !lex.word(at)
                 || !lex.at(at).capital
-                || lex.is(at, Classes::FUNCTION | Classes::VERB)
+                || lex.is(at, Classes::FUNCTION)
                 || (numeral.words() && at > end + 1)
             {
                 return false;
@@ -271,6 +271,18 @@ impl Reader<'_> {
         let lex = &self.lex;
         if !numeral.plain_digits() {
             return false;
+        }
+        // The further groups of a telephone number: `0845 125 2222`.
+        let index = self.numerals.iter().position(|it| it.first == numeral.first).unwrap_or(0);
+        let follows_padded = index > 0
+            && self.numerals[index - 1].dropped
+            && self.numerals[index - 1].end == numeral.first
+            && (self.numerals[index - 1].digits.leading_zero
+                || (index > 1
+                    && self.numerals[index - 2].dropped
+                    && self.numerals[index - 2].digits.leading_zero));
+        if follows_padded {
+            return true;
         }
         if numeral.digits.whole > 9 || (numeral.digits.leading_zero && numeral.digits.whole > 1) {
             return true;
@@ -338,7 +350,8 @@ impl Reader<'_> {
             || (jet
                 && (lex.is(numeral.end, Classes::AIRCRAFT)
                     || lex.one_of(numeral.first.wrapping_sub(1), &["the", "a", "boeing"])
-                        && !lex.plural(numeral.end)))
+                        && !lex.plural(numeral.end)
+                    || lex.content(numeral.end) && !lex.plural_ahead(numeral.end)))
     }
 
     /// A capitalised word before, and nothing counted behind: `Apple Watch 5`, `Galaxy Note 20 Ultra`.
