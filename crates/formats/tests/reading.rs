@@ -261,6 +261,24 @@ fn inputs_that_are_not_there_are_errors_with_a_remedy() {
     assert!(date.to_string().contains("\"May\" is not an ISO 8601 date"));
 }
 
+#[test]
+fn faults_of_metadata_are_told_before_the_run() {
+    let folder = folder(&[
+        ("a.txt", b"one"),
+        ("metadata.csv", b"id,outlet\na,x,y\na,Herald\n"),
+        ("in/b.txt", b"two"),
+        ("in/metadata.jsonl", b"[1]\n"),
+    ]);
+    let mut corpus = open(folder.path(), &ReadOptions::default());
+    let notices = corpus.take_notices();
+    assert!(notices.len() == 1 && notices[0].contains("metadata.csv: line 2:"), "{notices:?}");
+    let first = corpus.next().unwrap();
+    assert_eq!(record(&first).document.metadata("outlet"), Some("Herald"));
+    assert_eq!(corpus.by_ref().count(), 1);
+    let notices = corpus.take_notices();
+    assert!(notices.len() == 1 && notices[0].contains("goes on without it"), "{notices:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_that_go_round_are_harmless() {

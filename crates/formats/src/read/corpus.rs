@@ -3,6 +3,7 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -83,13 +84,18 @@ impl Corpus {
         if let (Some(path), Some(table)) = (&options.metadata, &named) {
             notices.extend(table.faults.iter().map(|it| format!("{}: {it}", path.display())));
         }
+        let mut beside = Beside::default();
+        for (folder, root) in paths.folders() {
+            // Now, so that the user hears of faults before a long run, not after it.
+            beside.enter(folder, root, options.max_document_size, &mut notices);
+        }
         Ok(Self {
             paths,
             stdin: Some(stdin),
             lines: None,
             options: options.clone(),
             named,
-            beside: Beside::default(),
+            beside,
             ids: Ids::default(),
             bytes_read: Arc::new(AtomicU64::new(0)),
             documents: 0,
@@ -107,7 +113,7 @@ impl Corpus {
     }
 
     /// Takes what the user should know of the corpus as a whole: files that were passed over, faulty rows of metadata
-    /// files. Ask again at the end, as folders are looked into one by one.
+    /// files. Metadata of inner folders is read when their turn comes, so there may be more at the end.
     pub fn take_notices(&mut self) -> Vec<String> {
         std::mem::take(&mut self.notices)
     }
@@ -119,7 +125,7 @@ impl Corpus {
             {
                 let input = match read {
                     Ok(raw) => self.finish(raw, place.as_ref()),
-                    Err(failure) => Input::Failed(failure),
+                    Err(failure) => self.fail(failure),
                 };
                 self.lines = Some((lines, place));
                 return Some(input);
@@ -128,7 +134,7 @@ impl Corpus {
             match self.read(found) {
                 Ok(Some((raw, place))) => return Some(self.finish(raw, place.as_ref())),
                 Ok(None) => {}
-                Err(failure) => return Some(Input::Failed(failure)),
+                Err(failure) => return Some(self.fail(failure)),
             }
         }
     }
@@ -198,13 +204,22 @@ impl Corpus {
         Ok(Some((raw, place)))
     }
 
+    /// A document that could not be read has an id of its own too, by which the next run knows it.
+    fn fail(&mut self, failure: Failure) -> Input {
+        let (id, _) = self.ids.claim(failure.id);
+        Input::Failed(Failure { id, ..failure })
+    }
+
     /// Settles id and metadata.
     fn finish(&mut self, raw: Raw, place: Option<&Place>) -> Input {
         let Raw { mut id, path, line, file, text, fields, brought, mut diagnostics } = raw;
-        let key = (file.as_deref(), id.as_str());
-        let limits = (self.options.max_document_size, &mut self.notices);
-        let beside = place.and_then(|it| self.beside.find(it, key, limits));
-        let named = self.named.as_ref().and_then(|it| it.find(key.0, key.1));
+        let beside = place.and_then(|place| {
+            let folder = place.file.parent().unwrap_or(Path::new(""));
+            let most = self.options.max_document_size;
+            self.beside.enter(folder, &place.root, most, &mut self.notices);
+            self.beside.find(file.as_deref(), &id)
+        });
+        let named = self.named.as_ref().and_then(|it| it.find(file.as_deref(), &id));
         // From the strongest to the weakest; the first to name a field wins.
         let sources = [named, Some(&fields), beside];
         let mut merged: Vec<(&str, &str)> = Vec::new();

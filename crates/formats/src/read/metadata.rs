@@ -9,7 +9,6 @@ use std::sync::atomic::AtomicU64;
 use serde_json::Value;
 
 use super::names::{name_of, stem};
-use super::paths::Place;
 use super::{bytes, encoding};
 
 /// Names under which a metadata file is found beside documents, in this order.
@@ -180,23 +179,27 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    /// The row of a document in the nearest metadata file that has one. Folders are looked into once as long as
-    /// documents come folder by folder; what is wrong with their files goes to `notices`.
-    pub(super) fn find(
+    /// Loads the metadata files of a folder and of those above it, up to `root`, if they are not loaded. What is
+    /// wrong with them goes to `notices`.
+    pub(super) fn enter(
         &mut self,
-        place: &Place,
-        (file, id): (Option<&str>, &str),
-        (most, notices): (u64, &mut Vec<String>),
-    ) -> Option<&Fields> {
-        let folder = place.file.parent().unwrap_or(Path::new(""));
+        folder: &Path,
+        root: &Path,
+        most: u64,
+        notices: &mut Vec<String>,
+    ) {
         let mut wanted: Vec<&Path> =
-            folder.ancestors().take_while(|it| it.starts_with(&place.root)).collect();
+            folder.ancestors().take_while(|it| it.starts_with(root)).collect();
         wanted.reverse();
         let same = self.folders.iter().zip(&wanted).take_while(|((a, _), b)| a == *b).count();
         self.folders.truncate(same);
         for folder in wanted.into_iter().skip(same) {
             self.folders.push((folder.into(), load_from(folder, most, notices)));
         }
+    }
+
+    /// The row of a document in the nearest metadata file that has one, of the folder entered last.
+    pub(super) fn find(&self, file: Option<&str>, id: &str) -> Option<&Fields> {
         self.folders.iter().rev().find_map(|(_, table)| table.as_ref()?.find(file, id))
     }
 }

@@ -109,6 +109,15 @@ impl Paths {
         Ok(Self { starts, walk: None, bytes_total: survey.bytes, notices })
     }
 
+    /// The folders in which documents were looked for, each with the one above which its metadata is not.
+    pub(super) fn folders(&self) -> impl Iterator<Item = (&Path, &Path)> {
+        self.starts.iter().filter_map(|it| match it {
+            Start::Stdin => None,
+            Start::File(path) => Some((parent(path), parent(path))),
+            Start::Folder(path, _) => Some((path.as_path(), parent(path))),
+        })
+    }
+
     fn next_in_walk(&mut self) -> Option<Found> {
         let (walk, root, filter) = self.walk.as_mut()?;
         for entry in walk {
@@ -136,17 +145,22 @@ impl Iterator for Paths {
             match self.starts.pop_front()? {
                 Start::Stdin => return Some(Found::Stdin),
                 Start::File(path) => {
-                    let root = path.parent().unwrap_or(Path::new("")).to_owned();
+                    let root = parent(&path).to_owned();
                     return Some(Found::File(Place { file: path, root }));
                 }
                 Start::Folder(path, filter) => {
                     // Metadata may lie in the folder or beside it.
-                    let root = path.parent().unwrap_or(&path).to_owned();
+                    let root = parent(&path).to_owned();
                     self.walk = Some((walk(&path, filter.as_ref()), root, filter));
                 }
             }
         }
     }
+}
+
+/// The folder of a file or folder; the root of the file system is its own.
+fn parent(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
 }
 
 /// What one look over the inputs finds out.
