@@ -36,6 +36,9 @@ struct Scratch {
     text: String,
 }
 
+/// How many items may stand before the first word of time: "about the middle of the fiscal".
+const REACH: usize = 8;
+
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
@@ -61,10 +64,10 @@ pub(crate) fn analyze(
 
 /// Whether any word of a sentence can be part of a time.
 fn is_worth_reading(scratch: &mut Scratch, document: &dyn Document, sentence: &Sentence) -> bool {
+    let text = document.text();
     document.tokens_of(sentence).iter().any(|token| {
         matches!(token.kind(), TokenKind::Word | TokenKind::Number)
-            && items::of_token(&mut scratch.words, token, document.slice(token.span), token.kind())
-                .is(class::CORE)
+            && items::of_token(&mut scratch.words, text, token).is(class::CORE)
     })
 }
 
@@ -87,7 +90,22 @@ fn read_sentence(
         frequencies: options.frequencies,
     };
     let mut at = 0;
+    // Every expression has a word or number of time among its first items.
+    let mut core = 0;
     while at < phrase.items.len() {
+        core = core.max(at);
+        while core < phrase.items.len()
+            && !phrase.is(core, class::CORE | class::DIGITS | class::FULL_DATE)
+        {
+            core += 1;
+        }
+        if core >= phrase.items.len() {
+            break;
+        }
+        if core - at > REACH || !phrase.is(at, class::OPENING | class::DIGITS | class::CORE) {
+            at += 1;
+            continue;
+        }
         let Some((end, resolved)) = longest(document, sentence, &phrase, at, candidates, narrative)
         else {
             at += 1;

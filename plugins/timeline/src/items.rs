@@ -57,8 +57,8 @@ pub(crate) fn read(
                 }
                 continue;
             }
-            kind => {
-                let word = of_token(words, token, text, kind);
+            _ => {
+                let word = of_token(words, document.text(), token);
                 if word.is(class::SPLIT) {
                     parts(text, token, items);
                 } else {
@@ -75,14 +75,10 @@ pub(crate) fn read(
 }
 
 /// What a token that is no number can be.
-pub(crate) fn of_token(
-    words: &mut WordColumn<Word>,
-    token: &Token,
-    text: &str,
-    kind: TokenKind,
-) -> Word {
+pub(crate) fn of_token(words: &mut WordColumn<Word>, text: &str, token: &Token) -> Word {
     words.get(token.word, || {
-        let mark = match kind {
+        let text = text.get(token.span.range()).unwrap_or_default();
+        let mark = match token.kind() {
             TokenKind::Word | TokenKind::Clitic => return Word::of(text),
             TokenKind::Number => return of_number_type(text),
             TokenKind::Comma => class::COMMA,

@@ -3,9 +3,9 @@
 use rashomon_core::{fold, fold_hash};
 
 use crate::lexicon::{
-    BEFORE_MONTHS, DAY_PARTS, DECADES, FINITE_VERBS, FUTURE_CUES, HOLIDAYS, MONTHS, NOT_PAST,
-    NUMBERS, ORDINALS, PAST_VERBS, SEASONS, UNITS, VAGUE, WEEKDAYS, YEAR_BLOCKERS, YEAR_NOUNS,
-    ZONES,
+    AMOUNTS, BEFORE_MONTHS, DAY_PARTS, DECADES, FINITE_VERBS, FUTURE_CUES, HOLIDAYS, MONTHS,
+    NOT_PAST, NUMBERS, ORDINALS, PAST_VERBS, QUANTITY_MODIFIERS, SEASONS, UNITS, VAGUE, WEEKDAYS,
+    YEAR_BLOCKERS, YEAR_NOUNS, ZONES,
 };
 use crate::value::{DayPart, Season, TimeOfDay, Unit};
 
@@ -96,6 +96,16 @@ pub(crate) mod class {
     pub(crate) const PRONOUN: u64 = 1 << 35;
     /// A present form that makes a clause.
     pub(crate) const VERB: u64 = 1 << 36;
+    /// Begins an amount: `a couple of`.
+    pub(crate) const AMOUNT: u64 = 1 << 37;
+    /// Begins a quantity modifier: `more than`.
+    pub(crate) const QUANTITY: u64 = 1 << 38;
+    /// Begins a vague time: `the near future`.
+    pub(crate) const VAGUE: u64 = 1 << 39;
+    /// Begins a holiday: `Good Friday`.
+    pub(crate) const HOLIDAY: u64 = 1 << 40;
+    /// An expression can begin here, if a core word follows soon.
+    pub(crate) const OPENING: u64 = 1 << 41;
     /// `Z` follows the time.
     pub(crate) const UTC: u64 = 1 << 31;
 }
@@ -325,6 +335,19 @@ impl Word {
         if is_core(word.keyword) {
             *classes |= class::CORE;
         }
+        for (lexicon, class) in [
+            (&AMOUNTS, class::AMOUNT),
+            (&QUANTITY_MODIFIERS, class::QUANTITY),
+            (&VAGUE, class::VAGUE),
+            (&HOLIDAYS, class::HOLIDAY),
+        ] {
+            if lexicon.begins(hash) || lexicon.contains(hash) {
+                *classes |= class;
+            }
+        }
+        if opens(word.keyword) || *classes & OPENING_CLASSES != 0 {
+            *classes |= class::OPENING;
+        }
         *classes |= noun_classes(hash, &folded) | cue_classes(hash, &folded);
         // The month is no verb.
         if word.is(class::MONTH) && text.starts_with(char::is_uppercase) {
@@ -437,6 +460,57 @@ fn is_core(keyword: Keyword) -> bool {
             | Keyword::Q2
             | Keyword::Q3
             | Keyword::Q4
+    )
+}
+
+/// Classes whose words an expression can begin with.
+const OPENING_CLASSES: u64 = class::CORE
+    | class::CARDINAL
+    | class::ORDINAL
+    | class::AMOUNT
+    | class::QUANTITY
+    | class::VAGUE
+    | class::HOLIDAY;
+
+/// Words that are in no list of time words, but that an expression can begin with.
+fn opens(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::A
+            | Keyword::The
+            | Keyword::This
+            | Keyword::These
+            | Keyword::That
+            | Keyword::Last
+            | Keyword::Next
+            | Keyword::Past
+            | Keyword::Coming
+            | Keyword::Previous
+            | Keyword::Following
+            | Keyword::Same
+            | Keyword::Current
+            | Keyword::Recent
+            | Keyword::Future
+            | Keyword::Early
+            | Keyword::Earlier
+            | Keyword::Late
+            | Keyword::Later
+            | Keyword::Mid
+            | Keyword::Middle
+            | Keyword::Very
+            | Keyword::Beginning
+            | Keyword::End
+            | Keyword::Half
+            | Keyword::Sometime
+            | Keyword::Every
+            | Keyword::Each
+            | Keyword::Once
+            | Keyword::Comparable
+            | Keyword::Final
+            | Keyword::Latest
+            | Keyword::First
+            | Keyword::Apostrophe
+            | Keyword::Per
     )
 }
 

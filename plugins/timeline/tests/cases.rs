@@ -125,7 +125,7 @@ fn parts_of_a_longer_time_are_modifiers() {
         "It opened in {DATE|value=199|modifier=END the late 1990s}.",
         "It opened {DATE|value=2020-10|modifier=START earlier this month}.",
         "It opened {DATE|value=2020-10-13|modifier=END late Tuesday}.",
-        "It opened around {DATE|value=2020|modifier=END year-end}.",
+        "It opened {DATE|value=2020|modifier=END around year-end}.",
     ]);
 }
 

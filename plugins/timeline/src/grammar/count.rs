@@ -20,7 +20,7 @@ pub(crate) struct Counted {
 impl Phrase<'_> {
     /// A count that begins here: `two`, `2 1/2`, `twenty four`, `two and a half`, `several`, `a couple of`, `a`.
     pub(crate) fn count(&self, start: usize) -> Option<Counted> {
-        if let Some((entry, end)) = self.longest(&AMOUNTS, start) {
+        if let Some((entry, end)) = self.longest(&AMOUNTS, class::AMOUNT, start) {
             let count = entry.value(0).parse().map_or(Count::Vague, Count::whole);
             return Some(Counted { count, end, article: false });
         }
@@ -157,7 +157,7 @@ impl Phrase<'_> {
 
     /// `about`, `more than`, `at least`: the modifier, whether it also stands before vague amounts, where it ends.
     pub(crate) fn quantity_modifier(&self, start: usize) -> Option<(Modifier, bool, usize)> {
-        let (entry, end) = self.longest(&QUANTITY_MODIFIERS, start)?;
+        let (entry, end) = self.longest(&QUANTITY_MODIFIERS, class::QUANTITY, start)?;
         // "a $5 million deal over eight years": a preposition, unless another or a verb of lasting stands before.
         let before = self.before(start);
         let extent = before.is(class::BEFORE_MONTH | class::PAST)

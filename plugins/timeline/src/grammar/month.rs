@@ -70,7 +70,7 @@ fn seasons(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
 /// `Christmas`, `last Easter`, `Thanksgiving Day 2019`.
 fn holidays(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     let (which, at) = phrase.which(start);
-    let Some((entry, end)) = phrase.longest(&HOLIDAYS, at) else { return };
+    let Some((entry, end)) = phrase.longest(&HOLIDAYS, class::HOLIDAY, at) else { return };
     if !phrase.is_capital(at) && phrase.keyword(at) != Keyword::The {
         return;
     }
@@ -136,7 +136,8 @@ impl Phrase<'_> {
                     && it.word.keyword == Keyword::Other
             })
             && !self.headline
-            && !self.is(at.wrapping_sub(1), class::BEFORE_MONTH);
+            && (!self.before(at).is(class::BEFORE_MONTH)
+                || matches!(self.before(at).keyword, Keyword::And | Keyword::Or));
         if !word.is(class::AMBIGUOUS) {
             return !named;
         }

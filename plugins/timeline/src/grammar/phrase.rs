@@ -64,15 +64,25 @@ impl Phrase<'_> {
         at + usize::from(self.text(at) == ",")
     }
 
-    /// The longest phrase of a lexicon that begins here, and where it ends.
-    pub(crate) fn longest(&self, lexicon: &Lexicon, start: usize) -> Option<(Entry, usize)> {
-        const LONGEST: usize = 6;
+    /// The longest phrase of a lexicon that begins here, and where it ends; `opening` is the class of its first words.
+    pub(crate) fn longest(
+        &self,
+        lexicon: &Lexicon,
+        opening: u64,
+        start: usize,
+    ) -> Option<(Entry, usize)> {
+        if !self.is(start, opening) {
+            return None;
+        }
         let mut hash = 0;
         let mut found = None;
-        for (end, item) in self.items.iter().enumerate().skip(start).take(LONGEST) {
+        for (at, item) in self.items.iter().enumerate().skip(start) {
             hash = rashomon_core::phrase_hash(hash, item.hash);
             if let Some(entry) = lexicon.get(hash) {
-                found = Some((entry, end + 1));
+                found = Some((entry, at + 1));
+            }
+            if !lexicon.begins(hash) {
+                break;
             }
         }
         found

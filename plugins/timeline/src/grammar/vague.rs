@@ -15,7 +15,7 @@ pub(super) fn references(phrase: &Phrase<'_>, start: usize, found: &mut Candidat
     {
         found.add(start + 2, Kind::UnknownDay);
     }
-    let Some((entry, end)) = phrase.longest(&VAGUE, start) else { return };
+    let Some((entry, end)) = phrase.longest(&VAGUE, class::VAGUE, start) else { return };
     let reference = match entry.value(0) {
         "PRESENT_REF" => Reference::Present,
         "PAST_REF" => Reference::Past,
@@ -52,7 +52,7 @@ fn goes_on(phrase: &Phrase<'_>, start: usize, end: usize) -> bool {
         | class::WEEKDAY
         | class::MONTH)
         || after.keyword == Keyword::Of
-        || phrase.longest(&crate::lexicon::AMOUNTS, end).is_some()
+        || phrase.longest(&crate::lexicon::AMOUNTS, class::AMOUNT, end).is_some()
         || (after.is(class::LETTERS)
             && after.keyword == Keyword::Other
             && !after.is(class::PAST | class::BEFORE_MONTH | class::FUTURE | class::BE)))
