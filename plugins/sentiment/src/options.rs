@@ -1,0 +1,15 @@
+//! What the analyzer can be told.
+
+rashomon_core::options! {
+    /// Options of the analyzer.
+    pub struct SentimentOptions {
+        /// how many words are named as evidence of a judgement at most; 0 for none
+        pub evidence: i64 = 3,
+        /// whether sentences are judged
+        pub sentences: bool = true,
+        /// whether targets are judged
+        pub targets: bool = true,
+        /// whether the document as a whole is judged
+        pub documents: bool = true,
+    }
+}

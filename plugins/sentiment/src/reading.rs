@@ -1,0 +1,162 @@
+//! Reads a sentence word by word: which words count, which are turned, raised or lowered by others, and which stand in
+//! the same clause.
+
+use rashomon_core::{Token, TokenKind};
+
+use crate::words::{Contrast, Word, Words};
+
+/// Words over which a negation or a word of degree reaches.
+const REACH: usize = 4;
+/// What a negation makes of a valence: "not good" is less bad than "good" is good (VADER's measured mean).
+const NEGATED: f32 = -0.74;
+/// Weight of the clause that a contrast favours, and of the other one.
+const FAVOURED: f32 = 1.3;
+const YIELDING: f32 = 0.6;
+/// Share of capitalised words from which on a sentence is in title case, and capitals say nothing.
+const TITLE_CASE: f32 = 0.6;
+
+/// A token of the sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    /// What the word says by itself.
+    pub word: Word,
+    /// Its valence in this sentence.
+    pub value: f32,
+    /// It is a word, and no name.
+    pub counts: bool,
+    /// A negation reaches it.
+    pub negated: bool,
+    /// It stands within quotation marks.
+    pub marked: bool,
+    /// Number of its clause in the sentence.
+    pub clause: u16,
+}
+
+/// A sentence being read; its memory is used again for the next one.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub items: Vec<Item>,
+}
+
+impl Reading {
+    /// Reads a sentence. `named` says whether the token with this index in the sentence belongs to a name.
+    pub(crate) fn read(
+        &mut self,
+        tokens: &[Token],
+        words: &mut Words,
+        mut named: impl FnMut(usize) -> bool,
+    ) {
+        self.items.clear();
+        let title_case = is_title_case(tokens);
+        let mut started = false;
+        let mut clause = 0;
+        let mut marked = false;
+        for (index, token) in tokens.iter().enumerate() {
+            let kind = token.kind();
+            if kind == TokenKind::Quote {
+                marked = !marked;
+            }
+            let word = words.get(token);
+            let is_word = matches!(kind, TokenKind::Word | TokenKind::Clitic);
+            // A capital in the midst of a sentence makes a name: "Hope", "Justice", "United".
+            let name = named(index) || (started && !title_case && token.shape.is_capitalized());
+            if matches!(kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Bracket)
+                || word.opens_clause
+            {
+                clause += 1;
+            }
+            self.items.push(Item {
+                word,
+                value: 0.0,
+                counts: is_word && !name,
+                negated: false,
+                marked: marked && kind != TokenKind::Quote,
+                clause,
+            });
+            started |= is_word;
+        }
+        self.see_phrases(tokens);
+        self.weigh();
+        self.contrast();
+    }
+
+    /// Sees entries of the lists that are longer than a word.
+    fn see_phrases(&mut self, tokens: &[Token]) {
+        for index in 0..self.items.len() {
+            if self.items[index].word.begins_phrase {
+                let (word, length) = self.items[index].word.with_phrase(&tokens[index..]);
+                self.items[index].word = word;
+                for item in &mut self.items[index + 1..index + length] {
+                    item.word = Word { degree: 1.0, ..Word::default() };
+                }
+            }
+        }
+    }
+
+    /// Values of the words, turned by negations and raised or lowered by degrees before them.
+    fn weigh(&mut self) {
+        let mut negation_until = 0;
+        let mut degree = (1.0, 0);
+        let mut clause = 0;
+        for (index, item) in self.items.iter_mut().enumerate() {
+            if item.clause != clause {
+                clause = item.clause;
+                negation_until = 0;
+                degree.1 = 0;
+            }
+            item.negated = index < negation_until;
+            if item.counts && item.word.valence != 0.0 {
+                item.value = item.word.valence;
+                if index < degree.1 {
+                    item.value *= degree.0;
+                }
+                if item.negated {
+                    item.value *= NEGATED;
+                }
+            }
+            if item.word.negates {
+                negation_until = index + 1 + REACH;
+            }
+            if item.word.degree < 1.0 || item.word.degree > 1.0 {
+                degree = (item.word.degree, index + 3);
+            }
+        }
+    }
+
+    /// Weights of the two sides of a contrast.
+    fn contrast(&mut self) {
+        for index in 0..self.items.len() {
+            let Some(contrast) = self.items[index].word.contrast else { continue };
+            let (before, after) = self.items.split_at_mut(index);
+            match contrast {
+                // "But the plan failed" stands against the sentence before.
+                Contrast::After if index == 0 => {}
+                Contrast::After => {
+                    before.iter_mut().for_each(|it| it.value *= YIELDING);
+                    after.iter_mut().for_each(|it| it.value *= FAVOURED);
+                }
+                Contrast::Before => {
+                    let clause = after[0].clause;
+                    after
+                        .iter_mut()
+                        .take_while(|it| it.clause <= clause)
+                        .for_each(|it| it.value *= YIELDING);
+                }
+            }
+        }
+    }
+}
+
+/// Whether most words of the sentence are capitalised, as in some headlines; these have no full stop.
+fn is_title_case(tokens: &[Token]) -> bool {
+    if tokens.last().is_some_and(|it| it.kind() == TokenKind::Stop) {
+        return false;
+    }
+    let long = tokens.iter().filter(|it| it.kind() == TokenKind::Word && it.span.len() > 3);
+    let (mut all, mut capitalized) = (0_u32, 0_u32);
+    for token in long {
+        all += 1;
+        capitalized += u32::from(token.shape.is_capitalized());
+    }
+    all > 3 && capitalized as f32 >= TITLE_CASE * all as f32
+}
