@@ -10,7 +10,13 @@ const MOST: usize = 14;
 const COUNTED: usize = 32;
 
 pub(super) fn write(document: &OwnedDocument, layer: Layer<'_>, page: &mut Page<'_>) {
-    let items = layer.iter().map(|it| item(document, it)).collect();
+    let mut items: Vec<Vec<Piece>> = Vec::new();
+    for item in layer.iter().map(|it| item(document, it)) {
+        // A figure that comes again says nothing new here.
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
     page.items("Numbers", items, MOST);
 }
 

@@ -41,7 +41,7 @@ impl Ink {
 }
 
 /// Text in one ink.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Piece {
     ink: Ink,
     text: String,

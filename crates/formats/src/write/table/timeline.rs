@@ -73,7 +73,9 @@ fn row(time: &Time<'_>, column: usize, room: usize) -> Vec<Piece> {
     let room = room.saturating_sub(column);
     // Events are what one looks for; words get at most half of the room where there are any.
     let most = if events.is_empty() { room } else { room / 2 };
-    let words = Piece::new(Ink::Faint, &format!("{words}{gap}")).cut(most);
-    let events = Piece::new(Ink::Plain, &events).cut(room - words.width());
-    vec![value, words, events]
+    let words = Piece::new(Ink::Faint, &words).cut(most);
+    let gap = Piece::own(Ink::Faint, gap);
+    let events = Piece::new(Ink::Plain, &events);
+    let events = events.cut(room.saturating_sub(words.width() + gap.width()));
+    vec![value, words, gap, events]
 }
