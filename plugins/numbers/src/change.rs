@@ -84,7 +84,9 @@ impl Reader<'_> {
         let past = lex.is(at, Classes::PARTICIPLE)
             || lex.one_of(at, &["rose", "fell", "grew", "slid", "sank", "shrank"]);
         let noun = !past
-            && (lex.is(before, Classes::DETERMINER) && !lex.one_of(at, &["up", "down"])
+            && ((lex.is(before, Classes::POSSESSIVE)
+                || lex.one_of(before, &["a", "an", "the", "this", "that", "any", "another"]))
+                && !lex.one_of(at, &["up", "down"])
                 || lex.eq(next, "of")
                 || lex.eq(next, "in")
                 || lex.eq(next, "to"));

@@ -28,7 +28,10 @@ impl Reader<'_> {
     /// `517 rushing yards`, `six straight days`: the head is a unit.
     fn measured_noun(&self, numeral: &mut Numeral) {
         let Some(noun) = numeral.noun.filter(|it| {
-            numeral.unit.is_none() && it.last > it.first && !numeral.ordinal && !numeral.fraction
+            numeral.unit.is_none()
+                && it.last == it.first + 1
+                && !numeral.ordinal
+                && !numeral.fraction
         }) else {
             return;
         };
@@ -226,8 +229,15 @@ impl Reader<'_> {
     /// Walks to the first plural. `loose`: behind `of`, where a capitalised name may be meant.
     fn walk(&self, start: usize, loose: bool, of_names: bool) -> Option<Noun> {
         let lex = &self.lex;
+        // `"felony charges"`: the mark in front is no part.
+        let start = start + usize::from(lex.kind(start) == Kind::Quote && lex.word(start + 1));
         let mut at = start;
         while at < start + REACH {
+            // `three most recent predecessors`.
+            if lex.one_of(at, &["most", "least"]) && lex.content(at + 1) {
+                at += 1;
+                continue;
+            }
             if lex.one_of(at, &["and", "or"])
                 || lex.kind(at) == Kind::Ampersand
                 || lex.kind(at) == Kind::Comma && lex.lower(at + 1)
@@ -239,10 +249,6 @@ impl Reader<'_> {
                 if at == start || !near {
                     return None;
                 }
-                at += 1;
-                continue;
-            }
-            if lex.kind(at) == Kind::Quote && at == start && lex.word(at + 1) {
                 at += 1;
                 continue;
             }
@@ -325,7 +331,9 @@ impl Reader<'_> {
     /// A plural noun.
     fn head(&self, at: usize) -> bool {
         let lex = &self.lex;
-        lex.is(at, Classes::PLURAL) || lex.is(at, Classes::NATION) && lex.at(at).capital
+        // `FLDS`, `SAS`: short words in capitals are no plurals.
+        let acronym = lex.at(at).caps && lex.text(at).len() <= 4;
+        lex.is(at, Classes::PLURAL) && !acronym || lex.is(at, Classes::NATION) && lex.at(at).capital
     }
 
     /// A participle before a function word is the verb: `300 stranded in`; before a noun it is an adjective.

@@ -9,7 +9,6 @@ use crate::units::{Unit, UnitKind};
 impl Reader<'_> {
     pub(crate) fn inherit(&mut self) {
         self.ages();
-        self.listed();
         for index in 0..self.numerals.len() {
             let numeral = self.numerals[index];
             if numeral.dropped
@@ -81,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// `5, 6 or 7 inches`: nothing but commas and conjunctions between.
-    fn listed(&mut self) {
+    pub(crate) fn lists(&mut self) {
         for index in (0..self.numerals.len()).rev() {
             let numeral = self.numerals[index];
             if numeral.dropped

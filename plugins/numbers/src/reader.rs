@@ -52,6 +52,7 @@ impl<'a> Reader<'a> {
         self.shares();
         self.ranges();
         self.counted();
+        self.lists();
         self.skip_idle();
         self.inherit();
         self.modifiers();

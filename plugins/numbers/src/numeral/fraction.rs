@@ -81,7 +81,12 @@ pub(super) fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
     if lex.is(before, Classes::NUMBER) && !lex.eq(before, "one") {
         return None;
     }
-    if lex.is(before, Classes::PERIOD)
+    let scale_behind = lex.one_of(next, &["a", "an"])
+        && matches!(
+            word(lex, next + 1),
+            Some((WordKind::Hundred | WordKind::Scale | WordKind::Dozen, _))
+        );
+    if lex.is(before, Classes::PERIOD) && !scale_behind
         || lex.one_of(next, &["past", "back", "time", "brother", "sister", "way"])
     {
         return None;

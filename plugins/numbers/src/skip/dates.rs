@@ -19,11 +19,22 @@ impl Reader<'_> {
             && lex.glued(first)
             && lex.glued(first.wrapping_sub(1))
             && lex.kind(first.wrapping_sub(2)) == Kind::Digits;
+        // `2 : 53` of tokenized text.
+        let minutes = |at: usize| {
+            lex.at(at).digits.whole == 2
+                && lex.at(at).value < 60.0
+                && lex.at(at).digits.decimals == 0
+        };
+        let free = lex.kind(end) == Kind::Colon && minutes(end + 1) && numeral.value < 25.0
+            || lex.kind(first.wrapping_sub(1)) == Kind::Colon
+                && lex.kind(first.wrapping_sub(2)) == Kind::Digits
+                && minutes(first)
+                && lex.at(first.wrapping_sub(2)).value < 25.0;
         let colon_behind = lex.kind(end) == Kind::Colon
             && lex.glued(end)
             && lex.glued(end + 1)
             && lex.kind(end + 1) == Kind::Digits;
-        if colon_before || colon_behind {
+        if colon_before || colon_behind || free {
             return true;
         }
         let clock = numeral.value >= 0.0
@@ -189,13 +200,15 @@ impl Reader<'_> {
             let (one, other) = (numeral.value, lex.at(end + 1).value);
             return (one, other) == (9.0, 11.0)
                 || (one, other) == (24.0, 7.0)
-                || (1900.0..2100.0).contains(&one);
+                || (1900.0..2100.0).contains(&one)
+                || (one > other && one <= 31.0);
         }
         if slash_before && !numeral.fraction {
             let (one, other) = (lex.at(first.wrapping_sub(2)).value, numeral.value);
             return (one, other) == (9.0, 11.0)
                 || (one, other) == (24.0, 7.0)
-                || (1900.0..2100.0).contains(&one);
+                || (1900.0..2100.0).contains(&one)
+                || (one > other && one <= 31.0);
         }
         false
     }

@@ -236,7 +236,8 @@ impl Reader<'_> {
             return false;
         }
         let end = numeral.end;
-        if lex.eq(end, "zip")
+        if lex.eq(end, "block") && lex.eq(end + 1, "of")
+            || lex.eq(end, "zip")
             || (numeral.digits.whole == 5
                 && lex.at(numeral.first.wrapping_sub(1)).caps
                 && lex.text(numeral.first.wrapping_sub(1)).len() == 2)

@@ -24,6 +24,7 @@ impl Reader<'_> {
         };
         let result = |end: usize| {
             !lex.content(end)
+                || lex.at(end).capital
                 || lex.one_of(end, &["win", "victory", "defeat", "loss", "draw", "lead", "up"])
         };
         if free(numeral.end)
