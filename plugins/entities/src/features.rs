@@ -101,7 +101,7 @@ pub(crate) fn of_word(word: &Word, position: usize, emit: &mut impl FnMut(u32, G
     let mut tags = word.tags
         & !tags::PREFIX
         & !(tags::MALE | tags::FEMALE)
-        & !(gazetteer::NAMES * u32::from(capitalized == 0));
+        & !((gazetteer::NAMES & !gazetteer::GREAT_PLACES) * u32::from(capitalized == 0));
     while tags != 0 {
         let tag = tags.trailing_zeros();
         let group = if gazetteer::NAMES >> tag & 1 == 1 { Group::Lists } else { Group::Plain };

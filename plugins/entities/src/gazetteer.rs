@@ -14,6 +14,8 @@ pub(crate) const PLACES: u32 = tags::COUNTRY
     | tags::SMALL_CITY
     | tags::STATE
     | tags::REGION;
+/// Tags of places that are well known enough to be meant by a word in lower case.
+pub(crate) const GREAT_PLACES: u32 = tags::COUNTRY | tags::CAPITAL | tags::LARGE_CITY | tags::STATE;
 /// Tags of parts of people's names.
 pub(crate) const PEOPLE: u32 = tags::FIRST_NAME | tags::LAST_NAME;
 

@@ -7,6 +7,7 @@
 //! `models/README.md`.
 #![forbid(unsafe_code)]
 
+mod agreement;
 mod cluster;
 mod clusters;
 mod features;
@@ -73,11 +74,7 @@ impl Plugin for Entities {
 impl Analyzer for Entities {
     fn analyze(&self, document: &dyn Document, sink: &mut dyn Sink) -> Result<(), AnalyzeError> {
         WORKER.with_borrow_mut(|(tagger, names)| {
-            tagger.prepare(document, &self.model, false);
-            tagger.names(document, &self.model, names);
-            for name in names.iter_mut() {
-                name.tokens = trim::trimmed(document, name.label, name.tokens.clone());
-            }
+            find_names(document, &self.model, tagger, names);
             let entities = cluster::entities(document, names);
             for (name, &number) in names.iter().zip(&entities.numbers) {
                 if self.reported[name.label as usize] {
@@ -93,6 +90,16 @@ impl Analyzer for Entities {
             }
             Ok(())
         })
+    }
+}
+
+/// The names of a document, in order.
+fn find_names(document: &dyn Document, model: &Model, tagger: &mut Tagger, names: &mut Vec<Name>) {
+    tagger.prepare(document, model, false);
+    tagger.names(document, model, names);
+    for name in names.iter_mut() {
+        name.tokens = trim::trimmed(document, name.label, name.tokens.clone());
+        name.label = trim::corrected(document, name.label, name.tokens.clone());
     }
 }
 

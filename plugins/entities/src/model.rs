@@ -30,14 +30,19 @@ impl Model {
     /// # Panics
     /// If the library was built with a file of another version, which a test rules out.
     pub fn embedded() -> Self {
-        let rest = FILE.strip_prefix(MAGIC).expect("the model is of this version of the features");
-        let (transitions, rows) = rest.split_at(COLUMNS * COLUMNS * 2);
+        Self::read(FILE).expect("the model is of this version of the features")
+    }
+
+    /// Weights from a file; `None` if it is of another version.
+    pub fn read(file: &'static [u8]) -> Option<Self> {
+        let (transitions, rows) =
+            file.strip_prefix(MAGIC)?.split_at_checked(COLUMNS * COLUMNS * 2)?;
         let (values, _) = transitions.as_chunks::<2>();
         let mut model = Self { rows: rows.as_chunks().0, transitions: [[0; COLUMNS]; COLUMNS] };
         for (index, value) in values.iter().enumerate() {
             model.transitions[index / COLUMNS][index % COLUMNS] = i16::from_le_bytes(*value);
         }
-        model
+        (model.rows.len() == ROWS).then_some(model)
     }
 
     /// A model that knows nothing, for programs that only want features.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rashomon_core::{Shape, Token, TokenKind};
 
+use crate::gazetteer;
 use crate::tags;
 use crate::words::{Case, Words};
 
@@ -94,10 +95,12 @@ pub(crate) fn is_capitalized(token: &Token) -> bool {
 /// Whether a name can begin here.
 fn opens(tokens: &[Token], index: usize, words: &Words) -> bool {
     let token = &tokens[index];
-    if !is_capitalized(token) {
-        return false;
-    }
     let word = words.get(Some(token));
+    if !is_capitalized(token) {
+        return word.case == Case::Lower
+            && word.is(gazetteer::GREAT_PLACES)
+            && !word.is(tags::FUNCTION_WORD);
+    }
     let function_word = word.is(tags::FUNCTION_WORD)
         && match word.case {
             Case::Title => at_start(tokens, index),

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use rashomon_core::Document;
 
+use crate::agreement::Agreement;
 use crate::features::{self, Context, Entry, Group, RunFacts};
 use crate::label::{Label, State};
 use crate::model::{COLUMNS, Model, Sums};
-use crate::segment;
+use crate::segment::{self, CaseMode};
 use crate::statistics::Statistics;
 use crate::words::{WINDOW, Words};
 
@@ -26,6 +27,9 @@ pub(crate) struct Tagger {
     words: Words,
     statistics: Statistics,
     scores: Vec<Sums>,
+    /// First token in the document and number of tokens of each segment whose scores are in `scores`.
+    segments: Vec<(usize, usize)>,
+    agreement: Agreement,
     back: Vec<[u8; COLUMNS]>,
     states: Vec<State>,
 }
@@ -52,12 +56,31 @@ impl Tagger {
     /// The names in a prepared document, in order.
     pub(crate) fn names(&mut self, document: &dyn Document, model: &Model, found: &mut Vec<Name>) {
         found.clear();
-        let Self { words, statistics, scores, back, states } = self;
+        let Self { words, statistics, scores, segments, agreement, back, states } = self;
+        scores.clear();
+        segments.clear();
+        agreement.prepare(document.vocabulary().len as usize);
+        let tokens = document.tokens();
         for_each_segment(document, words, statistics, false, &mut |segment| {
+            let (start, first) = (scores.len(), segment.first_token + segment.tokens.start);
+            segments.push((first, segment.tokens.len()));
             segment.score(model, scores);
-            model.decode(scores, back, states);
-            collect(states, segment.first_token + segment.tokens.start, found);
+            if segment.context.mode == CaseMode::Usual {
+                for (token, sums) in tokens[first..].iter().zip(&scores[start..]) {
+                    agreement.add(token, sums);
+                }
+            }
         });
+        let mut start = 0;
+        for &(first, length) in segments.iter() {
+            let scores = &mut scores[start..start + length];
+            for (token, sums) in tokens[first..].iter().zip(scores.iter_mut()) {
+                agreement.mix(token, sums);
+            }
+            model.decode(scores, back, states);
+            collect(states, first, found);
+            start += length;
+        }
     }
 
     /// Hands all segments of a prepared document to `visit`.
@@ -99,10 +122,11 @@ fn for_each_segment(
 }
 
 impl Segment<'_> {
-    /// Sums the weights of each token's features.
+    /// Appends the sums of the weights of each token's features.
     fn score(&self, model: &Model, scores: &mut Vec<Sums>) {
-        scores.clear();
-        scores.resize(self.tokens.len(), Sums::default());
+        let start = scores.len();
+        scores.resize(start + self.tokens.len(), Sums::default());
+        let scores = &mut scores[start..];
         for run in self.runs {
             let mut shared = Sums::default();
             features::of_run(&self.context, run, &mut |it, _| shared.add(model.row(it)));

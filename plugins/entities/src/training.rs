@@ -8,7 +8,7 @@ pub use crate::features::Group;
 pub use crate::label::{LABELS, Label, State};
 pub use crate::model::{COLUMNS, MAGIC, Model, ROWS};
 use crate::tagger::Tagger;
-pub use crate::trim::trimmed;
+pub use crate::trim::{corrected, trimmed};
 
 /// Turns documents into chains of tokens with features.
 #[derive(Debug, Default)]
@@ -26,6 +26,14 @@ pub struct Chain {
 }
 
 impl Extractor {
+    /// The names that a model finds in a document with a text layer, as labels and tokens. One model per extractor:
+    /// word types keep the sums of their weights.
+    pub fn names(&mut self, document: &dyn Document, model: &Model) -> Vec<(Label, Range<usize>)> {
+        let mut names = Vec::new();
+        crate::find_names(document, model, &mut self.tagger, &mut names);
+        names.into_iter().map(|it| (it.label, it.tokens)).collect()
+    }
+
     /// The chains of a document with a text layer, in order; no part of the page is passed over.
     pub fn chains(&mut self, document: &dyn Document) -> Vec<Chain> {
         let mut chains = Vec::new();

@@ -34,6 +34,17 @@ pub fn trimmed(document: &dyn Document, label: Label, tokens: Range<usize>) -> R
     name
 }
 
+/// The label of a name: words for peoples are no places, whatever their sentence looks like.
+pub fn corrected(document: &dyn Document, label: Label, tokens: Range<usize>) -> Label {
+    let name = document.tokens().get(tokens).unwrap_or_default();
+    let first = name.first().map_or(0, |it| gazetteer::tags_of(it.hash));
+    let is_people =
+        gazetteer::longest(name, first, gazetteer::NAMES).is_some_and(|(length, tags)| {
+            length == name.len() && tags & tags::DEMONYM != 0 && tags & gazetteer::PLACES == 0
+        });
+    if label == Label::Loc && is_people { Label::Misc } else { label }
+}
+
 /// The length of the title that a person's name begins with, if a name is left after it.
 fn title(all: &[Token], name: &Range<usize>) -> Option<usize> {
     let first = gazetteer::tags_of(all[name.start].hash);

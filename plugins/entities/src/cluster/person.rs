@@ -141,7 +141,7 @@ fn same_full_name(person: &Person, mention: &PersonMention) -> bool {
     let (one, other) = (&person.words, &mention.words);
     one.ends_with(other)
         || other.ends_with(one)
-        || person.first == mention.first
+        || spelling::same_first_name(&person.first, &mention.first)
         || one.first().zip(other.first()).is_some_and(|it| spelling::same_first_name(it.0, it.1))
 }
 

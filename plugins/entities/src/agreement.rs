@@ -1,0 +1,66 @@
+//! What the other mentions of a word in the document speak for: each capitalised word takes over a part of the scores
+//! of its other occurrences, so that a clear context settles an unclear one.
+
+use rashomon_core::Token;
+
+use crate::label::LABELS;
+use crate::model::Sums;
+use crate::segment::is_capitalized;
+
+/// Scores of capitalised words, summed over one document, by folded word type.
+#[derive(Debug, Default)]
+pub(crate) struct Agreement {
+    epoch: u32,
+    totals: Vec<Total>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Total {
+    epoch: u32,
+    count: i32,
+    sums: [i32; LABELS],
+}
+
+/// A third of a word's score comes from its other occurrences.
+const SHARE: i32 = 3;
+
+impl Agreement {
+    /// Forgets the last document.
+    pub(crate) fn prepare(&mut self, types: usize) {
+        self.epoch = self.epoch.wrapping_add(1);
+        if self.epoch == 0 {
+            self.totals.clear();
+            self.epoch = 1;
+        }
+        if self.totals.len() < types {
+            self.totals.resize(types, Total::default());
+        }
+    }
+
+    /// Takes in one occurrence.
+    pub(crate) fn add(&mut self, token: &Token, sums: &Sums) {
+        let epoch = self.epoch;
+        let Some(total) = self.totals.get_mut(token.folded as usize) else { return };
+        if is_capitalized(token) {
+            if total.epoch != epoch {
+                *total = Total { epoch, ..Total::default() };
+            }
+            total.count += 1;
+            for (total, sum) in total.sums.iter_mut().zip(&sums.0) {
+                *total += i32::from(*sum);
+            }
+        }
+    }
+
+    /// Mixes the other occurrences into the scores of one.
+    pub(crate) fn mix(&self, token: &Token, sums: &mut Sums) {
+        let Some(total) = self.totals.get(token.folded as usize) else { return };
+        if total.epoch != self.epoch || total.count < 2 || !is_capitalized(token) {
+            return;
+        }
+        for (sum, total_sum) in sums.0.iter_mut().zip(&total.sums) {
+            let mean = (total_sum - i32::from(*sum)) / (total.count - 1);
+            *sum = (i32::from(*sum) + (mean - i32::from(*sum)) / SHARE) as i16;
+        }
+    }
+}

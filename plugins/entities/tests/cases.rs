@@ -1,0 +1,93 @@
+//! One case for each thing that the analyzer knows about names.
+#![forbid(unsafe_code)]
+
+use rashomon_entities::Entities;
+use rashomon_testkit::Kit;
+
+fn check(text: &str) {
+    Kit::<Entities>::new().check(text);
+}
+
+#[test]
+fn titles_and_possessives_stay_outside() {
+    check(
+        "President {PER#1 Ilse Varnhagen}'s plane landed. Mrs. {PER#1|canonical=\"Ilse Varnhagen\" Varnhagen} waved.",
+    );
+}
+
+#[test]
+fn first_name_alone_means_the_full_name() {
+    check(
+        "{PER#1 Tobias Lindqvist} was welcomed as \"dear {PER#1|canonical=\"Tobias Lindqvist\" Tobias}\" by his host.",
+    );
+}
+
+#[test]
+fn spellings_of_a_name_are_one_person() {
+    check(
+        "{PER#1 Andriy Belovsky} met reporters. Mr {PER#1 Belovskyy} left early, and {PER#1 Belovskiy} gave no reason.",
+    );
+}
+
+#[test]
+fn husband_and_wife_stay_apart() {
+    check(
+        "{PER#1 George Hallbrook} arrived with his wife, {PER#2 Laura Hallbrook}, on Monday. Mr {PER#1 Hallbrook} spoke first. Mrs {PER#2 Hallbrook} declined to comment.",
+    );
+}
+
+#[test]
+fn older_names_of_places_lead_to_the_present_one() {
+    check(
+        "He flew from {LOC#1|canonical=Mumbai Bombay} to {LOC#2|canonical=Kyiv Kiev}, then back to {LOC#1 Mumbai}.",
+    );
+}
+
+#[test]
+fn countries_have_short_names() {
+    check(
+        "The {LOC#1|canonical=\"United States\" US} and the {LOC#2|canonical=\"United Kingdom\" UK} agreed, said officials in the {LOC#1 United States}. They told us so.",
+    );
+}
+
+#[test]
+fn nationalities_are_no_places() {
+    check("The {MISC French} president and his {MISC Norwegian} counterpart met in {LOC Oslo}.");
+}
+
+#[test]
+fn acronym_in_brackets_is_its_long_form() {
+    check(
+        "The {ORG#1 Ministry of Fisheries} ({ORG#1|canonical=\"Ministry of Fisheries\" MOF}) refused. Officials at the {ORG#1 MOF} gave no reason.",
+    );
+}
+
+#[test]
+fn organisations_have_bynames() {
+    check(
+        "{ORG#1|canonical=NATO NATO} sent ships, and the {ORG#1|canonical=NATO Atlantic Alliance} sent planes.",
+    );
+}
+
+#[test]
+fn hyphens_tie_two_names() {
+    check("Talks on the {LOC Russia}-{ORG NATO} dispute failed, said a {LOC UK}-based analyst.");
+}
+
+#[test]
+fn lists_of_names_are_cut_at_commas() {
+    check(
+        "{PER Emma Fielding}, {PER Robert Hayes} and {PER Sarah Connelly} were elected in {LOC Chicago}.",
+    );
+}
+
+#[test]
+fn lower_case_and_capitals_do_not_stop_it() {
+    check("nothing to see here");
+    check("");
+    let kit = Kit::<Entities>::new();
+    let shouted =
+        kit.annotate("PRESIDENT ANNA BERG FLEW TO PARIS ON MONDAY TO MEET LEADERS OF FRANCE.");
+    let layer = rashomon_core::Document::layer(&shouted, "entities").expect("the analyzer ran");
+    assert!(layer.iter().any(|it| it.label() == "LOC"), "a place is found in capitals");
+}
