@@ -8,7 +8,7 @@ use super::facts::{End, flag};
 use super::lines::{Line, Page};
 
 /// Number of indicators, all buckets together.
-pub const COUNT: usize = 300;
+pub const COUNT: usize = 246;
 
 /// Number of classes.
 pub const CLASSES: usize = 6;
@@ -105,7 +105,6 @@ pub(super) fn each(page: &Page, context: &Context, index: usize, emit: impl FnMu
             flag::STAMP,
             flag::CLOCK,
             flag::BIOGRAPHY,
-            flag::FOREIGN,
             flag::CAPTION_LABEL,
         ] {
             out.flag(neighbour.has(bits));
@@ -114,7 +113,7 @@ pub(super) fn each(page: &Page, context: &Context, index: usize, emit: impl FnMu
         out.flag(neighbour.end == End::Colon);
         out.flag(neighbour.end == End::Stop);
     }
-    debug_assert!(out.next <= COUNT, "{} indicators", out.next);
+    debug_assert_eq!(out.next, COUNT, "the number of indicators");
 }
 
 /// The class of a line as a number below [`CLASSES`].

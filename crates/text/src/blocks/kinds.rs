@@ -44,16 +44,14 @@ pub(super) fn name(page: &Page, context: &Context, parts: &[Part]) -> Vec<BlockK
 /// Kinds that no context changes.
 fn mark_sure_kinds(lines: &[Line], kinds: &mut [BlockKind]) {
     for (index, line) in lines.iter().enumerate() {
-        if line.facts.has(flag::FOREIGN) {
-            kinds[index] = BlockKind::Foreign;
-        } else if line.facts.has(flag::CLOCK) {
+        if line.facts.has(flag::CLOCK) {
             kinds[index] = BlockKind::Boilerplate;
             // The line below a player's clock is the video's title.
             if let Some(next) = lines.get(index + 1)
                 && index > 0
                 && (2..=14).contains(&next.facts.words)
                 && next.facts.end != End::Stop
-                && !next.facts.has(flag::ACTION | flag::CLOCK | flag::FOREIGN | flag::DATE)
+                && !next.facts.has(flag::ACTION | flag::CLOCK | flag::DATE)
                 && kinds[index + 1] != BlockKind::Title
             {
                 kinds[index + 1] = BlockKind::Caption;
@@ -114,12 +112,7 @@ impl Facts {
 
     /// Whether the line looks like a title: some words, no final full stop.
     fn has_title_shape(&self) -> bool {
-        let bare = flag::ACTION
-            | flag::BYLINE
-            | flag::CLOCK
-            | flag::FOREIGN
-            | flag::ADDRESS
-            | flag::LOWER_START;
+        let bare = flag::ACTION | flag::BYLINE | flag::CLOCK | flag::ADDRESS | flag::LOWER_START;
         (4..=28).contains(&self.words)
             && !self.has(bare)
             && !matches!(self.end, End::Comma | End::Colon)
@@ -144,7 +137,7 @@ fn find_title(page: &Page, parts: &[Part], first_body: usize) -> Option<usize> {
     let mut body = Hashes::default();
     let mut count = 0;
     for (index, line) in lines.iter().enumerate().skip(first_body) {
-        if parts[index] == Part::Body && !line.facts.has(flag::FOREIGN) {
+        if parts[index] == Part::Body {
             for word in content(page, line) {
                 if count < 4 {
                     lead.insert(word.key());
@@ -269,7 +262,7 @@ fn name_captions(lines: &[Line], context: &Context, parts: &[Part], kinds: &mut 
         if !open
             || facts.words < 5
             || facts.lower_content < 2
-            || facts.has(flag::BYLINE | flag::FOREIGN)
+            || facts.has(flag::BYLINE)
             || (facts.has(flag::ACTION) && !facts.has(flag::CAPTION_LABEL))
         {
             continue;
@@ -318,14 +311,14 @@ fn is_heading(facts: &Facts) -> bool {
     facts.words <= 14
         && facts.words >= 1
         && open
-        && !facts.has(flag::BULLET | flag::LOWER_START | flag::ADDRESS | flag::FOREIGN)
+        && !facts.has(flag::BULLET | flag::LOWER_START | flag::ADDRESS)
         && facts.numbers != facts.words
 }
 
 /// Which lines may be noise in a text that is hardly more than the report.
 pub(super) fn find_evidence(lines: &[Line], copies: &[u32]) -> Vec<bool> {
     let first_seed = lines.iter().position(|it| it.facts.is_seed()).unwrap_or(0);
-    let sure = flag::ACTION | flag::BAR | flag::CREDIT | flag::CLOCK | flag::FOREIGN;
+    let sure = flag::ACTION | flag::BAR | flag::CREDIT | flag::CLOCK;
     let evidence = |(index, line): (usize, &Line)| {
         let facts = &line.facts;
         if facts.is_seed() && copies[index] == 0 {

@@ -1,8 +1,8 @@
-//! Lines of a page with their facts; what is glued to a line in another script is cut off.
+//! Lines of a page with their facts; what is in another language is set aside.
 
 use rashomon_core::Span;
 
-use super::facts::Facts;
+use super::facts::{Facts, flag};
 use super::scan::Scanner;
 use super::word::is_latin;
 
@@ -20,8 +20,8 @@ pub(super) struct Line {
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) lines: Vec<Line>,
-    /// Pieces in another script that were glued to a line.
-    pub(super) glued: Vec<Span>,
+    /// Lines in another language, and pieces in another script that were glued to a line: in order, no part of `lines`.
+    pub(super) foreign: Vec<Span>,
     /// The words of the lines.
     pub(super) scanner: Scanner,
 }
@@ -30,7 +30,7 @@ impl Page {
     /// Reads `text` in place of the page before.
     pub(super) fn read(&mut self, text: &str) {
         self.lines.clear();
-        self.glued.clear();
+        self.foreign.clear();
         self.scanner.words.clear();
         let mut newlines = 0;
         let mut start = 0;
@@ -47,6 +47,17 @@ impl Page {
                 self.take(text, start, start + raw.len(), &mut newlines);
             }
             start += raw.len() + 1;
+        }
+        self.set_foreign_lines_aside();
+    }
+
+    /// Takes out the lines in another language: they say nothing of their neighbours. A line or two may be anything.
+    fn set_foreign_lines_aside(&mut self) {
+        if self.lines.len() > 2 && self.lines.iter().any(|it| it.facts.has(flag::FOREIGN)) {
+            let foreign = self.lines.iter().filter(|it| it.facts.has(flag::FOREIGN));
+            self.foreign.extend(foreign.map(|it| it.span));
+            self.foreign.sort_unstable_by_key(|it| it.start());
+            self.lines.retain(|it| !it.facts.has(flag::FOREIGN));
         }
     }
 
@@ -67,7 +78,7 @@ impl Page {
             && facts.latin > facts.other
             && let Some((own, piece)) = cut_other_script(text, span)
         {
-            self.glued.push(piece);
+            self.foreign.push(piece);
             self.scanner.words.truncate(first_word);
             Line { span: own, newlines, facts: self.scanner.scan(text, own) }
         } else {
@@ -160,7 +171,7 @@ mod tests {
         page.read(text);
         (
             page.lines.iter().map(|it| (text.get(it.span.range()).unwrap(), it.newlines)).collect(),
-            page.glued.iter().map(|it| text.get(it.range()).unwrap()).collect(),
+            page.foreign.iter().map(|it| text.get(it.range()).unwrap()).collect(),
         )
     }
 

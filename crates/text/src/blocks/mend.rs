@@ -10,6 +10,8 @@ pub(super) fn mend(lines: &[Line], context: &Context, parts: &mut [Part]) {
     if let Some(first) = find_comments(lines, context, parts) {
         parts[first..].fill(Part::After);
     }
+    extend_to_last_sentences(lines, context, parts);
+    cut_last_links(lines, parts);
     for index in 0..lines.len() {
         let facts = &lines[index].facts;
         let next = lines.get(index + 1).map(|it| &it.facts);
@@ -44,6 +46,37 @@ fn find_comments(lines: &[Line], context: &Context, parts: &[Part]) -> Option<us
     (prose(first_body..first) > prose(first..lines.len())).then_some(first)
 }
 
+/// Takes in the last short paragraphs: sentences close behind the report, before any mark of the end.
+fn extend_to_last_sentences(lines: &[Line], context: &Context, parts: &mut [Part]) {
+    let Some(mut last) = parts.iter().rposition(|it| *it == Part::Body) else { return };
+    let mut index = last + 1;
+    while index < lines.len() && index <= last + 2 && context.ends[index] == 0 {
+        let facts = &lines[index].facts;
+        let barred =
+            flag::ANYWHERE | flag::CREDIT | flag::BIOGRAPHY | flag::STAMP | flag::CAPTION_LABEL;
+        let prose = matches!(context.classes[index], Class::Seed | Class::Weak);
+        if prose && facts.is_closed() && !facts.has(barred) && context.overlap[index] >= 1 {
+            parts[last + 1..index].fill(Part::Inside);
+            parts[index] = Part::Body;
+            last = index;
+        }
+        index += 1;
+    }
+}
+
+/// Takes out links and notes that close a page after the last paragraph.
+fn cut_last_links(lines: &[Line], parts: &mut [Part]) {
+    for index in (1..lines.len()).rev() {
+        let facts = &lines[index].facts;
+        if parts[index] == Part::Body {
+            if !facts.has(flag::ACTION) || facts.words > 15 {
+                return;
+            }
+            parts[index] = Part::After;
+        }
+    }
+}
+
 /// The name of a picture that a scraper took for a line: `oslo harbour`, `oslo-harbour-2`. A sentence cut by line ends
 /// has such lines too, but goes on before and after them.
 pub(super) fn is_slug(lines: &[Line], index: usize) -> bool {
@@ -54,7 +87,7 @@ pub(super) fn is_slug(lines: &[Line], index: usize) -> bool {
     let alone = apart
         || index.checked_sub(1).is_none_or(|it| {
             let before = &lines[it].facts;
-            before.end != End::None || before.has(flag::FOREIGN) || before.words <= 8
+            before.end != End::None || before.words <= 8
         });
     (1..=4).contains(&facts.words)
         && facts.has(flag::LOWER_START)
@@ -79,8 +112,7 @@ fn is_link(facts: &Facts) -> bool {
 
 /// A paragraph that the tagger took for a caption or a comment although nothing says so.
 fn is_prose(context: &Context, index: usize, facts: &Facts, next: Option<&Facts>) -> bool {
-    let caption =
-        flag::CREDIT | flag::CAPTION_LABEL | flag::BIOGRAPHY | flag::ACTION | flag::FOREIGN;
+    let caption = flag::CREDIT | flag::CAPTION_LABEL | flag::BIOGRAPHY | flag::ACTION;
     let plain = !facts.has(caption) && context.ends[index] == 0 && context.copies[index] == 0;
     // Captions do not open with speech.
     let speech = facts.has(flag::QUOTED) && facts.words >= 15 && facts.stops * 4 >= facts.words;

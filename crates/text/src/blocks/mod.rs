@@ -93,7 +93,7 @@ fn region_parts(lines: &[Line], context: &Context) -> Vec<Part> {
     let region = &context.region;
     let part = |(index, line): (usize, &Line)| {
         let facts = &line.facts;
-        let noise = facts.has(flag::ACTION | flag::FOREIGN)
+        let noise = facts.has(flag::ACTION)
             || (facts.has(flag::CREDIT) && !facts.is_seed())
             || context.copies[index] > 0
             || (facts.has(flag::ANYWHERE) && facts.words < 12 && !facts.is_seed());
@@ -107,16 +107,16 @@ fn region_parts(lines: &[Line], context: &Context) -> Vec<Part> {
     lines.iter().enumerate().map(part).collect()
 }
 
-/// Lines and the pieces cut off them, in order.
+/// Lines and what was set aside, in order.
 fn merge(page: &Page, kinds: &[BlockKind]) -> Vec<(Span, BlockKind)> {
-    let mut blocks = Vec::with_capacity(page.lines.len() + page.glued.len());
-    let mut glued = page.glued.iter().copied().peekable();
+    let mut blocks = Vec::with_capacity(page.lines.len() + page.foreign.len());
+    let mut foreign = page.foreign.iter().copied().peekable();
     for (line, kind) in page.lines.iter().zip(kinds) {
-        while let Some(piece) = glued.next_if(|it| it.start() < line.span.start()) {
+        while let Some(piece) = foreign.next_if(|it| it.start() < line.span.start()) {
             blocks.push((piece, BlockKind::Foreign));
         }
         blocks.push((line.span, *kind));
     }
-    blocks.extend(glued.map(|it| (it, BlockKind::Foreign)));
+    blocks.extend(foreign.map(|it| (it, BlockKind::Foreign)));
     blocks
 }

@@ -287,9 +287,12 @@ fn is_foreign(facts: &Facts, state: &State) -> bool {
         return true;
     }
     let most = state.languages.iter().copied().max().unwrap_or(0);
-    let least = if facts.words < 8 && state.accented == 0 { 3 } else { 2 };
     // In short lines a name such as "Rio de la Plata" weighs too much.
-    let share = if facts.words < 8 { 40 } else { 25 };
+    let (least, share) = match (facts.words, state.accented) {
+        (..8, 0) => (3, 40),
+        (..8, _) | (..12, 0) => (2, 40),
+        _ => (2, 25),
+    };
     facts.words >= 4
         && most >= least
         && most > 2 * facts.stops

@@ -283,3 +283,165 @@ fn short_captions_in_quotation_marks_do_not_hide_speech() {
         .count();
     assert_eq!(lost, 0);
 }
+
+#[test]
+fn last_sentences_behind_a_link_stay_and_last_links_go() {
+    check(
+        "
+title      | Alda Renn wins confidence vote after stormy night in parliament
+
+body       | Prime Minister Alda Renn survived a vote of confidence early on Tuesday after a stormy night in which two of her allies crossed the floor.
+
+body       | The vote, 121 to 118, leaves her government with the smallest majority since the war, and a budget that has yet to pass both chambers.
+
+boilerplate| ALSO READ | Why the Renn coalition fell apart over water
+
+body       | Her rival, Jonas Halvard, called the result “a stay of execution” and said that he would table a new motion in the autumn.
+
+boilerplate| Also Read: Alda Renn, the engineer who became prime minister
+
+body       | The crown fell by 2 per cent against the dollar after the vote.
+
+boilerplate| Follow us on Twitter and Facebook for the latest updates.
+boilerplate| Tags: Alda Renn, parliament, confidence vote
+boilerplate| Our Standards: The Velmora Post Trust Principles.
+",
+    );
+}
+
+#[test]
+fn wire_report_with_file_photo() {
+    check(
+        "
+boilerplate| Share
+
+title      | Dorvan president meets Ilmarian counterpart for first talks in decade
+
+caption    | FILE PHOTO: Dorvan President Leo Marsk attends a summit in Ravenholt, Ilmaria, June 3, 2019. REUTERS/Ana Petrus/File Photo
+
+body       | RAVENHOLT (Reuters) - The presidents of Dorvan and Ilmaria met on Monday for the first talks between the two neighbours in a decade, officials said.
+
+body       | The meeting, which lasted three hours, dealt with the rail line that has been closed since 2011, according to a statement by the Ilmarian presidency.
+
+body       | “I am satisfied,” Marsk said as he left.
+",
+    );
+}
+
+#[test]
+fn lines_in_another_script_do_not_hide_their_neighbours() {
+    check(
+        "
+title      | Ministers of five nations agree to share the water of the river Osk
+
+body       | The ministers of five nations agreed on Saturday to share the water of the river Osk, ending a dispute that has lasted for a generation.
+
+body       | Under the agreement, which must still be approved by the parliaments, each nation may take a fixed part of the flow in the dry season.
+
+foreign    | أخبار ذات صلة
+
+body       | “It is a good day,” said the chairman of the talks, Ines Okoro.
+
+foreign    | Новости по теме
+
+body       | Each nation will have one vote in the commission that watches over the gauges.
+
+boilerplate| Click here to read more stories about water
+",
+    );
+}
+
+#[test]
+fn report_in_another_language_is_foreign() {
+    let text = "El presidente viajó a la capital para hablar con los ministros de la región.\n\nLa reunión duró cinco horas y no hubo acuerdo entre las partes.\n\nSe espera que las conversaciones sigan el lunes en la ciudad de Lugano.";
+    assert!(classify(text).iter().all(|(_, kind)| *kind == BlockKind::Foreign));
+}
+
+#[test]
+fn names_with_foreign_articles_are_english() {
+    let text = "Rio de la Plata clubs sign De la Cruz\n\nThe club said on Monday that it had signed the striker from Los Andes for three years after long talks.\n\nHe will play on Sunday.";
+    assert!(classify(text).iter().all(|(_, kind)| *kind != BlockKind::Foreign));
+}
+
+mod properties {
+    use std::time::{Duration, Instant};
+
+    use proptest::prelude::*;
+
+    use super::super::classify;
+
+    /// Pieces of which pages are made.
+    const PIECES: [&str; 24] = [
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "\u{200b}",
+        "Read more",
+        "2:46",
+        "The council met on Monday, and nobody said why.",
+        "“",
+        "”",
+        "اعلان",
+        "Новости дня",
+        "©",
+        "|",
+        " / ",
+        "(Photo: AFP)",
+        "By Ada Moser",
+        "May 4, 2020",
+        ".",
+        "?",
+        "oslo-harbour",
+        "Comments",
+        "El presidente de la república y los ministros",
+        "中文",
+    ];
+
+    fn assert_covers(text: &str) {
+        let mut end = 0;
+        let visible = |from: usize, to: usize| {
+            let between = text.get(from..to).expect("blocks end at characters");
+            between.chars().any(|it| it.is_alphanumeric() || it.is_ascii_punctuation())
+        };
+        for (span, _) in classify(text) {
+            let range = span.range();
+            assert!(range.start >= end && range.start < range.end, "{range:?} in {text:?}");
+            assert!(!visible(end, range.start), "a gap before {range:?} in {text:?}");
+            let block = text.get(range.clone()).expect("blocks start at characters");
+            assert!(!block.contains('\n') && block.trim() == block, "{block:?}");
+            end = range.end;
+        }
+        assert!(!visible(end, text.len()), "a gap at the end of {text:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_covered(text in any::<String>()) {
+            assert_covers(&text);
+        }
+
+        #[test]
+        fn any_page_is_covered(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60)) {
+            assert_covers(&pieces.concat());
+        }
+    }
+
+    fn time(text: &str) -> Duration {
+        let start = Instant::now();
+        assert!(!classify(text).is_empty());
+        start.elapsed()
+    }
+
+    #[test]
+    fn long_pages_and_long_lines_take_linear_time() {
+        let mixed = "Menu\nRead more\nThe council met on Monday to talk about the price of bread in the town, which has gone up again.\n2:46\nBy Ada Moser\n";
+        let line = "The council met on Monday to talk about the price of bread, said Ada Moser. ";
+        for piece in [mixed, line] {
+            let unit = 10_000_000 / 16 / piece.len();
+            let short = time(&piece.repeat(unit)).min(time(&piece.repeat(unit)));
+            let long = time(&piece.repeat(unit * 16));
+            assert!(long < short * 16 * 6 + Duration::from_millis(200), "{short:?} {long:?}");
+        }
+    }
+}

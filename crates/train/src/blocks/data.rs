@@ -224,17 +224,21 @@ fn splice(
     lines
 }
 
-/// A sequence of lines with so many line ends before each.
+/// A sequence of lines with so many line ends before each. Lines in another language, which the tagger never sees, are
+/// left out.
 fn build(lines: &[(String, usize)], gaps: &[usize]) -> Sequence {
     let mut text = String::new();
+    let mut ends = Vec::with_capacity(lines.len());
     for ((line, _), gap) in lines.iter().zip(gaps) {
         if !text.is_empty() {
             text.extend(std::iter::repeat_n('\n', *gap));
         }
         text.push_str(line);
+        ends.push(text.len());
     }
-    let parts: Vec<usize> = lines.iter().map(|it| it.1).collect();
-    let lines = features(&text);
-    assert_eq!(lines.len(), parts.len(), "a line stays a line");
-    sequence(&lines, &parts)
+    let seen = features(&text);
+    let line_at = |at: usize| ends.partition_point(|end| *end <= at);
+    let parts: Vec<usize> =
+        seen.iter().map(|it| lines[line_at(it.span.start() as usize)].1).collect();
+    sequence(&seen, &parts)
 }
