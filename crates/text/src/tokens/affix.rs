@@ -14,6 +14,12 @@ words!(PARTNERS, "hyphen_partners.txt");
 /// Emits the word from `start` to `end`, in parts if it is one of those.
 pub(super) fn split(text: &str, start: usize, end: usize, emit: &mut impl FnMut(Piece)) {
     let word = text.get(start..end).unwrap_or_default();
+    // A capital, a digit or a letter beyond ASCII, and a hyphen (its first byte, in ASCII or beyond).
+    let names = |it: u8| it.is_ascii_uppercase() || it.is_ascii_digit() || it >= 0x80;
+    if !word.bytes().any(|it| it == b'-' || it == 0xe2) || !word.bytes().any(names) {
+        emit(Piece { start, end, kind: TokenKind::Word });
+        return;
+    }
     let mut parts = Parts { start, emit };
     let mut rest = word;
     while let Some((prefix, hyphen, after)) = cut_first(rest)

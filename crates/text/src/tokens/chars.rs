@@ -38,6 +38,9 @@ pub(super) const fn ascii_class(character: u8) -> Class {
 }
 
 fn class_beyond_ascii(character: char) -> Class {
+    if is_common_letter(character) {
+        return Class::Letter;
+    }
     if is_space(character) {
         return Class::Space;
     }
@@ -71,6 +74,46 @@ fn class_beyond_ascii(character: char) -> Class {
         _ if character.is_numeric() => return Class::Digit,
         _ => TokenKind::Symbol,
     })
+}
+
+/// Letters of the alphabets that fill most texts: spares them the long way to the same answer.
+fn is_common_letter(character: char) -> bool {
+    matches!(character,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3f5}'
+        | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}'
+        | '\u{904}'..='\u{939}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Whether a letter is a capital.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Case {
+    /// A capital, with its small letter if that is one character.
+    Upper(Option<char>),
+    /// A small letter; it is its own folded form.
+    Lower,
+    /// Of a script without capitals, or no letter; it is its own folded form.
+    None,
+    /// A rare character: ask the library for its folded form.
+    Rare,
+}
+
+/// The case of a character.
+pub(super) fn case(character: char) -> Case {
+    let small = |distance: u32| Case::Upper(char::from_u32(character as u32 + distance));
+    match character {
+        'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' => Case::Lower,
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => small(0x20),
+        '\u{400}'..='\u{40f}' => small(0x50),
+        '\0'..='\x7f'
+        | '\u{5d0}'..='\u{64a}'
+        | '\u{900}'..='\u{fff}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{3041}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => Case::None,
+        _ if character.is_uppercase() => Case::Upper(None),
+        _ => Case::Rare,
+    }
 }
 
 /// White space, and the marks that have no width.
@@ -128,4 +171,32 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 /// The character that ends at a byte offset.
 pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, case, is_common_letter};
+
+    #[test]
+    fn short_ways_agree_with_the_library() {
+        for character in '\0'..=char::MAX {
+            assert!(!is_common_letter(character) || character.is_alphabetic(), "{character:?}");
+            let itself = character.to_lowercase().eq([character]);
+            match case(character) {
+                Case::Upper(small) => {
+                    assert!(character.is_uppercase(), "{character:?}");
+                    assert!(
+                        small.is_none_or(|it| character.to_lowercase().eq([it])),
+                        "{character:?}"
+                    );
+                }
+                Case::Lower => assert!(character.is_lowercase() && itself, "{character:?}"),
+                Case::None => {
+                    let cased = character.is_lowercase() || character.is_uppercase();
+                    assert!(!cased && itself, "{character:?}");
+                }
+                Case::Rare => assert!(!character.is_uppercase(), "{character:?}"),
+            }
+        }
+    }
 }

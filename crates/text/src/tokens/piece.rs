@@ -2,7 +2,8 @@
 
 use rashomon_core::{Shape, TokenKind, raw_hash};
 
-use super::chars::{is_apostrophe, is_hyphen};
+use super::chars::{Case, Class, case, class, is_apostrophe, is_hyphen};
+use super::eight::bit;
 use super::quick::Quick;
 use crate::vocabulary::Key;
 
@@ -20,7 +21,7 @@ impl Piece {
     }
 }
 
-/// Hashes words of any characters; keeps its buffers.
+/// Measures words of any characters; keeps its buffers.
 #[derive(Debug, Default)]
 pub(super) struct Hasher {
     folded: String,
@@ -31,64 +32,78 @@ impl Hasher {
     /// The token that a piece of the text makes.
     pub(super) fn measure(&mut self, text: &str, piece: Piece) -> Quick {
         let word = piece.text(text);
-        fold_into(&mut self.folded, word);
+        let shape = fold_into(&mut self.folded, word);
         let hash = raw_hash(&self.folded);
-        let (raw, folded) = if piece.kind == TokenKind::Number {
+        let key = if piece.kind == TokenKind::Number {
             let mut pattern = |word: &str| {
                 self.pattern.clear();
-                self.pattern
-                    .extend(word.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }));
+                let digit = |it: char| if it.is_ascii_digit() { '0' } else { it };
+                self.pattern.extend(word.chars().map(digit));
                 raw_hash(&self.pattern)
             };
-            (pattern(word), pattern(&self.folded))
+            Key { raw: pattern(word), folded: pattern(&self.folded) }
         } else {
-            (raw_hash(word), hash)
+            Key { raw: raw_hash(word), folded: hash }
         };
-        Quick {
-            length: word.len(),
-            kind: piece.kind,
-            shape: shape_of(word),
-            ends_in_dot: piece.kind == TokenKind::Word && word.ends_with('.'),
-            hash,
-            key: Key { raw, folded },
-        }
+        let ends_in_dot = piece.kind == TokenKind::Word && word.ends_with('.');
+        Quick { length: word.len(), kind: piece.kind, shape, ends_in_dot, hash, key }
     }
 }
 
-/// As [`rashomon_core::fold`], without a string of its own.
-fn fold_into(folded: &mut String, word: &str) {
+/// Folds as [`rashomon_core::fold`] does, without a string of its own; returns the word's shape.
+fn fold_into(folded: &mut String, word: &str) -> u16 {
     folded.clear();
     if word.is_ascii() {
         folded.push_str(word);
         folded.make_ascii_lowercase();
-    } else {
-        let straight = word.chars().map(|it| if is_apostrophe(it) { '\'' } else { it });
-        folded.extend(straight.flat_map(char::to_lowercase));
+        return ascii_shape(word.as_bytes());
     }
+    let mut shape = Shape::NON_ASCII;
+    for character in word.chars() {
+        shape |= match character {
+            '.' => Shape::DOT,
+            _ if is_hyphen(character) => Shape::HYPHEN,
+            '0'..='9' => Shape::DIGIT,
+            _ => 0,
+        };
+        let upper = if folded.is_empty() { Shape::FIRST_UPPER } else { Shape::INNER_UPPER };
+        match case(character) {
+            Case::Upper(small) => {
+                shape |= upper;
+                match small {
+                    Some(small) => folded.push(small),
+                    None => folded.extend(character.to_lowercase()),
+                }
+            }
+            Case::Lower => {
+                shape |= Shape::LOWER;
+                folded.push(character);
+            }
+            Case::None if is_apostrophe(character) => folded.push('\''),
+            Case::None => {
+                shape |= bit(class(character) == Class::Digit, Shape::DIGIT);
+                folded.push(character);
+            }
+            Case::Rare => {
+                shape |= bit(character.is_lowercase(), Shape::LOWER);
+                shape |= bit(class(character) == Class::Digit, Shape::DIGIT);
+                folded.extend(character.to_lowercase());
+            }
+        }
+    }
+    let mut characters = word.chars();
+    shape | bit(characters.next().is_some() && characters.next().is_none(), Shape::SINGLE)
 }
 
-fn shape_of(word: &str) -> u16 {
-    let mut shape = 0;
-    let mut length = 0;
-    for character in word.chars() {
-        if character.is_uppercase() {
-            shape |= if length == 0 { Shape::FIRST_UPPER } else { Shape::INNER_UPPER };
-        } else if character.is_lowercase() {
-            shape |= Shape::LOWER;
-        } else if character.is_numeric() {
-            shape |= Shape::DIGIT;
-        } else if character == '.' {
-            shape |= Shape::DOT;
-        } else if is_hyphen(character) {
-            shape |= Shape::HYPHEN;
-        }
-        if !character.is_ascii() {
-            shape |= Shape::NON_ASCII;
-        }
-        length += 1;
-    }
-    if length == 1 {
-        shape |= Shape::SINGLE;
-    }
-    shape
+fn ascii_shape(word: &[u8]) -> u16 {
+    let any = |fits: fn(&u8) -> bool| word.iter().any(fits);
+    let upper = word.first().is_some_and(u8::is_ascii_uppercase);
+    let inner = word.iter().skip(1).any(u8::is_ascii_uppercase);
+    bit(upper, Shape::FIRST_UPPER)
+        | bit(inner, Shape::INNER_UPPER)
+        | bit(any(u8::is_ascii_lowercase), Shape::LOWER)
+        | bit(any(u8::is_ascii_digit), Shape::DIGIT)
+        | bit(any(|it| *it == b'.'), Shape::DOT)
+        | bit(any(|it| *it == b'-'), Shape::HYPHEN)
+        | bit(word.len() == 1, Shape::SINGLE)
 }
