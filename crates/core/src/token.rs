@@ -218,8 +218,14 @@ impl BlockKind {
     /// Whether analyzers work on such blocks unless told otherwise.
     pub const fn is_content(self) -> bool {
         match self {
-            Self::Title | Self::Subtitle | Self::Heading | Self::Body | Self::Caption => true,
-            Self::Dateline | Self::Boilerplate | Self::Foreign => false,
+            // A dateline names a place and a day, and reports without metadata are dated by it.
+            Self::Title
+            | Self::Subtitle
+            | Self::Heading
+            | Self::Body
+            | Self::Caption
+            | Self::Dateline => true,
+            Self::Boilerplate | Self::Foreign => false,
         }
     }
 }
