@@ -1,20 +1,27 @@
 //! The whole way from a document to who said what, before anything is resolved or emitted.
 
-use rashomon_core::Document;
+use std::ops::Range;
+
+use rashomon_core::{BlockKind, Document, TokenKind};
 
 use crate::attribution::{Attribution, Scratch, attribute};
 use crate::candidates::{Candidate, History, LastSpeaker, Sources, proposer};
+use crate::headline;
+use crate::mention;
 use crate::models::{Models, sigmoid};
 use crate::names::Names;
-use crate::page::Page;
+use crate::page::{Item, Page};
 use crate::ranker;
 use crate::speech::{self, Inside};
 use crate::table::LinearTable;
 use crate::transcript::{self, Label};
-use crate::words::Words;
+use crate::words::{Words, class};
 
 /// Regions that are speech with at least this probability are.
 pub const SPEECH_LEAST: f32 = 0.45;
+
+/// Probability of a signed quotation being speech, at least.
+const SIGNED: f32 = 0.9;
 
 /// A document with what its cues report and who may have said each of its quotations.
 #[derive(Debug)]
@@ -42,6 +49,10 @@ pub struct Decision {
     pub speech: f32,
     /// Who said it.
     pub speaker: Option<Candidate>,
+    /// A region of the body that holds the words of this headline or fragment.
+    pub repeats: Option<u32>,
+    /// A headline in single marks whose words the body does not hold.
+    pub paraphrase: bool,
 }
 
 impl Analysis {
@@ -104,7 +115,7 @@ impl Analysis {
     }
 
     /// Decides for each region whether it is speech and who said it, in order of the text.
-    pub fn decide(&self, models: &Models) -> Vec<Decision> {
+    pub fn decide(&self, document: &dyn Document, models: &Models) -> Vec<Decision> {
         let sources = self.sources();
         let mut decisions = vec![Decision::default(); self.page.regions.len()];
         let mut last = History::default();
@@ -116,7 +127,13 @@ impl Analysis {
                 sum += models.speech.get(it);
             });
             decisions[index].speech = sigmoid(sum as f32 * LinearTable::STEP);
-            if decisions[index].speech < SPEECH_LEAST {
+            let signed = self.signature(index);
+            if signed.is_some() {
+                decisions[index].speech = decisions[index].speech.max(SIGNED);
+            }
+            // A headline may turn out to repeat the body.
+            let headline = self.is_headline(index);
+            if decisions[index].speech < SPEECH_LEAST && !headline {
                 continue;
             }
             sources.candidates(index, &last, &mut candidates);
@@ -137,18 +154,61 @@ impl Analysis {
                 .iter()
                 .position(|it| opens && it.proposers & proposer::TRANSCRIPT != 0)
                 .map(|at| (0, at));
-            if let Some((_, at)) = label.or(best) {
-                let winner = candidates.swap_remove(at);
+            let signed = signed.and_then(|it| {
+                let at = candidates
+                    .iter()
+                    .position(|other| other.items.start < it.end && it.start < other.items.end)?;
+                candidates[at].span = self.page.span(it.clone());
+                candidates[at].items = it;
+                Some((0, at))
+            });
+            if let Some((_, at)) = label.or(signed).or(best) {
+                let mut winner = candidates.swap_remove(at);
+                if self.page.items[winner.items.start].region.is_none() {
+                    winner.items = mention::repaired(&self.page, &self.names, winner.items);
+                    winner.span = self.page.span(winner.items.clone());
+                }
+                let spoken = decisions[index].speech >= SPEECH_LEAST;
+                decisions[index].speaker = Some(winner.clone());
+                if headline || !spoken {
+                    continue;
+                }
                 last.push(LastSpeaker {
                     items: winner.items.clone(),
                     span: winner.span,
                     block: region.block,
                 });
-                decisions[index].speaker = Some(winner);
             }
         }
         self.share_speakers(&mut decisions);
+        headline::compare(document, self, &mut decisions);
         decisions
+    }
+
+    /// Whether a region stands in a title, subtitle or heading.
+    pub fn is_headline(&self, region: usize) -> bool {
+        let row = &self.page.rows[self.page.row_of[region] as usize];
+        matches!(row.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
+    }
+
+    /// The name under a quotation that fills its line: `"We stay." — Anna Berg, Oslo`.
+    fn signature(&self, region: usize) -> Option<Range<usize>> {
+        let page = &self.page;
+        let item = page.item_of[region] as usize;
+        let row = &page.rows[page.row_of[region] as usize].items;
+        let dash = page.items.get(item + 1).filter(|_| item + 1 < row.end)?;
+        if item != row.start || dash.kind != TokenKind::Dash || self.insides[region].words < 3 {
+            return None;
+        }
+        let start = item + 2;
+        let named =
+            |it: &&Item| it.is_capitalized() || it.is(class::TITLE | class::ROLE | class::GENITIVE);
+        let length = page.items[start.min(row.end)..row.end].iter().take_while(named).count();
+        let rest = page.items.get(start + length).filter(|_| start + length < row.end);
+        let ends = rest.is_none_or(|it| {
+            matches!(it.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Bracket)
+        });
+        ((1..=6).contains(&length) && ends).then_some(start..start + length)
     }
 
     /// A quotation over several paragraphs is one: speech if any part is, and said by whom the surest part names.
@@ -174,7 +234,8 @@ impl Analysis {
             let source = chain.iter().rev().find(sure).or_else(|| chain.iter().rev().find(any));
             let speaker = source.and_then(|&it| decisions[it].speaker.clone());
             for &it in &chain {
-                decisions[it] = Decision { speech, speaker: speaker.clone() };
+                decisions[it].speech = speech;
+                decisions[it].speaker.clone_from(&speaker);
             }
         }
     }

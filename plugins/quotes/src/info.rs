@@ -92,11 +92,11 @@ pub(crate) const INFO: Info = Info {
 
 const EXAMPLES: &[Example] = &[
     Example {
-        text: "“{direct|cue=say|speaker=\"Anna Berg\" We will not sell the harbour},” {speaker_span Anna Berg} {cue_span said}.",
+        text: "“{direct|cue=say|speaker=\"Anna Berg\" We will not sell the harbour,}” {speaker_span Anna Berg} {cue_span said}.",
         note: "a speaker after the quotation",
     },
     Example {
-        text: "{speaker_span Anna Berg} {cue_span said} that {indirect|speaker=\"Anna Berg\" the harbour would not be sold}.",
+        text: "{speaker_span Anna Berg} {cue_span said} {indirect|speaker=\"Anna Berg\" that the harbour would not be sold}.",
         note: "speech in the writer's words",
     },
 ];

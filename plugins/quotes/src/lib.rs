@@ -19,12 +19,14 @@ pub mod chain;
 pub mod cue;
 #[doc(hidden)]
 pub mod hash;
+mod headline;
 #[doc(hidden)]
 pub mod indirect;
 mod info;
 mod lexicon;
 #[doc(hidden)]
 pub mod marks;
+mod mention;
 #[doc(hidden)]
 pub mod models;
 #[doc(hidden)]
@@ -92,7 +94,7 @@ impl Analyzer for Quotes {
         WORKER.with_borrow_mut(|(words, scratch)| {
             let twins = self.options.twin_marks;
             let analysis = Analysis::new(document, &self.models, twins, words, scratch);
-            let decisions = analysis.decide(&self.models);
+            let decisions = analysis.decide(document, &self.models);
             let mut resolver = Resolver::new(document, &analysis);
             let mut found = utterances(document, &analysis, &decisions, &mut resolver);
             let kept = |kind: Kind| match kind {

@@ -59,6 +59,12 @@ impl Names {
         &rest[..rest.partition_point(|it| it.span.start() < span.end())]
     }
 
+    /// The name that starts at an item.
+    pub fn at(&self, item: usize) -> Option<&Name> {
+        let first = self.0.partition_point(|it| it.item < item);
+        self.0.get(first).filter(|it| it.item == item)
+    }
+
     fn from_layer(document: &dyn Document, page: &Page, layer: Layer<'_>) -> Self {
         let entity = layer.key("entity");
         let mut names = Vec::with_capacity(layer.len());

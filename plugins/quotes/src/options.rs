@@ -8,6 +8,6 @@ rashomon_core::options! {
         /// whether to report marks around titles, coined terms and words held at arm's length
         pub scare: bool = true,
         /// whether two apostrophes stand for a double mark: ''like this''
-        pub twin_marks: bool = true,
+        pub twin_marks: bool = false,
     }
 }

@@ -18,7 +18,7 @@ const OFFICES: usize = 1000;
 
 /// He, she, or not known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Gender {
+pub(crate) enum Gender {
     /// Nothing tells.
     #[default]
     Unknown,
@@ -30,28 +30,28 @@ pub enum Gender {
 
 /// A role under which a name is introduced: `{German} {Chancellor} Anna Berg`.
 #[derive(Clone, Debug)]
-pub struct Office {
+pub(crate) struct Office {
     /// Index of the name.
-    pub name: usize,
+    pub(crate) name: usize,
     /// The noun.
-    pub role: u64,
+    pub(crate) role: u64,
     /// Whether one person holds it at a time.
-    pub single: bool,
+    pub(crate) single: bool,
     /// What it is of, countries for their adjectives.
-    pub of: Vec<u64>,
+    pub(crate) of: Vec<u64>,
 }
 
 /// What a document says of its people.
 #[derive(Debug, Default)]
-pub struct People {
+pub(crate) struct People {
     genders: HashMap<i64, Gender>,
     /// In order of the text.
-    pub offices: Vec<Office>,
+    pub(crate) offices: Vec<Office>,
 }
 
 impl People {
     /// Reads titles, first names and offices around the names of a page.
-    pub fn new(page: &Page, names: &Names) -> Self {
+    pub(crate) fn new(page: &Page, names: &Names) -> Self {
         let mut people = Self::default();
         for (index, name) in names.0.iter().enumerate() {
             if !matches!(name.sort, Sort::Person | Sort::Unknown) || name.item >= name.end_item {
@@ -66,7 +66,7 @@ impl People {
     }
 
     /// The gender of an entity.
-    pub fn gender(&self, entity: i64) -> Gender {
+    pub(crate) fn gender(&self, entity: i64) -> Gender {
         self.genders.get(&entity).copied().unwrap_or_default()
     }
 
@@ -100,6 +100,19 @@ impl People {
             self.add(items, index, start..end);
             return;
         }
+        // Mayor of Bergen Anna Berg
+        let least = row.start.max(end.saturating_sub(MODIFIERS));
+        let of = (least..end).rev().take_while(|&at| {
+            items[at].is_capitalized() || items[at].is(class::PREPOSITION | class::DETERMINER)
+        });
+        if let Some(at) = of.into_iter().find(|&at| items[at].is(class::PREPOSITION))
+            && at > row.start
+            && is_role(&items[at - 1])
+            && items[at - 1].is_capitalized()
+        {
+            self.add(items, index, phrase_start(items, row.start, at - 1)..end);
+            return;
+        }
         // Ola Holm, the spokesman of the party,
         let mut at = name.end_item;
         if at < row.end && items[at].kind == TokenKind::Comma {
@@ -131,22 +144,22 @@ impl People {
 
 /// A role with what it is of, wherever it stands.
 #[derive(Clone, Debug)]
-pub struct Description {
+pub(crate) struct Description {
     /// The noun.
-    pub role: u64,
+    pub(crate) role: u64,
     /// Whether one person holds it at a time.
-    pub single: bool,
+    pub(crate) single: bool,
     /// Whether it speaks of several, or of anyone: `two officials`, `a source`.
-    pub vague: bool,
+    pub(crate) vague: bool,
     /// Whether any office is meant: `the French leader`, `his counterpart`.
-    pub any_office: bool,
+    pub(crate) any_office: bool,
     /// What it is of.
-    pub of: Vec<u64>,
+    pub(crate) of: Vec<u64>,
 }
 
 impl Description {
     /// Reads a noun phrase; nothing if it has no role.
-    pub fn new(items: &[Item]) -> Option<Self> {
+    pub(crate) fn new(items: &[Item]) -> Option<Self> {
         let preposition = items.iter().position(|it| it.is(class::PREPOSITION));
         let core = &items[..preposition.unwrap_or(items.len())];
         let head = core.iter().rposition(is_role)?;
@@ -176,7 +189,7 @@ impl Description {
     }
 
     /// Whether someone introduced under `office` can be meant.
-    pub fn fits(&self, office: &Office) -> bool {
+    pub(crate) fn fits(&self, office: &Office) -> bool {
         let same = self.role == office.role || (self.any_office && office.single);
         let narrow = !self.of.is_empty() || !self.any_office;
         same && narrow && self.of.iter().all(|it| office.of.contains(it))

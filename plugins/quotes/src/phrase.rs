@@ -13,7 +13,7 @@ const LONGEST: usize = 16;
 const APPOSITION: usize = 40;
 
 /// The subject before the cue: `{Anna Berg} said`, `{Anna Berg}, who leads the party, said`.
-pub fn subject_before(items: &[Item], cue: usize) -> Option<Range<usize>> {
+pub(crate) fn subject_before(items: &[Item], cue: usize) -> Option<Range<usize>> {
     let mut end = cue;
     while end > 0
         && items[end - 1].is(class::AUXILIARY | class::ADVERB)
@@ -33,12 +33,15 @@ pub fn subject_before(items: &[Item], cue: usize) -> Option<Range<usize>> {
 }
 
 /// The subject after the cue: `said {Anna Berg}`, `according to {two officials}`.
-pub fn subject_after(items: &[Item], cue: usize) -> Option<Range<usize>> {
+pub(crate) fn subject_after(items: &[Item], cue: usize) -> Option<Range<usize>> {
     let mut start = cue + 1;
     while items.get(start).is_some_and(|it| it.is(class::ADVERB) && !it.is(class::DETERMINER)) {
         start += 1;
     }
     let first = items.get(start)?;
+    if first.is(class::THAT) {
+        return None;
+    }
     if first.is(class::PRONOUN) {
         return Some(start..start + 1);
     }
@@ -50,8 +53,8 @@ pub fn subject_after(items: &[Item], cue: usize) -> Option<Range<usize>> {
             && item.is(class::CONJUNCTION)
             && items[end - 1].is_capitalized()
             && items.get(end + 1).is_some_and(Item::is_capitalized);
-        if !(is_nominal(item) || inner || joined) || (item.is(class::DAY) && !item.is(class::NAME))
-        {
+        let stops = item.is(class::THAT) || (item.is(class::DAY) && !item.is(class::NAME));
+        if stops || !(is_nominal(item) || inner || joined) {
             break;
         }
         end += 1;
@@ -61,6 +64,12 @@ pub fn subject_after(items: &[Item], cue: usize) -> Option<Range<usize>> {
     }
     let named = items[start..end].iter().any(|it| it.is_capitalized() || it.is(class::ROLE));
     (end > start && (named || items[start].is(class::DETERMINER))).then_some(start..end)
+}
+
+/// What `who` or `which` at `at` refers to: `{the West}, who`.
+pub(crate) fn referent(items: &[Item], at: usize) -> Option<Range<usize>> {
+    let comma = at.checked_sub(1).is_some_and(|it| items[it].kind == TokenKind::Comma);
+    phrase_ending(items, at - usize::from(comma))
 }
 
 /// The phrase whose last item is just before `end`.

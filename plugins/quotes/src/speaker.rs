@@ -11,6 +11,7 @@ use crate::analysis::Analysis;
 use crate::names::{Name, Sort};
 use crate::page::Item;
 use crate::people::{Description, Gender, People};
+use crate::phrase;
 use crate::words::class;
 
 /// Paragraphs that a pronoun may look back.
@@ -18,7 +19,7 @@ const REACH: usize = 4;
 
 /// Who is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Who {
+pub(crate) enum Who {
     /// A name of the page, by index.
     Named(usize),
     /// A description in the document's words.
@@ -28,8 +29,7 @@ pub enum Who {
 }
 
 /// Resolves the mentions of a document in order of the text.
-#[expect(missing_debug_implementations, reason = "documents have no Debug form")]
-pub struct Resolver<'a> {
+pub(crate) struct Resolver<'a> {
     document: &'a dyn Document,
     analysis: &'a Analysis,
     people: People,
@@ -41,7 +41,7 @@ pub struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// A resolver for a document.
-    pub fn new(document: &'a dyn Document, analysis: &'a Analysis) -> Self {
+    pub(crate) fn new(document: &'a dyn Document, analysis: &'a Analysis) -> Self {
         let people = People::new(&analysis.page, &analysis.names);
         let mut longest: HashMap<i64, Span> = HashMap::new();
         for name in analysis.names.0.iter().filter(|it| it.row.is_none()) {
@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Who the mention `items` means; it speaks in `row`.
-    pub fn resolve(&mut self, span: Span, items: &Range<usize>, row: usize) -> Who {
+    pub(crate) fn resolve(&mut self, span: Span, items: &Range<usize>, row: usize) -> Who {
         // The label of a transcript inside the marks: items do not reach in there.
         let inside = items.len() == 1 && self.analysis.page.items[items.start].region.is_some();
         let who = if inside { self.labelled(span) } else { self.meant(items) };
@@ -64,7 +64,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The text for a speaker.
-    pub fn name(&self, who: &Who) -> Option<String> {
+    pub(crate) fn name(&self, who: &Who) -> Option<String> {
         match who {
             Who::Named(index) => {
                 let name = &self.analysis.names.0[*index];
@@ -106,6 +106,11 @@ impl<'a> Resolver<'a> {
     fn meant(&self, mention: &Range<usize>) -> Who {
         let page = &self.analysis.page;
         let items = &page.items[mention.clone()];
+        if let [it] = items
+            && it.is(class::RELATIVE)
+        {
+            return self.referent(mention.start);
+        }
         let words = items.iter().filter(|it| it.kind == TokenKind::Word).count();
         if let Some(pronoun) = items.iter().find(|it| it.is(class::PRONOUN)).filter(|_| words == 1)
         {
@@ -122,6 +127,17 @@ impl<'a> Resolver<'a> {
             return Who::Named(index);
         }
         Who::Described(page.span(core))
+    }
+
+    /// What a relative pronoun refers to.
+    fn referent(&self, at: usize) -> Who {
+        let page = &self.analysis.page;
+        let row = page.rows.partition_point(|it| it.items.end <= at);
+        let start = page.rows[row].items.start;
+        match phrase::referent(page.row(row), at - start) {
+            Some(it) => self.meant(&(start + it.start..start + it.end)),
+            None => Who::Unknown,
+        }
     }
 
     /// The name that a mention is about: a person, unless as the owner or complement of another noun; an organization or
@@ -153,7 +169,16 @@ impl<'a> Resolver<'a> {
         let mut people = names.clone().filter(person).filter(fits);
         if let Some(first) = people.next() {
             // Two people together are nobody in particular.
-            return people.all(|it| all[it].entity == all[first].entity).then_some(first);
+            let together = people.next().is_some_and(|second| {
+                let between = &page.items[all[first].end_item..all[second].item];
+                let light = class::CONJUNCTION | class::TITLE | class::ROLE | class::DETERMINER;
+                all[first].entity != all[second].entity
+                    && between.iter().any(|it| it.is(class::CONJUNCTION))
+                    && between.iter().all(|it| {
+                        it.is(light) || it.is_capitalized() || it.kind == TokenKind::Comma
+                    })
+            });
+            return (!together).then_some(first);
         }
         names.filter(fits).find(|&it| {
             let name = &all[it];

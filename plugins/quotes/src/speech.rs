@@ -1,6 +1,6 @@
 //! Whether a region of quotation marks is speech, or a title, a coined term, a word held at arm's length.
 
-use rashomon_core::{BlockKind, Document, TokenKind};
+use rashomon_core::{BlockKind, Document, Token, TokenKind};
 
 use crate::candidates::Sources;
 use crate::cue::strength;
@@ -22,6 +22,8 @@ pub struct Inside {
     pub lower: bool,
     /// Whether some verb is finite.
     pub finite: bool,
+    /// Whether it holds a clause, with subject and finite verb, and not only a piece of one.
+    pub clause: bool,
     /// How it ends, see [`Item::ending`](crate::page::Item::ending).
     pub ending: u8,
     /// First and last word.
@@ -38,15 +40,22 @@ impl Inside {
         let tokens = page.regions[region].inner.clone();
         let mut inside =
             Self { ending: page.items[page.item_of[region] as usize].ending, ..Self::default() };
+        let mut subordinate = false;
         for token in &document.tokens()[tokens.start as usize..tokens.end as usize] {
             let word = words.get(document, token);
             inside.classes |= word.classes;
             let clitic = token.kind() == TokenKind::Clitic && word.classes & class::GENITIVE == 0;
-            inside.finite |= clitic || word.classes & class::FINITE != 0;
+            let finite = clitic || word.classes & class::FINITE != 0;
+            // A lower-case beginning is a clause only if a subject comes first: not `is too difficult`, `what we want`.
+            inside.clause |= finite && inside.words > 0 && !(inside.lower && subordinate);
+            inside.finite |= finite;
+            subordinate |=
+                word.classes & class::RELATIVE != 0 && word.classes & class::DETERMINER == 0;
             if !matches!(token.kind(), TokenKind::Word | TokenKind::Number) {
                 continue;
             }
             if inside.words == 0 {
+                subordinate |= opens_fragment(document, token, word.classes);
                 inside.lower = !token.shape.is_capitalized() && token.kind() == TokenKind::Word;
                 inside.first = token.hash;
             }
@@ -55,8 +64,21 @@ impl Inside {
             inside.last = if token.kind() == TokenKind::Number { NUMBER } else { token.hash };
             inside.text = rashomon_core::phrase_hash(inside.text, token.hash);
         }
+        let sentence = inside.words > 2 && !inside.lower && matches!(inside.ending, 1..=3);
+        inside.clause |= sentence || (inside.finite && !inside.lower);
         inside
     }
+}
+
+/// Whether a word that opens a lower-case quotation makes it a piece of a clause: a verb, a preposition, a participle.
+fn opens_fragment(document: &dyn Document, token: &Token, classes: u32) -> bool {
+    const SUBJECT: u32 = class::DETERMINER | class::PRONOUN | class::POSSESSIVE;
+    let text = document.slice(token.span);
+    classes & SUBJECT == 0
+        && (classes & (class::AUXILIARY | class::FINITE | class::PREPOSITION | class::RELATIVE)
+            != 0
+            || text.ends_with("ing")
+            || text.ends_with("ed"))
 }
 
 /// Pushes the features of region `region`; `again` says whether the same words stand in another region.
@@ -150,6 +172,10 @@ pub fn features(
     push(feature(202, item(-1).map_or(0, strength), length));
     push(feature(203, item(1).map_or(0, strength), item(2).map_or(0, strength)));
     push(feature(204, item(-1).map_or(9, |it| it.kind as u64), ending | length << 4));
+    let determiner = item(-1).map_or(0, |it| {
+        u64::from(it.is(class::DETERMINER)) | u64::from(it.is(class::PREPOSITION)) << 1
+    });
+    push(feature(205, determiner | capitals << 2, length));
     let capital_before = at
         .checked_sub(1)
         .filter(|it| row.items.contains(it))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rashomon_core::{BlockKind, Document, Span, TokenKind, fold_hash};
+use rashomon_core::{Document, Span, TokenKind, fold_hash};
 
 use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
 use crate::attribution::Attribution;
@@ -14,7 +14,7 @@ use crate::words::class;
 
 /// How something is reported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A clause within marks.
     Direct,
     /// A fragment within marks.
@@ -27,30 +27,30 @@ pub enum Kind {
 
 /// One annotation to come.
 #[derive(Clone, Debug)]
-pub struct Utterance {
+pub(crate) struct Utterance {
     /// How it is reported.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// The content.
-    pub content: Span,
+    pub(crate) content: Span,
     /// The mention of the speaker.
-    pub mention: Option<Span>,
+    pub(crate) mention: Option<Span>,
     /// Who that is.
-    pub who: Who,
+    pub(crate) who: Who,
     /// The cue and its dictionary form.
-    pub cue: Option<(Span, &'static str)>,
+    pub(crate) cue: Option<(Span, &'static str)>,
     /// Whom it is said to.
-    pub addressee: Option<Span>,
+    pub(crate) addressee: Option<Span>,
     /// Index of the utterance of which this is a further part.
-    pub continues: Option<usize>,
+    pub(crate) continues: Option<usize>,
     /// Index of the utterance that holds the same words at greater length.
-    pub repeats: Option<usize>,
+    pub(crate) repeats: Option<usize>,
     region: Option<usize>,
     row: usize,
     items: Option<Range<usize>>,
 }
 
 /// All utterances of a document in order of the text; speakers are resolved on the way.
-pub fn utterances(
+pub(crate) fn utterances(
     document: &dyn Document,
     analysis: &Analysis,
     decisions: &[Decision],
@@ -79,7 +79,6 @@ pub fn utterances(
         });
     }
     all.sort_by(|a, b| a.content.reading_order(b.content));
-    mark_headlines(document, analysis, &mut all);
     resolve(&mut all, resolver);
     tie(analysis, decisions, &mut all);
     all
@@ -96,13 +95,15 @@ fn in_marks(
     let row = page.row_of[index] as usize;
     let speech = decision.speech >= SPEECH_LEAST;
     let inside = &analysis.insides[index];
-    let sentence = inside.words > 2 && !inside.lower && matches!(inside.ending, 1..=3);
-    let kind = match (speech, inside.finite || sentence) {
+    // Berg mayor: 'We are broke' - with a name, a paraphrase still tells what that person says, not how.
+    let attributed = decision.paraphrase && inside.clause && is_labelled(analysis, index);
+    let kind = match (speech && !decision.paraphrase, inside.clause) {
+        (false, _) if attributed && decision.speaker.is_some() => Kind::Indirect,
         (false, _) => Kind::Scare,
         (true, true) => Kind::Direct,
         (true, false) => Kind::Mixed,
     };
-    let speaker = decision.speaker.as_ref().filter(|_| speech);
+    let speaker = decision.speaker.as_ref().filter(|_| kind != Kind::Scare);
     let attribution = speaker.and_then(|it| own_attribution(analysis, index, it));
     Utterance {
         kind,
@@ -117,6 +118,16 @@ fn in_marks(
         row,
         items: speaker.map(|it| it.items.clone()),
     }
+}
+
+/// Whether a name and a colon stand before a region, or a dash and a name after it.
+fn is_labelled(analysis: &Analysis, region: usize) -> bool {
+    let page = &analysis.page;
+    let item = page.item_of[region] as usize;
+    let row = &page.rows[page.row_of[region] as usize].items;
+    let dash = page.items.get(item + 1).filter(|_| item + 1 < row.end);
+    dash.is_some_and(|it| it.kind == TokenKind::Dash)
+        || (item > row.start && page.items[item - 1].word == fold_hash(":"))
 }
 
 /// The attribution by which a candidate said the region: that of its cue in the same row.
@@ -194,75 +205,6 @@ fn plain_object(items: &[crate::page::Item], start: usize) -> Option<Range<usize
     bare.then_some(start + 1..start + 2)
 }
 
-/// Marks in headlines that are compared with the body; a report has far fewer.
-const HEADLINES: usize = 64;
-
-/// Headlines paraphrase. One in single marks is no utterance of its own unless the report holds the same words within
-/// marks; with a name before a colon or after a dash it tells what that person says, not how.
-fn mark_headlines(document: &dyn Document, analysis: &Analysis, all: &mut [Utterance]) {
-    let body = |it: &Utterance| {
-        matches!(analysis.page.rows[it.row].kind, BlockKind::Body | BlockKind::Caption)
-    };
-    let headlines: Vec<usize> = (0..all.len())
-        .filter(|&it| all[it].region.is_some() && !body(&all[it]))
-        .take(HEADLINES)
-        .collect();
-    for at in headlines {
-        let Some(region) = all[at].region else { continue };
-        let row = &analysis.page.rows[all[at].row];
-        let single = analysis.page.regions[region].single;
-        let source = all.iter().position(|it| {
-            it.region.is_some_and(|it| {
-                it != region
-                    && analysis.page.rows[analysis.page.row_of[it] as usize].kind == BlockKind::Body
-                    && holds(document, analysis, it, region)
-            }) && it.kind != Kind::Scare
-        });
-        if let Some(source) = source {
-            all[at].repeats = Some(source);
-            let finite = analysis.insides[region].finite;
-            all[at].kind = if finite { Kind::Direct } else { Kind::Mixed };
-            if all[at].mention.is_none() {
-                let (mention, items) = (all[source].mention, all[source].items.clone());
-                (all[at].mention, all[at].items) = (mention, items);
-            }
-        } else if single {
-            let attributed = all[at].mention.is_some() && analysis.insides[region].finite && {
-                let item = analysis.page.item_of[region] as usize;
-                let next = analysis.page.items.get(item + 1);
-                row.items.contains(&(item + 1)) && next.is_some_and(|it| it.kind == TokenKind::Dash)
-                    || item > row.items.start
-                        && analysis.page.items[item - 1].word == fold_hash(":")
-            };
-            if attributed {
-                all[at].kind = Kind::Indirect;
-            } else {
-                all[at].kind = Kind::Scare;
-                all[at].mention = None;
-                all[at].items = None;
-                all[at].cue = None;
-                all[at].addressee = None;
-            }
-        }
-    }
-}
-
-/// Whether region `long` holds the words of region `short` in a run.
-fn holds(document: &dyn Document, analysis: &Analysis, long: usize, short: usize) -> bool {
-    let words = |region: usize| {
-        let tokens = analysis.page.regions[region].inner.clone();
-        document.tokens()[tokens.start as usize..tokens.end as usize]
-            .iter()
-            .filter(|it| {
-                matches!(it.kind(), TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
-            })
-            .map(|it| it.hash)
-    };
-    let short: Vec<u64> = words(short).collect();
-    let long: Vec<u64> = words(long).collect();
-    !short.is_empty() && long.windows(short.len()).any(|it| it == short)
-}
-
 /// Resolves the speakers in order of the text.
 fn resolve(all: &mut [Utterance], resolver: &mut Resolver<'_>) {
     for it in all.iter_mut() {
@@ -288,6 +230,7 @@ fn tie(analysis: &Analysis, decisions: &[Decision], all: &mut [Utterance]) {
             continue;
         };
         let found = &analysis.page.regions[region];
+        all[at].repeats = decisions[region].repeats.and_then(|it| utterance_of[it as usize]);
         if let Some(before) = found.continues {
             all[at].continues = utterance_of[before as usize];
         } else if let Some(before) = last
@@ -299,7 +242,8 @@ fn tie(analysis: &Analysis, decisions: &[Decision], all: &mut [Utterance]) {
             let comma = analysis.insides[earlier].ending == 1;
             let same = all[before].mention == all[at].mention;
             // "One," she said, "two."
-            let interrupted = row && comma && same && analysis.insides[region].lower;
+            let cue = all[before].cue.map(|it| it.0) == all[at].cue.map(|it| it.0);
+            let interrupted = row && comma && same && cue && analysis.insides[region].lower;
             // "One," she said. "Two."
             let proposers = decisions[region].speaker.as_ref().map_or(0, |it| it.proposers);
             let free = !row

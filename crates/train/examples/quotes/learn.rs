@@ -21,7 +21,7 @@ pub(crate) fn learn(attributions: &str, quotations: &str, folder: &str) {
     let mut words = Words::default();
     let articles = read(attributions, true, &crate::predict::before());
     let pages: Vec<Page> =
-        articles.iter().map(|it| Page::new(&it.document, true, &mut words)).collect();
+        articles.iter().map(|it| Page::new(&it.document, false, &mut words)).collect();
     eprintln!("{} articles", articles.len());
     let (cues, cue_folds) = learn_cues(&articles, &pages);
     let instances = role_instances(&articles, &pages, &cue_folds);
@@ -56,7 +56,7 @@ pub(crate) fn learn(attributions: &str, quotations: &str, folder: &str) {
         .iter()
         .enumerate()
         .map(|(at, it)| {
-            Analysis::new(&it.document, &models[at % FOLDS], true, &mut words, &mut scratch)
+            Analysis::new(&it.document, &models[at % FOLDS], false, &mut words, &mut scratch)
         })
         .collect();
     let (speech, ranker) = learn_choices(&articles, &analyses);
@@ -198,10 +198,6 @@ fn learn_choices(articles: &[Article], analyses: &[Analysis]) -> (LinearTable, L
     let mut choices = Vec::new();
     let (mut reached, mut quotes, mut golds) = (0, 0, 0);
     for (article, analysis) in articles.iter().zip(analyses) {
-        // The quotations of articles that write ''so'' are not annotated as such.
-        if article.document.text().contains("''") {
-            continue;
-        }
         let sources = analysis.sources();
         let page = &analysis.page;
         let mut last = History::default();

@@ -38,12 +38,13 @@ pub(crate) fn predict(gold: &str, folder: &str) {
     let mut words = Words::default();
     let mut scratch = Scratch::default();
     for article in read(gold, false, &before()) {
-        let analysis = Analysis::new(&article.document, &models, true, &mut words, &mut scratch);
+        let analysis = Analysis::new(&article.document, &models, false, &mut words, &mut scratch);
         let mut quotes = Vec::new();
         let at = |it| article.code_point(it);
-        let decisions = analysis.decide(&models);
-        for (region, decision) in analysis.page.regions.iter().zip(&decisions) {
-            if decision.speech < SPEECH_LEAST {
+        let decisions = analysis.decide(&article.document, &models);
+        for (index, (region, decision)) in analysis.page.regions.iter().zip(&decisions).enumerate()
+        {
+            if decision.speech < SPEECH_LEAST || decision.paraphrase || region.nested {
                 continue;
             }
             let content = region.content(&article.document);
@@ -51,7 +52,7 @@ pub(crate) fn predict(gold: &str, folder: &str) {
                 .speaker
                 .as_ref()
                 .map(|it| json!({"start": at(it.span.start()), "end": at(it.span.end())}));
-            quotes.push(json!({"start": at(content.start()), "end": at(content.end()), "kind": "direct", "speaker": speaker}));
+            quotes.push(json!({"start": at(content.start()), "end": at(content.end()), "kind": if analysis.insides[index].clause { "direct" } else { "mixed" }, "speaker": speaker}));
         }
         for it in analysis.indirect(&decisions) {
             let span = analysis.page.span(it.content.clone());
@@ -69,7 +70,7 @@ pub(crate) fn predict(gold: &str, folder: &str) {
 pub(crate) fn regions(gold: &str) {
     let mut words = Words::default();
     for article in read(gold, false, &before()) {
-        let page = rashomon_quotes::page::Page::new(&article.document, true, &mut words);
+        let page = rashomon_quotes::page::Page::new(&article.document, false, &mut words);
         for it in page.regions.iter().filter(|it| !it.nested) {
             use rashomon_core::Document;
             let content = it.content(&article.document);

@@ -33,6 +33,8 @@ pub(super) struct Mark {
     pub side: Side,
     /// Stands low, as German and Polish opening marks do.
     pub low: bool,
+    /// Another single mark stands tightly before or after it, as in ''this''.
+    pub twin: bool,
     /// White space, a bracket, a dash or the paragraph's edge stands before it.
     pub free_before: bool,
     /// White space or the paragraph's edge stands after it.
@@ -75,8 +77,8 @@ pub(super) fn read_marks(
         let Some(character) = text(first).chars().next() else { continue };
         let (mut family, mut side) = classify(character);
         // ''like this'' and ``like this'': two single marks for a double one.
-        let twin = twins && family == Family::Single && glued(at) && text(at) == text(first);
-        if twin && all[at as usize].kind() == TokenKind::Quote {
+        let pair = twins && family == Family::Single && glued(at) && text(at) == text(first);
+        if pair && all[at as usize].kind() == TokenKind::Quote {
             (family, side) = (Family::Double, Side::Either);
             at += 1;
         }
@@ -90,8 +92,27 @@ pub(super) fn read_marks(
         });
         let free_after = after.is_none() || !glued(at);
         let low = matches!(character, '„' | '‚');
+        let single = |it: Option<Token>| {
+            it.is_some_and(|it| {
+                let character = document.slice(it.span).chars().next();
+                it.kind() == TokenKind::Quote
+                    && character.is_some_and(|it| classify(it).0 == Family::Single)
+            })
+        };
+        let twin = (single(before) && glued(first)) || (single(after) && !free_after);
         let last = at - 1;
-        marks.push(Mark { first, last, family, side, low, free_before, free_after, before, after });
+        marks.push(Mark {
+            first,
+            last,
+            family,
+            side,
+            low,
+            twin,
+            free_before,
+            free_after,
+            before,
+            after,
+        });
     }
 }
 

@@ -82,7 +82,7 @@ fn introduced(mark: &Mark) -> bool {
 }
 
 fn opens(document: &dyn Document, mark: &Mark) -> bool {
-    if mark.free_after || !mark.free_before {
+    if mark.free_after || !mark.free_before || mark.twin {
         return false;
     }
     let Some(after) = mark.after else { return false };
@@ -104,7 +104,7 @@ fn closing(document: &dyn Document, marks: &[Mark], next: usize, bounds: &[u32])
         if mark.first >= bound {
             break;
         }
-        if mark.family != Family::Single || bounds[index] != bound {
+        if mark.family != Family::Single || bounds[index] != bound || mark.twin {
             continue;
         }
         if opens(document, mark) {

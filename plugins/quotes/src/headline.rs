@@ -1,0 +1,71 @@
+//! Headlines and fragments that repeat a quotation of the body.
+//!
+//! Headlines paraphrase. One in single marks is no utterance of its own unless the report holds the same words within
+//! marks. `Berg says town is 'safe'` over a report in which she says "this town is safe" repeats her.
+
+use rashomon_core::{Document, TokenKind};
+
+use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
+
+/// Marks in headlines that are compared with the body; a report has far fewer.
+const HEADLINES: usize = 64;
+/// How many quotations before and after it a fragment is compared with.
+const NEAR: usize = 48;
+
+/// Finds which headlines and fragments repeat which quotation of the body, and which headlines paraphrase.
+pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &mut [Decision]) {
+    let regions = 0..decisions.len();
+    let outer = |it: &usize| !analysis.page.regions[*it].nested;
+    let body: Vec<usize> = regions
+        .clone()
+        .filter(outer)
+        .filter(|&it| !analysis.is_headline(it) && decisions[it].speech >= SPEECH_LEAST)
+        .collect();
+    let headlines = regions.filter(outer).filter(|&it| analysis.is_headline(it));
+    for headline in headlines.take(HEADLINES) {
+        let source = body.iter().find(|&&it| holds(document, analysis, it, headline));
+        if let Some(&source) = source {
+            decisions[headline].repeats = Some(source as u32);
+            decisions[headline].speech = 1.0;
+            let sure = |it: &Decision| it.speaker.as_ref().is_some_and(|it| it.content >= OWN);
+            if !sure(&decisions[headline]) {
+                let speaker = decisions[source].speaker.clone();
+                decisions[headline].speaker = speaker;
+            }
+        } else if analysis.page.regions[headline].single {
+            decisions[headline].paraphrase = true;
+        }
+    }
+    for (at, &fragment) in body.iter().enumerate() {
+        let words = analysis.insides[fragment].words;
+        if !(2..=FRAGMENT).contains(&words) {
+            continue;
+        }
+        let near = &body[at.saturating_sub(NEAR)..body.len().min(at + NEAR)];
+        let source = near.iter().find(|&&it| {
+            analysis.insides[it].words > words && holds(document, analysis, it, fragment)
+        });
+        decisions[fragment].repeats = source.map(|&it| it as u32);
+    }
+}
+
+/// Probability of a headline's own cue from which on its speaker is believed.
+const OWN: f32 = 0.3;
+/// Longest fragment, in words.
+const FRAGMENT: usize = 12;
+
+/// Whether region `long` holds the words of region `short` in a run.
+fn holds(document: &dyn Document, analysis: &Analysis, long: usize, short: usize) -> bool {
+    let words = |region: usize| {
+        let tokens = analysis.page.regions[region].inner.clone();
+        document.tokens()[tokens.start as usize..tokens.end as usize]
+            .iter()
+            .filter(|it| {
+                matches!(it.kind(), TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
+            })
+            .map(|it| it.hash)
+    };
+    let short: Vec<u64> = words(short).collect();
+    let long: Vec<u64> = words(long).collect();
+    !short.is_empty() && long.windows(short.len()).any(|it| it == short)
+}
