@@ -119,14 +119,25 @@ impl Facts {
     }
 }
 
-/// Title of a text that is nothing but the report: its first line.
+/// Title of a text that is nothing but the report: its first line, shorter than the paragraph below it.
 fn clean_title(lines: &[Line]) -> Option<usize> {
     let first = lines.first()?.facts;
     let next = lines.get(1)?.facts;
-    let stopped = first.end == End::Stop && first.inner_ends > 0;
-    let fits = first.has_title_shape() && !stopped && first.words <= 22 && next.words > first.words;
-    // A closed first line is a title if it is much shorter than the paragraph under it and has no lead's verb.
-    let closed = first.end == End::Stop && (first.words > 14 || next.words < 18 || lines.len() < 4);
+    // A heading may stand between the two.
+    let paragraph = match lines.get(2) {
+        Some(third) if next.words <= 8 && !matches!(next.end, End::Stop) => third.facts,
+        _ => next,
+    };
+    let fits = first.has_title_shape()
+        && first.words <= 22
+        && paragraph.words > first.words
+        && (first.end != End::Stop || first.inner_ends == 0);
+    // A closed line is a title only if it is short and written with capitals.
+    let closed = first.end == End::Stop
+        && (first.words > 14
+            || first.capitalised * 5 < first.words * 3
+            || paragraph.words < 18
+            || lines.len() < 4);
     (fits && !closed).then_some(0)
 }
 
@@ -292,15 +303,17 @@ fn name_headings(lines: &[Line], parts: &[Part], first_body: usize, kinds: &mut 
             distance = 1;
         }
     }
+    let title = kinds.iter().position(|it| *it == BlockKind::Title);
     for (index, line) in lines.iter().enumerate() {
         let facts = &line.facts;
         if kinds[index] != BlockKind::Body {
             continue;
         }
+        let begun = index > first_body || title.is_some_and(|it| it < index);
         let bare_credit = facts.has(flag::CREDIT) && facts.words <= 8 && !facts.is_closed();
         if (facts.has(flag::BYLINE) && facts.words <= 10) || bare_credit || facts.has(flag::STAMP) {
             kinds[index] = BlockKind::Boilerplate;
-        } else if index > first_body && next_long[index] && is_heading(facts) {
+        } else if begun && next_long[index] && is_heading(facts) {
             kinds[index] = BlockKind::Heading;
         }
     }

@@ -67,6 +67,8 @@ pub(super) enum List {
     CreditLabel,
     /// A photo credit in a short line.
     CreditShort,
+    /// A photo credit in brackets with a colon behind it.
+    CreditBracket,
     /// Opens a caption.
     Caption,
     /// What captions say of a picture.
@@ -203,6 +205,7 @@ fn phrases() -> Vec<(&'static str, List, u32)> {
             "label" => (text, List::CreditLabel, u32::MAX),
             "short" => (text, List::CreditShort, 12),
             "caption" => (text, List::Caption, u32::MAX),
+            "bracket" => (text, List::CreditBracket, u32::MAX),
             _ => (text, List::Credit, u32::MAX),
         });
     }

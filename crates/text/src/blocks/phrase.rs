@@ -86,7 +86,10 @@ fn meaning(list: List, most: u32, place: &Place, facts: &Facts) -> u32 {
         }
         List::CreditShort if facts.words <= most => flag::CREDIT,
         List::Caption if place.index == 0 => flag::CAPTION_LABEL,
-        List::CreditShort | List::Caption => 0,
+        List::CreditBracket if in_brackets && place.after == b':' => {
+            flag::CREDIT | flag::CAPTION_LABEL
+        }
+        List::CreditShort | List::CreditBracket | List::Caption => 0,
         List::Picture => flag::PICTURE,
         List::Biography => flag::BIOGRAPHY,
     }

@@ -352,6 +352,21 @@ boilerplate| Click here to read more stories about water
 }
 
 #[test]
+fn questions_are_headings_from_the_first_on() {
+    check(
+        "
+title   | The dispute over the shallow bank, in three questions
+heading | What is at stake?
+body    | The bank between Norhaven and Sundmark feeds some eleven thousand families, and both governments say that it belongs to them.
+heading | Who can fish there now?
+body    | Nobody. Since the shooting in November the bank has been closed to boats from both sides, and patrols turn back whoever comes near.
+heading | Will there be war?
+body    | No one expects it, but there are more ships in the strait than at any time since the two countries last fought over it.
+",
+    );
+}
+
+#[test]
 fn report_in_another_language_is_foreign() {
     let text = "El presidente viajó a la capital para hablar con los ministros de la región.\n\nLa reunión duró cinco horas y no hubo acuerdo entre las partes.\n\nSe espera que las conversaciones sigan el lunes en la ciudad de Lugano.";
     assert!(classify(text).iter().all(|(_, kind)| *kind == BlockKind::Foreign));

@@ -34,7 +34,7 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { articles: 100, spliced: 150, l2: 3.0, iterations: 120, models: 5 }
+        Self { articles: 100, spliced: 150, l2: 3.0, iterations: 120, models: 7 }
     }
 }
 
