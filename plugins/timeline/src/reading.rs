@@ -130,6 +130,17 @@ pub(crate) enum Day {
     },
     /// So many days after the one that the narrative has come to.
     Narrative(i32),
+    /// The nth such weekday of a month, or the last with -1.
+    NthWeekday {
+        /// Which of them.
+        nth: i8,
+        /// 1 is Monday.
+        weekday: u8,
+        /// 1 to 12.
+        month: u8,
+        /// What is said of the year.
+        year: Year,
+    },
 }
 
 /// What an expression says of the year.
@@ -162,6 +173,8 @@ pub(crate) enum Which {
     Following,
     /// The one of the year or week that the narrative has come to.
     Same,
+    /// Any of them: "on a Sunday".
+    Any,
 }
 
 /// How a quarter is pointed at.

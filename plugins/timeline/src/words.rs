@@ -199,6 +199,7 @@ keywords! {
     Ago: "ago";
     Now: "now";
     Hence: "hence";
+    Back: "back";
     Beyond: "beyond" "onward" "onwards";
     Ahead: "ahead";
     Come: "come";

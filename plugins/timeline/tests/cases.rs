@@ -72,6 +72,9 @@ fn last_and_next_exclude_the_publication() {
         "It will rain {DATE|value=2020-10-21 next Wednesday}.",
         "It rained {DATE|value=2020-10-05 Monday last week}.",
         "It will rain {DATE|value=2020-10-18 this coming Sunday}.",
+        "It rained on {DATE|value=2020-08-28 the last Friday in August}.",
+        "It rained one {DATE|value=XXXX-WXX-7|resolution=unresolved Sunday}.",
+        "It rained {DATE|value=2020-10-08 Thursday} through {DATE|value=2020-10-12 Monday}.",
     ]);
 }
 
@@ -100,6 +103,9 @@ fn month_is_the_last_one_unless_that_is_eight_months_away() {
         "The bridge closed on {DATE|value=2020-05-03 May 3}.",
         "The bridge will close on {DATE|value=2021-01-03 Jan. 3}.",
         "The bridge closed in {DATE|value=2019-06 June last year}.",
+        "The bridge closed in {DATE|value=2017-09 September} and {DATE|value=2017-12 December 2017}.",
+        "The bridge closed from {DATE|value=2017-11-03 Nov. 3} to {DATE|value=2018-01-05 Jan. 5, 2018}.",
+        "In {DATE|value=2020-01 January}, the bridge closed.",
     ]);
 }
 
@@ -162,6 +168,9 @@ fn distances_are_as_fine_as_their_unit() {
         "It opened {DATE|value=2020-W37 five weeks ago}.",
         "It opened {DATE|value=2010|modifier=BEFORE more than a decade ago}.",
         "It opened {DATE|value=PAST_REF years ago}.",
+        "It opened {DATE|value=PAST_REF 30,000 years ago}.",
+        "It opened {DURATION|value=PXM months} after the vote.",
+        "{DATE|value=XXXX-XX|resolution=unresolved Four months later} it closed.",
         "It will close {DATE|value=2023 three years from now}.",
     ]);
 }

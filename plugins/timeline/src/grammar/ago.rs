@@ -36,6 +36,7 @@ pub(super) fn distances(phrase: &Phrase<'_>, start: usize, found: &mut Candidate
     }
     let (before, base, end) = match (phrase.keyword(end), phrase.keyword(end + 1)) {
         (Keyword::Ago, _) => (true, Base::Present, end + 1),
+        (Keyword::Back, _) if phrase.is_closed(end + 1) => (true, Base::Present, end + 1),
         (Keyword::From, Keyword::Now | Keyword::Today) => (false, Base::Present, end + 2),
         (Keyword::Hence, _) => (false, Base::Present, end + 1),
         (Keyword::Earlier | Keyword::Previous, _) if !phrase.is_joined(end) => {

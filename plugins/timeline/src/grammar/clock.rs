@@ -43,10 +43,14 @@ pub(super) fn times(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         let _ = (day, end);
         sure = true;
     }
-    let preposition = matches!(
-        phrase.before(start).keyword,
-        Keyword::At | Keyword::By | Keyword::Until | Keyword::Since | Keyword::From
-    );
+    let before = phrase.before(start).keyword;
+    let range = matches!(before, Keyword::To | Keyword::And)
+        && phrase.is(start.wrapping_sub(2), class::CLOCK);
+    let preposition = range
+        || matches!(
+            before,
+            Keyword::At | Keyword::By | Keyword::Until | Keyword::Since | Keyword::From
+        );
     if sure || (preposition && phrase.is_clock_alone(end)) {
         found.add_modified(
             end,

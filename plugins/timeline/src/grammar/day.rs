@@ -1,6 +1,6 @@
 //! Days named by weekday or counted from today: `Tuesday`, `last Friday`, `Monday next week`, `yesterday`.
 
-use crate::reading::{Day, Kind, Which};
+use crate::reading::{Day, Kind, Which, Year};
 use crate::value::Unit;
 use crate::words::{Keyword, class};
 
@@ -19,6 +19,9 @@ impl Phrase<'_> {
             if let Some((weeks, end)) = self.week_after(end) {
                 add(Day::WeekdayOfWeek(day, weeks), end);
             }
+        }
+        if let Some((day, end)) = self.nth_weekday(start) {
+            add(day, end);
         }
         match self.keyword(start) {
             Keyword::Today if !self.is_name(start) => add(Day::Offset(0), start + 1),
@@ -51,6 +54,13 @@ impl Phrase<'_> {
         }
         // "Black Friday", "Super Tuesday", "Bloody Sunday" are names; "On Friday" and "MOSCOW Monday" are not.
         let name_before = at == start && at > 0 && self.is_day_name(at);
+        // "one Sunday", "on a Sunday", "the second Tuesday of the month"
+        let before = self.before(at);
+        let any = at == start
+            && ((before.keyword == Keyword::A && self.is_closed(at + 1))
+                || before.is(class::ORDINAL)
+                || matches!(self.text(at.wrapping_sub(1)), "one" | "any" | "some"));
+        let which = if any { Which::Any } else { which };
         // "Friday Night Lights": a name goes on behind it.
         (!name_before).then_some((word.name, which, at + 1))
     }
@@ -63,6 +73,28 @@ impl Phrase<'_> {
         ];
         let before = self.text(at - 1);
         self.is_capital(at - 1) && NAMING.iter().any(|it| before.eq_ignore_ascii_case(it))
+    }
+
+    /// `the first Monday of May`, `the last Friday in August 2019`.
+    fn nth_weekday(&self, start: usize) -> Option<(Day, usize)> {
+        let at = start + usize::from(self.keyword(start) == Keyword::The);
+        let (nth, at) = match (self.keyword(at), self.ordinal(at)) {
+            (Keyword::Last | Keyword::Final, _) => (-1, at + 1),
+            (_, Some((nth @ 1..=5, end))) => (nth as i8, end),
+            _ => return None,
+        };
+        let word = self.word(at);
+        let month = at + 2;
+        let fits = word.is(class::WEEKDAY)
+            && !word.is(class::MANY | class::SHORT)
+            && matches!(self.keyword(at + 1), Keyword::Of | Keyword::In)
+            && self.is(month, class::MONTH)
+            && self.is_month(month, true);
+        if !fits {
+            return None;
+        }
+        let (year, end) = self.year_after(month + 1).unwrap_or((Year::Open, month + 1));
+        Some((Day::NthWeekday { nth, weekday: word.name, month: self.word(month).name, year }, end))
     }
 
     /// `last week`, `of next week`, `this week` after a weekday: how many weeks later.

@@ -172,16 +172,21 @@ fn bare_plurals(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
                 | class::COMMA
                 | class::MARK));
     let over_the = the == 1 && before == Keyword::Over;
-    let distance = matches!(
-        phrase.keyword(at + 1),
-        Keyword::Ago | Keyword::Before | Keyword::After | Keyword::Later | Keyword::Earlier
-    );
+    // "months after the vote", "hours before dawn"; "years ago" and "days later" are points.
+    let to_event = matches!(phrase.keyword(at + 1), Keyword::Before | Keyword::After)
+        && the == 0
+        && !phrase.is_closed(at + 2);
+    let distance = !to_event
+        && matches!(
+            phrase.keyword(at + 1),
+            Keyword::Ago | Keyword::Before | Keyword::After | Keyword::Later | Keyword::Earlier
+        );
     let unit = word.unit();
     let large = !matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Fortnight);
     if !large || distance {
         return;
     }
-    if (the == 0 && (extent || of || long)) || ahead || over_the {
+    if (the == 0 && (extent || of || long || to_event)) || ahead || over_the {
         let end = at + 1;
         let kind = Kind::Duration(
             Length::new(Count::Vague, unit),
@@ -298,7 +303,9 @@ impl Phrase<'_> {
         let mut end = at + 1;
         // "a quarter", "three-quarters" are fractions, "four quarters" is a year.
         if unit == Unit::Quarter
-            && (!many || self.is_joined(at) || self.keyword(at + 1) == Keyword::Of)
+            && (!many
+                || self.is_joined(at)
+                || (self.keyword(at + 1) == Keyword::Of && count != Count::Vague))
         {
             return None;
         }
@@ -339,7 +346,11 @@ impl Phrase<'_> {
     fn is_measure(&self, start: usize, end: usize) -> bool {
         let before = self.before(start).keyword;
         let or_two = self.keyword(end) == Keyword::Or;
+        // "a day after the vote"
+        let to_event = matches!(self.keyword(end), Keyword::Before | Keyword::After)
+            && !self.is_closed(end + 1);
         or_two
+            || to_event
             || matches!(
                 before,
                 Keyword::For

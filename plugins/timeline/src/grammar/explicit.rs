@@ -67,7 +67,8 @@ impl Phrase<'_> {
         if !named || (the == 1 && !self.is(start + 2, class::ORDINAL)) {
             return;
         }
-        add(Day::Date { year: Year::Open, month, day, weekday }, end);
+        let year = self.shared_year(end, month).unwrap_or(Year::Open);
+        add(Day::Date { year, month, day, weekday }, end);
         if let Some((year, end)) = self.year_after(end) {
             add(Day::Date { year, month, day, weekday }, end);
         } else if self.is_joined(end)
@@ -119,6 +120,30 @@ impl Phrase<'_> {
                 && self.word(end).number > 99
                 && !self.is(end, class::DIGITS));
         ((1..=31).contains(&number) && !counts).then_some((number as u8, end))
+    }
+
+    /// The year that stands behind the second of two months: `September and December 2017`, `from Nov. 3 to Jan. 5, 2020`.
+    pub(crate) fn shared_year(&self, at: usize, month: u8) -> Option<Year> {
+        let linked = matches!(
+            self.keyword(at),
+            Keyword::And | Keyword::Or | Keyword::To | Keyword::Through | Keyword::Until
+        );
+        let at = if linked {
+            at + 1
+        } else if self.is_joined(at) {
+            at
+        } else {
+            return None;
+        };
+        let second = self.word(at);
+        if !second.is(class::MONTH) {
+            return None;
+        }
+        let end = self.day_number(at + 1).map_or(at + 1, |(_, end)| end);
+        match self.year_after(end)?.0 {
+            Year::Given(year) => Some(Year::Given(year - i32::from(month > second.name))),
+            year => Some(year),
+        }
     }
 
     /// `, 2021`, `2021`, `of last year`, `this year` after a day or a month.

@@ -12,7 +12,8 @@ pub(super) fn months(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) 
     let (which, at) = phrase.which(start);
     if phrase.is(at, class::MONTH) && phrase.is_month(at, at > start) {
         let month = phrase.word(at).name;
-        found.add(at + 1, Kind::Month { month, year: Year::Open, which });
+        let year = phrase.shared_year(at + 1, month).unwrap_or(Year::Open);
+        found.add(at + 1, Kind::Month { month, year, which });
         if let Some((year, end)) = phrase.year_after(at + 1) {
             found.add(end, Kind::Month { month, year, which });
         }
@@ -79,7 +80,21 @@ fn holidays(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     if let Some((year, end)) = phrase.year_after(end) {
         found.add(end, Kind::Holiday { rule, year, which });
     }
-    if !phrase.is_capital(end) && !phrase.is_joined(end) {
+    let weekend = phrase.single_unit(end) == Some(Unit::Weekend);
+    let end = end + usize::from(weekend);
+    let after = phrase.word(end);
+    let noun = after.is(class::LETTERS)
+        && after.keyword == Keyword::Other
+        && !after.is(class::PAST
+            | class::BEFORE_MONTH
+            | class::FUTURE
+            | class::BE
+            | class::VERB
+            | class::COMING
+            | class::CLAUSE
+            | class::RELATIVE
+            | class::PRONOUN);
+    if !noun && !phrase.is_capital(end) && !phrase.is_joined(end) {
         found.add(end, Kind::Holiday { rule, year: Year::Open, which });
     }
 }
@@ -127,21 +142,25 @@ impl Phrase<'_> {
     /// `Jan`). Those need a capital and a preposition, a number or another month beside them.
     pub(crate) fn is_month(&self, at: usize, pointed: bool) -> bool {
         let word = self.word(at);
-        // "August Wilson", "April Jones": a name goes on behind it.
-        let named = self.is_capital(at)
+        // "April Jones", "June Carter": a name goes on behind it; "the June CPI" does not.
+        let before = self.before(at);
+        let first_name = matches!(word.name, 4 | 5 | 6 | 8)
+            && !self.headline
+            && before.keyword != Keyword::The
+            && (!before.is(class::BEFORE_MONTH)
+                || matches!(before.keyword, Keyword::And | Keyword::Or));
+        let named = first_name
+            && self.is_capital(at)
             && self.is_capital(at + 1)
             && !self.is_joined(at + 1)
+            && self.text(at + 1).chars().any(char::is_lowercase)
             && self.items.get(at + 1).is_some_and(|it| {
                 it.word.classes & !(class::LETTERS | class::PLURAL_NOUN | class::PAST) == 0
                     && it.word.keyword == Keyword::Other
-            })
-            && !self.headline
-            && (!self.before(at).is(class::BEFORE_MONTH)
-                || matches!(self.before(at).keyword, Keyword::And | Keyword::Or));
+            });
         if !word.is(class::AMBIGUOUS) {
             return !named;
         }
-        let before = self.before(at);
         let number_after = self.items.get(at + 1).is_some_and(|it| it.word.is(class::DIGITS));
         let short = self.items.get(at).is_some_and(|it| it.span.len() <= 4) && word.name != 5;
         if !self.is_capital(at) || named {

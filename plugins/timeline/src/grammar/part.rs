@@ -88,7 +88,7 @@ fn pointed(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
 fn ends_clause(phrase: &Phrase<'_>, at: usize) -> bool {
     let word = phrase.word(at);
     !word.is(class::LETTERS)
-        || word.is(class::BEFORE_MONTH | class::PAST)
+        || word.is(class::BEFORE_MONTH | class::PAST | class::PRONOUN)
         || word.keyword != Keyword::Other
 }
 

@@ -147,7 +147,7 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
             phrase.text(start - 2),
             "most" | "much" | "all" | "course" | "remaining" | "out" | "percent"
         );
-    if before == Keyword::Of && !part {
+    if before == Keyword::Of && matches!(unit, Unit::Year | Unit::Month) && !part {
         return;
     }
     let present = Kind::Unit { unit, offset: 0, base: Base::Present };

@@ -27,7 +27,8 @@ pub(super) fn references(phrase: &Phrase<'_>, start: usize, found: &mut Candidat
         "now" => !phrase.is_name(start) && phrase.keyword(end) != Keyword::That,
         "adjective" => phrase.is_adjective(start, end),
         "not-as" => {
-            phrase.before(start).keyword != Keyword::As && phrase.keyword(end) != Keyword::After
+            phrase.before(start).keyword != Keyword::As
+                && !matches!(phrase.keyword(end), Keyword::After | Keyword::As)
         }
         // "the past two years", "the future of the party"
         "noun" => !goes_on(phrase, start, end),

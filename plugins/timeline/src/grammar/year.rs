@@ -123,6 +123,14 @@ impl Phrase<'_> {
         if before.is(class::YEAR_BLOCKER) && !self.headline {
             return false;
         }
+        // "the 2004 and 2008 conventions", "the 2016 conventions"
+        let listed = matches!(before.keyword, Keyword::And | Keyword::Or)
+            && self.year(start.wrapping_sub(2)).is_some();
+        let article = before.keyword == Keyword::The
+            && self.year(start).is_some_and(|(year, _)| year >= 1900);
+        if listed || article {
+            return true;
+        }
         let counted = after.is(class::PLURAL_NOUN)
             && !after.is(class::YEAR_NOUN)
             && !self.is_capital(end)

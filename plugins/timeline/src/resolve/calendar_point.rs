@@ -109,7 +109,7 @@ impl Narrative {
         })
     }
 
-    fn year_of_month(
+    pub(super) fn year_of_month(
         &self,
         month: u8,
         year: Year,
@@ -138,10 +138,12 @@ impl Narrative {
         let ahead = (i32::from(month) - i32::from(anchor_month)).rem_euclid(12);
         let strictly = |months: i32| if months == 0 { 12 } else { months };
         let months = match which {
-            Which::Bare | Which::Same => match direction::of(place) {
+            Which::Bare | Which::Same | Which::Any => match direction::of(place) {
                 Some(Direction::Future) if ahead > FAR_MONTHS => -back,
                 Some(Direction::Future) => ahead,
-                Some(Direction::Past) | None if back > FAR_MONTHS => ahead,
+                Some(Direction::Past) | None if back > FAR_MONTHS && !direction::is_told(place) => {
+                    ahead
+                }
                 Some(Direction::Past) | None => -back,
             },
             Which::This => i32::from(month) - i32::from(anchor_month),
@@ -180,14 +182,16 @@ impl Narrative {
     fn weekend(&self, which: Which, place: &Place<'_>) -> (Point, Resolution) {
         let base = match which {
             Which::Previous | Which::Following => Base::Narrative,
-            Which::Bare | Which::Last | Which::This | Which::Next | Which::Same => Base::Present,
+            Which::Bare | Which::Last | Which::This | Which::Next | Which::Same | Which::Any => {
+                Base::Present
+            }
         };
         let (Some(today), resolution) = self.base_day(base) else {
             return (Point::Weekend(None), Resolution::Unresolved);
         };
         let begun = today.weekday() >= 6;
         let weeks = match which {
-            Which::Bare | Which::Same => match direction::of(place) {
+            Which::Bare | Which::Same | Which::Any => match direction::of(place) {
                 Some(Direction::Future) => 0,
                 Some(Direction::Past) | None => {
                     if begun {
@@ -277,7 +281,7 @@ fn choose(today: Date, dates: [Option<Date>; 3], which: Which, place: &Place<'_>
         Which::Last | Which::Previous => return strictly_past,
         Which::Next | Which::Following => return strictly_future,
         Which::This => return dates[1],
-        Which::Bare | Which::Same => {}
+        Which::Bare | Which::Same | Which::Any => {}
     }
     let (Some(past), Some(future)) = (past, future) else { return past.or(future) };
     let back = past.days_until(today);
@@ -285,7 +289,7 @@ fn choose(today: Date, dates: [Option<Date>; 3], which: Which, place: &Place<'_>
     Some(match direction::of(place) {
         Some(Direction::Future) if ahead > FAR_DAYS => past,
         Some(Direction::Future) => future,
-        Some(Direction::Past) if back > FAR_DAYS => future,
+        Some(Direction::Past) if back > FAR_DAYS && !direction::is_told(place) => future,
         Some(Direction::Past) => past,
         None if back > ahead + HANDICAP_DAYS => future,
         None => past,

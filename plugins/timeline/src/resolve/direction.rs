@@ -52,6 +52,27 @@ pub(super) fn of(place: &Place<'_>) -> Option<Direction> {
     (before.keyword == Keyword::By).then_some(Direction::Future)
 }
 
+/// Whether the time opens a sentence that tells the past: "In January, the court ruled". Then it lies in the past
+/// however far that is.
+pub(super) fn is_told(place: &Place<'_>) -> bool {
+    let phrase = place.phrase;
+    let opens = place.start == 0
+        || (place.start == 1 && phrase.keyword(0) == Keyword::In)
+        || (place.start == 1 && phrase.keyword(0) == Keyword::On);
+    if !opens || phrase.headline {
+        return false;
+    }
+    for at in place.end..phrase.items.len() {
+        if let Some(direction) = cue(place, at, false) {
+            return direction == Direction::Past && !matches!(phrase.text(at), "has" | "have");
+        }
+        if phrase.is(at, class::VERB | class::BE | class::COMING) {
+            return false;
+        }
+    }
+    false
+}
+
 /// What the word at `at` tells; `clause`: only words of the same clause stand between it and the time.
 fn cue(place: &Place<'_>, at: usize, clause: bool) -> Option<Direction> {
     let phrase = place.phrase;

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Date, plus_months};
 use crate::reading::{Base, Year};
-use crate::value::{Count, Length, Modifier, Point, TimeOfDay, Unit, Value};
+use crate::value::{Count, Length, Modifier, Point, Reference, TimeOfDay, Unit, Value};
 
 use super::{Narrative, Place, Resolution};
 
@@ -21,6 +21,20 @@ impl Narrative {
         let Count::Thousandths(count) = length.count else {
             return Some((Value::Point(Point::AnyDay), Resolution::Unresolved));
         };
+        // "Four months later" opens no text: nothing is known that it could be later than.
+        let base_known = base == Base::Present || before || self.last.is_some();
+        let unknown = Self::new(None);
+        let this = if base_known { self } else { &unknown };
+        this.distance_of(length, count, before, base)
+    }
+
+    fn distance_of(
+        &self,
+        length: Length,
+        count: u64,
+        before: bool,
+        base: Base,
+    ) -> Option<(Value, Resolution)> {
         let one_year = length.unit == Unit::Year && count == 1000 && length.rest.is_none();
         if one_year
             && before
@@ -59,12 +73,28 @@ impl Narrative {
                 });
                 self.months(signed(12)?.checked_add(sign as i32 * rest)?, base)
             }
+            _ if before && self.is_beyond(&length, count) => {
+                return Some((Value::Reference(Reference::Past), Resolution::Unresolved));
+            }
             Unit::Year => self.years(signed(1)?, base)?,
             Unit::Decade => self.years(signed(10)?, base)?,
             Unit::Century => self.years(signed(100)?, base)?,
             Unit::Millennium => self.years(signed(1000)?, base)?,
         };
         Some((Value::Point(value.0), value.1))
+    }
+
+    /// Whether so many years lead beyond the calendar: "30,000 years ago".
+    fn is_beyond(&self, length: &Length, count: u64) -> bool {
+        let factor = match length.unit {
+            Unit::Year => 1,
+            Unit::Decade => 10,
+            Unit::Century => 100,
+            Unit::Millennium => 1000,
+            _ => return false,
+        };
+        let years = (count / 1000).saturating_mul(factor);
+        self.published.is_some_and(|it| years >= it.year() as u64)
     }
 
     fn days(&self, days: i32, base: Base) -> (Point, Resolution) {

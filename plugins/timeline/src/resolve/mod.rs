@@ -8,10 +8,11 @@ mod quarter;
 
 use rashomon_core::Span;
 
-use crate::calendar::Date;
+use crate::calendar::{Date, nth_weekday};
 use crate::grammar::Phrase;
 use crate::reading::{Base, Day, Frame, Kind, Reading, Recurring, Which, Year};
 use crate::value::{Modifier, Point, Recurrence, Reference, TimeOfDay, Value};
+use crate::words::{Keyword, class};
 
 pub(crate) use self::interval::interval;
 
@@ -241,6 +242,15 @@ impl Narrative {
                 }
                 None => (Point::Weekday(weekday), Resolution::Unresolved),
             },
+            Day::NthWeekday { nth, weekday, month, year } => {
+                let (year, resolution) = self.year_of_month(month, year, Which::Bare, place);
+                let date = year.and_then(|year| nth_weekday(year, month, weekday, nth));
+                // A month has no fifth Monday in most years.
+                match (year, date) {
+                    (Some(_), None) => return None,
+                    (_, date) => known(date, resolution),
+                }
+            }
             Day::Date { year, month, day, weekday } => {
                 return self.day_of_month(year, month, day, weekday, place);
             }
@@ -248,9 +258,20 @@ impl Narrative {
     }
 
     fn weekday(&self, weekday: u8, which: Which, place: &Place<'_>) -> (Point, Resolution) {
+        if which == Which::Any {
+            return (Point::Weekday(weekday), Resolution::Unresolved);
+        }
+        if let Some(first) = self.sentence_day.filter(|_| which == Which::Bare && ends_range(place))
+        {
+            // "Thursday through Monday", "from Monday to Friday"
+            let days = (i32::from(weekday) - i32::from(first.weekday())).rem_euclid(7);
+            if let Some(date) = first.plus_days(days) {
+                return (Point::Day(date), Resolution::Narrative);
+            }
+        }
         let anchor = match which {
             Which::Previous | Which::Following | Which::Same => self.last_day.or(self.published),
-            Which::Bare | Which::Last | Which::This | Which::Next => self.published,
+            Which::Bare | Which::Last | Which::This | Which::Next | Which::Any => self.published,
         };
         let Some(anchor) = anchor else {
             return (Point::Weekday(weekday), Resolution::Unresolved);
@@ -269,7 +290,7 @@ impl Narrative {
             },
             Which::Last | Which::Previous => -strictly(back),
             Which::Next | Which::Following => strictly(ahead),
-            Which::Same => ahead,
+            Which::Same | Which::Any => ahead,
         };
         let narrative = matches!(which, Which::Previous | Which::Following | Which::Same)
             && self.last_day.is_some();
@@ -345,6 +366,20 @@ impl Narrative {
             _ => (self.published, Resolution::Publication),
         }
     }
+}
+
+/// Whether the time is the last one of a range whose first one stands right before: "Monday to".
+fn ends_range(place: &Place<'_>) -> bool {
+    let joined = matches!(
+        place.phrase.before(place.start).keyword,
+        Keyword::To | Keyword::Through | Keyword::Until
+    );
+    let dashed = place.phrase.is_joined(place.start);
+    let first = place.start.wrapping_sub(if dashed { 1 } else { 2 });
+    let phrase = place.phrase;
+    let day = phrase.is(first, class::WEEKDAY)
+        || (phrase.is(first, class::DIGITS) && phrase.before(first).is(class::MONTH));
+    (joined || dashed) && day
 }
 
 fn known_year(year: Option<i32>, resolution: Resolution) -> (Option<i32>, Resolution) {
