@@ -129,6 +129,8 @@ classes! {
     AMOUNT = 60,
     /// Currencies that with a capital are something else: `Bucks`, `Rand`.
     NAMESAKE = 61,
+    /// Number words that make a sentence worth reading: not `few`, `k`, `first`.
+    TRIGGER = 62,
     /// Verbs of change that may just have an object: `lost two games`.
     TRANSITIVE = 54,
 }
@@ -157,7 +159,11 @@ impl Classes {
 /// The classes of a word.
 pub(crate) fn classify(word: &str, hash: u64) -> Classes {
     let mut classes = Classes::default();
-    classes.set(Classes::NUMBER, lexicon::NUMBERS.contains(hash));
+    if let Some(entry) = lexicon::NUMBERS.get(hash) {
+        let starts = !matches!(entry.value(0), "vague" | "short") && entry.text() != "first";
+        classes = classes | Classes::NUMBER;
+        classes.set(Classes::TRIGGER, starts);
+    }
     if let Some(entry) = lexicon::FUNCTION.get(hash) {
         classes = classes | Classes::FUNCTION | function_class(entry.value(0));
     }

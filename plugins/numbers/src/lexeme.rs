@@ -1,6 +1,6 @@
 //! The lexer: tokens of the text layer, cut further where numbers are glued to letters, hyphens and signs.
 
-use rashomon_core::{Document, Sentence, Span, Token, TokenKind, WordColumn, fold_hash};
+use rashomon_core::{Document, Sentence, Shape, Span, Token, TokenKind, WordColumn, fold_hash};
 
 use crate::class::{Classes, classify};
 use crate::figure::{number, vulgar};
@@ -192,65 +192,55 @@ impl<'a> Lexemes<'a> {
     }
 }
 
-/// Whether a word type can be part of a number; sentences without one are passed over.
-pub(crate) fn triggers(classes: Classes) -> bool {
-    classes.any(Classes::NUMBER | Classes::SPLIT)
-}
+/// Tokens that are read before the first part of a number and behind the last: more than any rule looks around.
+const MARGIN: usize = 24;
 
-/// Cuts the sentence into lexemes. Returns whether there is any number in it at all.
+/// Cuts the sentence into lexemes, as far as there are numbers. Returns whether there is any in it at all.
 pub(crate) fn read(
     document: &dyn Document,
     sentence: &Sentence,
     column: &mut WordColumn<Classes>,
     out: &mut Vec<Lexeme>,
 ) -> bool {
-    out.clear();
+    let all = document.text();
+    let slice = |token: &Token| all.get(token.span.range()).unwrap_or_default();
     let tokens = document.tokens_of(sentence);
-    let mut of_word = |token: &Token| {
-        column.get(token.word, || {
-            let text = document.slice(token.span);
-            classify(text, token.hash)
-        })
-    };
-    let any = tokens.iter().any(|token| match token.kind() {
+    let mut of_word = |token: &Token| column.get(token.word, || classify(slice(token), token.hash));
+    let mut starts = |token: &Token| match token.kind() {
         TokenKind::Number => true,
-        TokenKind::Word => triggers(of_word(token)),
-        TokenKind::Symbol => is_vulgar(document.slice(token.span)),
+        TokenKind::Word => of_word(token).any(Classes::TRIGGER | Classes::SPLIT),
         _ => false,
-    });
-    if !any {
-        return false;
-    }
+    };
+    let Some(first) = tokens.iter().position(&mut starts) else { return false };
+    let last = tokens.iter().rposition(starts).unwrap_or(first);
+    let near = first.saturating_sub(MARGIN)..tokens.len().min(last + MARGIN);
+    out.clear();
     let mut lexer = Lexer { out };
-    for token in tokens {
-        let text = document.slice(token.span);
-        let glued = token.shape.has(rashomon_core::Shape::GLUED);
+    for token in tokens.get(near).unwrap_or_default() {
+        let glued = token.shape.has(Shape::GLUED);
         match token.kind() {
-            TokenKind::Number => lexer.split(text, token.span.start(), glued),
+            TokenKind::Number => lexer.split(slice(token), token.span.start(), glued),
             TokenKind::Word => {
                 let classes = of_word(token);
                 if classes.any(Classes::SPLIT) {
-                    lexer.split(text, token.span.start(), glued);
+                    lexer.split(slice(token), token.span.start(), glued);
                 } else {
-                    lexer.word(text, token.span, token.hash, classes, glued);
+                    let case = (token.shape.is_capitalized(), token.shape.is_all_caps());
+                    lexer.word(token.span, token.hash, classes, glued, case);
                 }
             }
             TokenKind::Clitic => lexer.plain(token.span, Kind::Clitic, glued),
             TokenKind::Quote => {
                 // A double prime behind digits is a sign for inches.
-                let kind = if text == "″" { Kind::Symbol } else { Kind::Quote };
+                let kind = if slice(token) == "″" { Kind::Symbol } else { Kind::Quote };
                 lexer.plain(token.span, kind, glued);
             }
             TokenKind::Currency => lexer.plain(token.span, Kind::Currency, glued),
             TokenKind::Url => lexer.plain(token.span, Kind::Symbol, glued),
-            _ => lexer.signs(text, token.span.start(), glued),
+            _ => lexer.signs(slice(token), token.span.start(), glued),
         }
     }
     true
-}
-
-fn is_vulgar(text: &str) -> bool {
-    text.chars().next().and_then(vulgar).is_some()
 }
 
 struct Lexer<'a> {
@@ -262,9 +252,9 @@ impl Lexer<'_> {
         self.out.push(Lexeme { span, kind, glued, ..END });
     }
 
-    fn word(&mut self, text: &str, span: Span, hash: u64, classes: Classes, glued: bool) {
-        let capital = text.chars().next().is_some_and(char::is_uppercase);
-        let caps = capital && !text.chars().any(char::is_lowercase);
+    /// A word; `case` says whether it starts with a capital and whether it has no small letter.
+    fn word(&mut self, span: Span, hash: u64, classes: Classes, glued: bool, case: (bool, bool)) {
+        let (capital, caps) = case;
         self.out.push(Lexeme {
             span,
             hash,
@@ -297,7 +287,9 @@ impl Lexer<'_> {
                 let hash = fold_hash(word);
                 let mut classes = classify(word, hash);
                 classes.0 &= !Classes::SPLIT.0;
-                self.word(word, span(len), hash, classes, glued);
+                let capital = first.is_uppercase();
+                let case = (capital, capital && !word.chars().any(char::is_lowercase));
+                self.word(span(len), hash, classes, glued, case);
                 len
             } else {
                 let len = first.len_utf8();

@@ -64,7 +64,7 @@ impl Reader<'_> {
         }
         if self.is_currency(numeral) {
             self.behind_sign(numeral);
-        } else if let Some(atom) = self.atom(numeral) {
+        } else if let Some(atom) = numeral.ahead {
             numeral.unit = Some(Unit {
                 first: Some(Factor { id: atom.form.id, power: atom.power }),
                 per: [None; 2],
@@ -350,10 +350,5 @@ impl Reader<'_> {
         } else if aged && last.to_ascii_lowercase().starts_with("month") {
             numeral.unit = Some(Unit::of(self.units.known.month_of_age));
         }
-    }
-
-    /// Whether a unit stands behind the numeral, in words or in more than one letter.
-    pub(crate) fn unit_ahead(&self, numeral: &Numeral) -> bool {
-        self.atom(numeral).is_some_and(|it| !it.form.loose)
     }
 }

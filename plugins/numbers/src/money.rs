@@ -124,6 +124,9 @@ fn negate(numeral: &mut Numeral) {
 /// The currency sign whose last lexeme is `last`, up to three lexemes long: `$`, `US$`, `U.S. $`, `$US`, `EUR`.
 fn sign_ending_at(reader: &Reader<'_>, lex: &Lexemes<'_>, last: usize) -> Option<(usize, Form)> {
     let has_sign = |at: usize| lex.kind(at) == Kind::Currency;
+    if !has_sign(last) && !(lex.word(last) && lex.at(last).capital && lex.text(last).len() <= 4) {
+        return None;
+    }
     let glued_figure = lex.glued(last.wrapping_add(1));
     for length in (1..=3).rev() {
         let first = last.wrapping_sub(length - 1);

@@ -187,7 +187,7 @@ impl Reader<'_> {
                         self.is_currency(&low)
                             && (glued || cued)
                             && high.noun.is_none()
-                            && !self.unit_ahead(&high)
+                            && !high.unit_ahead()
                     }
                     (Some(_), Some(_)) => {
                         if !self.units_agree(&low, &high) {

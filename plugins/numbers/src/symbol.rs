@@ -39,11 +39,18 @@ impl Reader<'_> {
         let from = lex.at(start).span.start() as usize;
         for length in (1..=4).rev() {
             let last = start + length - 1;
+            if length > 1 && !lex.glued(start + 1) {
+                continue;
+            }
             let ends = lex.kind(last) == Kind::Stop && !lex.word(last + 1);
             if lex.kind(last) == Kind::End || ends || (start + 1..=last).any(|it| !lex.glued(it)) {
                 continue;
             }
             let text = lex.text.get(from..lex.at(last).span.end() as usize).unwrap_or_default();
+            // No symbol is longer.
+            if text.len() > 10 {
+                continue;
+            }
             let Some(form) = self.units.symbol(text) else { continue };
             let end = last + 1;
             if self.symbol_fits(start, end, text, form, numeral, glued) {

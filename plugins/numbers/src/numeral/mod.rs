@@ -8,6 +8,7 @@ mod vague;
 use crate::class::Classes;
 use crate::lexeme::{DigitForm, Kind, Lexemes};
 use crate::lexicon;
+use crate::measure::Atom;
 use crate::units::Unit;
 
 /// How the number is bounded or blurred.
@@ -70,6 +71,8 @@ pub(crate) struct Numeral {
     pub(crate) high: Option<f64>,
     pub(crate) spelling: Spelling,
     pub(crate) digits: DigitForm,
+    /// The unit that stands behind the figure, looked up once before the rules run.
+    pub(crate) ahead: Option<Atom>,
     pub(crate) unit: Option<Unit>,
     pub(crate) noun: Option<Noun>,
     pub(crate) modifier: Modifier,
@@ -115,6 +118,7 @@ impl Numeral {
             high: None,
             spelling,
             digits: DigitForm::default(),
+            ahead: None,
             unit: None,
             noun: None,
             modifier: Modifier::Exact,
@@ -133,6 +137,11 @@ impl Numeral {
     /// Whether an ordinal says something: in digits always, in words from `second` on and with a noun behind.
     pub(crate) fn telling(&self) -> bool {
         !self.words() || (self.value > 1.0 && self.noun.is_some())
+    }
+
+    /// Whether a unit stands behind it, in words or in letters that leave no doubt.
+    pub(crate) fn unit_ahead(&self) -> bool {
+        self.ahead.is_some_and(|it| !it.form.loose)
     }
 
     pub(crate) fn whole(&self) -> bool {

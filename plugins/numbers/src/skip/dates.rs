@@ -118,7 +118,7 @@ impl Reader<'_> {
                 before.wrapping_sub(1),
                 &["in", "since", "of", "last", "this", "until", "during"],
             );
-            return numeral.ordinal || !(open && lex.plural_ahead(end) || self.unit_ahead(numeral));
+            return numeral.ordinal || !(open && lex.plural_ahead(end) || numeral.unit_ahead());
         }
         // `on the 12th`.
         let bare = !lex.content(end) && !lex.joins(end) && lex.eq(first.wrapping_sub(1), "the");
@@ -141,7 +141,7 @@ impl Reader<'_> {
             && self.numerals[index - 1].end + 1 == first
             && self.day_of_month(index - 1)
             && !lex.content(end)
-            && !self.unit_ahead(numeral)
+            && !numeral.unit_ahead()
     }
 
     fn day_of_month(&self, index: usize) -> bool {
@@ -241,7 +241,7 @@ impl Reader<'_> {
             && !lex.glued(before)
             && matches!(lex.text(before), "'" | "’" | "‘")
             && !lex.content(numeral.end)
-            && !self.unit_ahead(numeral)
+            && !numeral.unit_ahead()
             && lex.kind(numeral.end) != Kind::Percent
         {
             return true;
@@ -290,7 +290,7 @@ impl Reader<'_> {
         if single_time {
             return true;
         }
-        if self.unit_ahead(numeral) && !(anchored && self.lex.text(end).len() < 2) {
+        if numeral.unit_ahead() && !(anchored && self.lex.text(end).len() < 2) {
             return anchored && lex.one_of(end, &["in", "point", "second"]);
         }
         if lex.joins(end) && lex.content(end + 1) {
@@ -323,7 +323,7 @@ impl Reader<'_> {
         {
             return true;
         }
-        let noun = lex.content(behind) || self.unit_ahead(numeral);
+        let noun = lex.content(behind) || numeral.unit_ahead();
         if noun {
             return false;
         }
@@ -353,6 +353,6 @@ impl Reader<'_> {
                 && ends
                 && numeral.digits.whole == 4
                 && lex.eq(before, "in"))
-            || (tied && !self.unit_ahead(numeral))
+            || (tied && !numeral.unit_ahead())
     }
 }

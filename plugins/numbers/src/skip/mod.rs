@@ -14,6 +14,9 @@ impl Reader<'_> {
     pub(crate) fn skip(&mut self) {
         self.ordinals();
         for index in 0..self.numerals.len() {
+            self.numerals[index].ahead = self.atom(&self.numerals[index]);
+        }
+        for index in 0..self.numerals.len() {
             if self.numerals[index].dropped {
                 continue;
             }

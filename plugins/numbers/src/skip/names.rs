@@ -91,9 +91,9 @@ impl Reader<'_> {
             return true;
         }
         if lex.glued(end) && lex.word(end) {
-            let known = self.unit_ahead(numeral)
+            let known = numeral.unit_ahead()
                 || lex.one_of(end, &["x", "fold", "plus", "ish"])
-                || (lex.text(end).len() == 1 && self.has_unit(numeral));
+                || (lex.text(end).len() == 1 && numeral.ahead.is_some());
             return !known
                 || lex.kind(end + 1) == Kind::Digits
                     && lex.glued(end + 1)
@@ -118,11 +118,6 @@ impl Reader<'_> {
             && (self.lex.kind(figure) == Kind::Digits || numeral::word(&self.lex, figure).is_some())
     }
 
-    /// Any unit behind it, loose ones included.
-    pub(super) fn has_unit(&self, numeral: &Numeral) -> bool {
-        self.atom(numeral).is_some()
-    }
-
     /// `Section 5`, `No. 10`, `number one`, `Nikkei 225`.
     fn behind_place(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
@@ -144,7 +139,7 @@ impl Reader<'_> {
                 && numeral.scale == 1.0
                 && !(numeral.words())
                 && lex.kind(numeral.end) != Kind::Percent
-                && !self.unit_ahead(numeral)
+                && !numeral.unit_ahead()
                 && lex.kind(numeral.end) != Kind::Slash;
         }
         if !lex.is(before, Classes::IDENTIFIER)
@@ -173,7 +168,7 @@ impl Reader<'_> {
         }
         // `this season 12 players`, `the channel two years ago`: lower-case words hold only before digits and no noun.
         let noun = lex.plural_ahead(numeral.end)
-            || self.unit_ahead(numeral)
+            || numeral.unit_ahead()
             || lex.kind(numeral.end) == Kind::Percent;
         if numeral.words() {
             return lex.at(before).capital && !noun
@@ -222,7 +217,7 @@ impl Reader<'_> {
                 && other.words()
                 && lex.joins(one.end)
                 && one.end + 1 == other.first
-                && !(lex.plural(other.end) || self.unit_ahead(other))
+                && !(lex.plural(other.end) || other.unit_ahead())
         };
         let behind = self.numerals.get(index + 1).is_some_and(|it| tied(numeral, it));
         let ahead = index > 0 && tied(&self.numerals[index - 1], numeral);
@@ -302,11 +297,11 @@ impl Reader<'_> {
         (tie(numeral.end)
             && phone(numeral.figure, numeral.end + 1)
             && !lex.plural(numeral.end + 2)
-            && !self.numerals.iter().any(|it| it.first == numeral.end + 1 && self.unit_ahead(it)))
+            && !self.numerals.iter().any(|it| it.first == numeral.end + 1 && it.unit_ahead()))
             || (tie(numeral.first.wrapping_sub(1))
                 && phone(numeral.first.wrapping_sub(2), numeral.figure)
                 && !lex.plural(numeral.end)
-                && !self.unit_ahead(numeral))
+                && !numeral.unit_ahead())
     }
 
     /// `Prescott (4)`, `(1)`: a bracket with nothing but a number.
@@ -394,7 +389,7 @@ impl Reader<'_> {
         }
         let end = numeral.end;
         let counted = lex.plural_ahead(end)
-            || self.unit_ahead(numeral)
+            || numeral.unit_ahead()
             || lex.kind(end) == Kind::Percent
             || (self.title_case && lex.is(end, Classes::PLURAL));
         // `63,000 Model 3 sedans`: the word before belongs to another number's noun, and so does this one.

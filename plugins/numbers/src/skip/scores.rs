@@ -33,10 +33,10 @@ impl Reader<'_> {
             && self
                 .numerals
                 .get(index + 1)
-                .is_some_and(|it| it.plain_digits() && !self.has_unit(it))
+                .is_some_and(|it| it.plain_digits() && !it.ahead.is_some())
             || free(numeral.first.wrapping_sub(1))
                 && result(numeral.end)
-                && !self.has_unit(numeral)
+                && !numeral.ahead.is_some()
                 && lex.kind(numeral.end) != Kind::Percent
         {
             return true;
@@ -70,7 +70,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        if self.has_unit(other) || self.is_currency(one) {
+        if other.ahead.is_some() || self.is_currency(one) {
             return false;
         }
         if lex.plural(other.end)
