@@ -83,6 +83,8 @@ pub(super) struct Phrase {
     pub(super) list: List,
     /// The most words that a line with it may have.
     pub(super) most: u32,
+    /// The second word; 0 if there is none.
+    pub(super) second: u64,
     pub(super) rest: Vec<u64>,
 }
 
@@ -97,7 +99,7 @@ pub(super) struct Lexicon {
 /// The lexicon, built when the first document is read.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
-const SLOTS: usize = 2048;
+const SLOTS: usize = 4096;
 
 impl Lexicon {
     fn new() -> Self {
@@ -141,7 +143,9 @@ impl Lexicon {
         for (text, list, most) in phrases() {
             let mut hashes = text.split(' ').map(|it| hash_folded(without_clitic(it)) & !1);
             let first = hashes.next().expect("split yields at least one piece");
-            let phrase = Phrase { list, most, rest: hashes.collect() };
+            let rest: Vec<u64> = hashes.collect();
+            let second = rest.first().copied().unwrap_or(0);
+            let phrase = Phrase { list, most, second, rest };
             groups.entry(first).or_default().push(phrase);
         }
         let mut table = vec![Vec::new()];

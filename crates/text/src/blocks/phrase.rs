@@ -27,8 +27,11 @@ pub(super) fn find(
     for &(index, group) in openers {
         let following = words.get(index as usize + 1..).unwrap_or_default();
         let in_line = index - facts.first_word;
+        let second = following.first().map_or(0, |it| it.key());
         for phrase in lexicon.phrases(group) {
-            if in_line > 1 && matches!(phrase.list, List::Action | List::End) {
+            if phrase.second != 0 && phrase.second != second
+                || in_line > 1 && matches!(phrase.list, List::Action | List::End)
+            {
                 continue;
             }
             let matches = phrase.rest.len() <= following.len()

@@ -73,7 +73,9 @@ impl Scanner {
                     at += 1;
                     continue;
                 };
-                if !character.is_alphanumeric() {
+                // The block of dashes and curly quotes, by far the most common.
+                let punctuation = matches!(character, '\u{2000}'..='\u{203f}');
+                if punctuation || !character.is_alphanumeric() {
                     mark_beyond_ascii(&mut facts, character, at == start);
                     at += character.len_utf8();
                     continue;
