@@ -159,7 +159,7 @@ impl Lexicon {
         }
 
         assert!(words.len() * 4 < SLOTS * 3, "the lists outgrow their table");
-        let mut slots = Box::new([(0, WordClass(0)); SLOTS]);
+        let mut slots = vec![(0, WordClass(0)); SLOTS].into_boxed_slice();
         for (hash, class) in words {
             let mut slot = (hash >> 1) as usize % SLOTS;
             while slots[slot].1.0 != 0 {
@@ -167,6 +167,7 @@ impl Lexicon {
             }
             slots[slot] = ((hash >> 32) as u32, WordClass(class));
         }
+        let slots = slots.try_into().expect("the table has as many slots");
         Self { slots, groups: table }
     }
 

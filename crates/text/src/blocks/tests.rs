@@ -454,9 +454,11 @@ mod properties {
         let line = "The council met on Monday to talk about the price of bread, said Ada Moser. ";
         for piece in [mixed, line] {
             let unit = 10_000_000 / 16 / piece.len();
-            let short = time(&piece.repeat(unit)).min(time(&piece.repeat(unit)));
-            let long = time(&piece.repeat(unit * 16));
-            assert!(long < short * 16 * 6 + Duration::from_millis(200), "{short:?} {long:?}");
+            let (short, long) = (piece.repeat(unit), piece.repeat(unit * 16));
+            // Sixteen times the text in quadratic time would take 256 times as long. A busy machine may spoil a
+            // measurement, not all of them.
+            let is_linear = || time(&long) < time(&short) * 16 * 4 + Duration::from_millis(100);
+            assert!((0..5).any(|_| is_linear()), "{} bytes take too long", long.len());
         }
     }
 }
