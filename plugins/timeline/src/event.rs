@@ -66,8 +66,7 @@ impl Clause<'_> {
                     && self.phrase.keyword(*at) == Keyword::Other
             })
             .count();
-        let comma = self.phrase.is(self.end, class::COMMA);
-        words == 0 || (comma && near == 0) || near == 0
+        words == 0 || near == 0
     }
 
     /// Where the nearest boundary to the left ends.
@@ -111,7 +110,7 @@ impl Clause<'_> {
                     break;
                 }
                 Boundary::None | Boundary::Soft | Boundary::Relative => {
-                    has_verb |= self.is_verb(at)
+                    has_verb |= self.is_verb(at);
                 }
             }
         }
@@ -233,10 +232,12 @@ impl Clause<'_> {
         }
         // "the planned visit", "two marks": behind an article or a number it is no verb.
         let before = self.phrase.before(at);
-        !matches!(
+        let of_noun = matches!(
             before.keyword,
             Keyword::The | Keyword::A | Keyword::This | Keyword::Of | Keyword::To
-        ) && !(before.is(class::CARDINAL) && word.is(class::VERB | class::COMING))
+        );
+        let counted = before.is(class::CARDINAL) && word.is(class::VERB | class::COMING);
+        !of_noun && !counted
     }
 
     /// Leaves out, at both ends, marks, linking words and the time itself with its preposition.

@@ -187,7 +187,8 @@ fn numbers(text: &str, token: &Token, items: &mut Vec<Item>) {
                     items.push(item);
                 }
                 "s" => {
-                    let decade = item.word.number % 10 == 0 && matches!(item.digits, 2 | 4);
+                    let decade =
+                        item.word.number.is_multiple_of(10) && matches!(item.digits, 2 | 4);
                     item.word.classes = if decade { class::DECADE | class::DIGITS } else { 0 };
                     items.push(item);
                 }

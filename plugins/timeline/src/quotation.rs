@@ -1,6 +1,6 @@
 //! Which quotation a place stands in: by the layer of `quotes` if it ran, else by the marks of its paragraph.
 
-use rashomon_core::{Document, Layer, Sentence, Span, TokenKind};
+use rashomon_core::{Annotation, Document, Layer, Sentence, Span, TokenKind};
 
 /// The quotation that holds a place, with the marks or without.
 pub(crate) fn quotation(
@@ -14,7 +14,7 @@ pub(crate) fn quotation(
             .iter()
             .take_while(|it| it.span().start() <= place.start())
             .filter(|it| matches!(it.label(), "direct" | "mixed"))
-            .map(|it| it.span())
+            .map(Annotation::span)
             .find(|it| it.contains(place));
     }
     between_marks(document, sentence, place)

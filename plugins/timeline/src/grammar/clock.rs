@@ -112,7 +112,7 @@ impl Phrase<'_> {
                     && self.is(end + 2, class::DAY_PART);
                 if morning {
                     let evening =
-                        matches!(self.word(end + 2).name, 1 | 2 | 3) && (1..=11).contains(&hour);
+                        matches!(self.word(end + 2).name, 1..=3) && (1..=11).contains(&hour);
                     hour += if evening { 12 } else { 0 };
                     end += 3;
                 }

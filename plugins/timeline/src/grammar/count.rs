@@ -66,8 +66,8 @@ impl Phrase<'_> {
             } else if number == 100 && group < 100 {
                 group = group.max(1) * 100;
             } else if at == start
-                || group % 100 == 0
-                || (group % 10 == 0 && group % 100 >= 20 && number < 10)
+                || group.is_multiple_of(100)
+                || (group.is_multiple_of(10) && group % 100 >= 20 && number < 10)
             {
                 group += number;
             } else {

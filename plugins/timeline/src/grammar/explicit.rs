@@ -90,7 +90,7 @@ impl Phrase<'_> {
         let Some((day, end)) = self.day_number(start + the) else { return };
         let end = end + usize::from(ordinal && self.keyword(end) == Keyword::Of);
         let word = self.word(end);
-        if !word.is(class::MONTH) || !(self.is_capital(end) || !word.is(class::AMBIGUOUS)) {
+        if !word.is(class::MONTH) || (word.is(class::AMBIGUOUS) && !self.is_capital(end)) {
             return;
         }
         // "in 20 May polls", "of the 20 March deaths": a spelled-out cardinal is a count, not a day.

@@ -7,6 +7,7 @@ mod count;
 mod day;
 mod duration;
 mod explicit;
+mod length;
 mod month;
 mod part;
 mod phrase;
@@ -15,6 +16,8 @@ mod recurring;
 mod relative;
 mod vague;
 mod year;
+
+use std::cmp::Reverse;
 
 use crate::reading::{Kind, Reading};
 use crate::value::Modifier;
@@ -59,8 +62,8 @@ impl Candidates {
             clock::times(phrase, start, self);
             recurring::sets(phrase, start, self);
             vague::references(phrase, start, self);
-            self.found.retain(|it| phrase.may_end(start, it));
-            self.found.sort_by(|a, b| b.end.cmp(&a.end));
+            self.found.retain(|it| phrase.may_end(it));
+            self.found.sort_by_key(|it| Reverse(it.end));
         }
         &self.found
     }
@@ -115,8 +118,7 @@ impl Phrase<'_> {
         if !self.is_joined(start) {
             return true;
         }
-        let before =
-            start.checked_sub(1).map(|it| self.word(it)).unwrap_or(crate::words::Word::NONE);
+        let before = self.before(start);
         let word = self.word(start);
         let range = [class::MONTH, class::WEEKDAY, class::DIGITS, class::DECADE]
             .iter()
@@ -129,7 +131,7 @@ impl Phrase<'_> {
     }
 
     /// Whether the item after an expression lets it end there.
-    fn may_end(&self, start: usize, candidate: &Candidate) -> bool {
+    fn may_end(&self, candidate: &Candidate) -> bool {
         let end = candidate.end;
         if !self.is_joined(end) {
             return true;
@@ -145,7 +147,6 @@ impl Phrase<'_> {
                 // "Monday-Friday", "June-July", "June 3-5".
                 let word = self.word(end);
                 let last = self.word(end - 1);
-                let _ = start;
                 (word.is(class::MONTH) && last.is(class::MONTH))
                     || (word.is(class::WEEKDAY) && last.is(class::WEEKDAY))
                     || (word.is(class::DIGITS) && last.is(class::DIGITS))

@@ -126,7 +126,7 @@ impl Phrase<'_> {
     pub(crate) fn which(&self, start: usize) -> (Which, usize) {
         let the = usize::from(self.keyword(start) == Keyword::The);
         match (self.keyword(start + the), self.keyword(start + the + 1)) {
-            (Keyword::Last, _) | (Keyword::Past, _) if the == 0 => (Which::Last, start + 1),
+            (Keyword::Last | Keyword::Past, _) if the == 0 => (Which::Last, start + 1),
             (Keyword::This, Keyword::Past) if the == 0 => (Which::Last, start + 2),
             (Keyword::This, Keyword::Coming) if the == 0 => (Which::Next, start + 2),
             (Keyword::This, _) if the == 0 => (Which::This, start + 1),

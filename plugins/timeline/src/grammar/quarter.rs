@@ -69,13 +69,13 @@ fn pointed(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates)
             add(at + 2, Quarter::Plain);
         }
         Keyword::This | Keyword::Current if phrase.is_quarter(at + 1) => {
-            add(at + 2, Quarter::Offset(0))
+            add(at + 2, Quarter::Offset(0));
         }
         Keyword::Last | Keyword::Previous if phrase.is_quarter(at + 1) => {
-            add(at + 2, Quarter::Offset(-1))
+            add(at + 2, Quarter::Offset(-1));
         }
         Keyword::Next | Keyword::Coming if phrase.is_quarter(at + 1) => {
-            add(at + 2, Quarter::Offset(1))
+            add(at + 2, Quarter::Offset(1));
         }
         Keyword::That if phrase.is_quarter(at + 1) => add(at + 2, Quarter::Same),
         // "the quarter of a million", "the quarter finals"

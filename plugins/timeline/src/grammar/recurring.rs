@@ -12,7 +12,7 @@ pub(super) fn sets(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     match word.keyword {
         Keyword::Every | Keyword::Each => each(phrase, start + 1, found),
         Keyword::Hourly => {
-            found.add(start + 1, Kind::Every(Length::new(Count::whole(1), Unit::Hour)))
+            found.add(start + 1, Kind::Every(Length::new(Count::whole(1), Unit::Hour)));
         }
         Keyword::Once => rate(phrase, start, start + 1, found),
         _ if word.is(class::CARDINAL) && phrase.text(start + 1) == "times" => {

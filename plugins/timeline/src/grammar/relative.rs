@@ -59,15 +59,20 @@ fn pointed(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         found.add(end, Kind::Duration(Length::new(Count::whole(1), unit), frame));
     };
     match unit {
-        Unit::Second | Unit::Minute => {}
         Unit::Hour if the == 1 && matches!(first, Keyword::Last | Keyword::Past) => {
-            span(found, Frame::Past)
+            span(found, Frame::Past);
         }
         Unit::Hour if the == 1 && first == Keyword::Next => span(found, Frame::Future),
-        Unit::Hour | Unit::Millennium => {}
-        // "that day" is the narrative's, "this day" and "last day" are no such days.
+        // "that day", "the next day"
         Unit::Day if base == Base::Narrative => found.add(end, Kind::Day(Day::Narrative(offset))),
-        Unit::Day => {}
+        // "this day", "last day" are no such days; quarters have a family of their own.
+        Unit::Second
+        | Unit::Minute
+        | Unit::Hour
+        | Unit::Day
+        | Unit::Quarter
+        | Unit::Fortnight
+        | Unit::Millennium => {}
         Unit::Weekend => {
             let which = match (base, offset) {
                 (Base::Present, -1) => Which::Last,
@@ -78,8 +83,6 @@ fn pointed(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
             };
             found.add(end, Kind::Weekend(which));
         }
-        // Quarters have a family of their own.
-        Unit::Quarter | Unit::Fortnight => {}
         // "the past week", "over the last month", "the past decade": so much time, not the week before this one.
         Unit::Week | Unit::Month | Unit::Decade | Unit::Century
             if the == 1 && base == Base::Present && offset == -1 =>
@@ -106,13 +109,13 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     let before = phrase.before(start).keyword;
     let after = phrase.keyword(end);
     // "the year of the flood", "the week that was", "the day before the vote": the event tells which.
-    let open = matches!(
+    let hangs = matches!(
         after,
         Keyword::Of | Keyword::Before | Keyword::After | Keyword::Ended | Keyword::That
     );
     // "the day before," in a narrative; not "the day before the vote".
-    let closes = phrase.is_closed(end + 1) && !phrase.is_joined(end);
-    if closes
+    let is_adverb = phrase.is_closed(end + 1) && !phrase.is_joined(end);
+    if is_adverb
         && matches!(after, Keyword::Before | Keyword::Earlier | Keyword::After | Keyword::Later)
     {
         let offset = if matches!(after, Keyword::Before | Keyword::Earlier) { -1 } else { 1 };
@@ -124,7 +127,7 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
             _ => {}
         }
     }
-    if open {
+    if hangs {
         return;
     }
     // "player of the year", "time of the month": a kind, not a date.
@@ -153,8 +156,7 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     let present = Kind::Unit { unit, offset: 0, base: Base::Present };
     match unit {
         Unit::Weekend => found.add(end, Kind::Weekend(Which::Bare)),
-        Unit::Year => found.add(end, present),
-        Unit::Week => found.add(end, present),
+        Unit::Year | Unit::Week => found.add(end, present),
         Unit::Month
             if whole == 1
                 || matches!(before, Keyword::Of | Keyword::For | Keyword::In | Keyword::During) =>
@@ -162,7 +164,7 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
             found.add(end, present);
         }
         Unit::Decade if matches!(before, Keyword::Of | Keyword::During | Keyword::In) => {
-            found.add(end, present)
+            found.add(end, present);
         }
         // "at the end of the day" is a phrase of its own, "for the day," a report from the market.
         Unit::Day if whole == 0 => {

@@ -287,12 +287,27 @@ fn choose(today: Date, dates: [Option<Date>; 3], which: Which, place: &Place<'_>
     let back = past.days_until(today);
     let ahead = today.days_until(future);
     Some(match direction::of(place) {
-        Some(Direction::Future) if ahead > FAR_DAYS => past,
-        Some(Direction::Future) => future,
-        Some(Direction::Past) if back > FAR_DAYS && !direction::is_told(place) => future,
-        Some(Direction::Past) => past,
-        None if back > ahead + HANDICAP_DAYS => future,
-        None => past,
+        Some(Direction::Future) => {
+            if ahead > FAR_DAYS {
+                past
+            } else {
+                future
+            }
+        }
+        Some(Direction::Past) => {
+            if back > FAR_DAYS && !direction::is_told(place) {
+                future
+            } else {
+                past
+            }
+        }
+        None => {
+            if back > ahead + HANDICAP_DAYS {
+                future
+            } else {
+                past
+            }
+        }
     })
 }
 

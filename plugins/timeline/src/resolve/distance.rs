@@ -45,7 +45,7 @@ impl Narrative {
         let sign = if before { -1_i64 } else { 1 };
         let signed =
             |factor: u64| i32::try_from(sign * (count.checked_mul(factor)? / 1000) as i64).ok();
-        let whole = count % 1000 == 0;
+        let whole = count.is_multiple_of(1000);
         let value = match length.unit {
             Unit::Second | Unit::Minute | Unit::Hour => {
                 let day = self.base_day(base).0.map_or(Point::AnyDay, Point::Day);

@@ -37,8 +37,7 @@ pub(crate) fn interval(resolved: &Resolved, published: Option<Date>) -> Option<(
             let (first, last) = narrowed(first, last, resolved.modifier);
             Some((day(first), day(last)))
         }
-        Value::Time(_, TimeOfDay::Unknown) => None,
-        Value::Time(point, time) => {
+        Value::Time(point, time) if time != TimeOfDay::Unknown => {
             let (first, last) = days_of(point)?;
             let clock = clock(time);
             Some((Bound { date: first, clock }, Bound { date: last, clock }))
@@ -53,7 +52,7 @@ pub(crate) fn interval(resolved: &Resolved, published: Option<Date>) -> Option<(
             let other = shifted(today, length, back)?;
             Some(if back { (day(other), day(today)) } else { (day(today), day(other)) })
         }
-        Value::Set(_) | Value::Reference(_) => None,
+        Value::Time(..) | Value::Set(_) | Value::Reference(_) => None,
     }
 }
 

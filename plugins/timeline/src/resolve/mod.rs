@@ -1,6 +1,7 @@
 //! From what an expression says to a TIMEX3 value: against the publication date, the narrative so far, and the tense.
 
 mod calendar_point;
+mod day;
 mod direction;
 mod distance;
 mod interval;
@@ -8,11 +9,10 @@ mod quarter;
 
 use rashomon_core::Span;
 
-use crate::calendar::{Date, nth_weekday};
+use crate::calendar::Date;
 use crate::grammar::Phrase;
-use crate::reading::{Base, Day, Frame, Kind, Reading, Recurring, Which, Year};
-use crate::value::{Modifier, Point, Recurrence, Reference, TimeOfDay, Value};
-use crate::words::{Keyword, class};
+use crate::reading::{Base, Frame, Kind, Reading, Recurring, Year};
+use crate::value::{Modifier, Point, Recurrence, TimeOfDay, Value};
 
 pub(crate) use self::interval::interval;
 
@@ -178,7 +178,7 @@ impl Narrative {
                 (label, value, resolution)
             }
             Kind::Reference(reference) => {
-                (Label::Date, Value::Reference(reference), self.of_reference(reference))
+                (Label::Date, Value::Reference(reference), Resolution::Unresolved)
             }
             Kind::Every(length) => {
                 (Label::Set, Value::Set(Recurrence::Every(length)), Resolution::Explicit)
@@ -210,140 +210,6 @@ impl Narrative {
         Some(Resolved { label, value, modifier, frame, resolution })
     }
 
-    fn of_reference(&self, _: Reference) -> Resolution {
-        Resolution::Unresolved
-    }
-
-    /// A day, as far as it is known; nothing for 30 February.
-    fn day(&self, day: Day, place: &Place<'_>) -> Option<(Point, Resolution)> {
-        let known = |date: Option<Date>, resolution| match date {
-            Some(date) => (Point::Day(date), resolution),
-            None => (Point::AnyDay, Resolution::Unresolved),
-        };
-        Some(match day {
-            Day::Offset(days) => {
-                if let Some(spoken) = self.day_of_speech(place) {
-                    return Some(known(spoken.plus_days(days), Resolution::Narrative));
-                }
-                known(self.published.and_then(|it| it.plus_days(days)), Resolution::Publication)
-            }
-            Day::Narrative(days) => match self.last_day {
-                Some(date) => known(date.plus_days(days), Resolution::Narrative),
-                None => {
-                    known(self.published.and_then(|it| it.plus_days(days)), Resolution::Publication)
-                }
-            },
-            Day::Weekday(weekday, which) => self.weekday(weekday, which, place),
-            Day::WeekdayOfWeek(weekday, weeks) => match self.published {
-                Some(today) => {
-                    let to_monday = 1 - i32::from(today.weekday());
-                    let date = today.plus_days(to_monday + 7 * weeks + i32::from(weekday) - 1);
-                    known(date, Resolution::Publication)
-                }
-                None => (Point::Weekday(weekday), Resolution::Unresolved),
-            },
-            Day::NthWeekday { nth, weekday, month, year } => {
-                let (year, resolution) = self.year_of_month(month, year, Which::Bare, place);
-                let date = year.and_then(|year| nth_weekday(year, month, weekday, nth));
-                // A month has no fifth Monday in most years.
-                match (year, date) {
-                    (Some(_), None) => return None,
-                    (_, date) => known(date, resolution),
-                }
-            }
-            Day::Date { year, month, day, weekday } => {
-                return self.day_of_month(year, month, day, weekday, place);
-            }
-        })
-    }
-
-    fn weekday(&self, weekday: u8, which: Which, place: &Place<'_>) -> (Point, Resolution) {
-        if which == Which::Any {
-            return (Point::Weekday(weekday), Resolution::Unresolved);
-        }
-        if let Some(first) = self.sentence_day.filter(|_| which == Which::Bare && ends_range(place))
-        {
-            // "Thursday through Monday", "from Monday to Friday"
-            let days = (i32::from(weekday) - i32::from(first.weekday())).rem_euclid(7);
-            if let Some(date) = first.plus_days(days) {
-                return (Point::Day(date), Resolution::Narrative);
-            }
-        }
-        let anchor = match which {
-            Which::Previous | Which::Following | Which::Same => self.last_day.or(self.published),
-            Which::Bare | Which::Last | Which::This | Which::Next | Which::Any => self.published,
-        };
-        let Some(anchor) = anchor else {
-            return (Point::Weekday(weekday), Resolution::Unresolved);
-        };
-        let back = (i32::from(anchor.weekday()) - i32::from(weekday)).rem_euclid(7);
-        let ahead = (i32::from(weekday) - i32::from(anchor.weekday())).rem_euclid(7);
-        let strictly = |days: i32| if days == 0 { 7 } else { days };
-        let days = match which {
-            Which::Bare => match direction::of(place) {
-                Some(direction::Direction::Future) => ahead,
-                Some(direction::Direction::Past) | None => -back,
-            },
-            Which::This => match direction::of(place) {
-                Some(direction::Direction::Past) => -back,
-                Some(direction::Direction::Future) | None => ahead,
-            },
-            Which::Last | Which::Previous => -strictly(back),
-            Which::Next | Which::Following => strictly(ahead),
-            Which::Same | Which::Any => ahead,
-        };
-        let narrative = matches!(which, Which::Previous | Which::Following | Which::Same)
-            && self.last_day.is_some();
-        let resolution = if narrative { Resolution::Narrative } else { Resolution::Publication };
-        match anchor.plus_days(days) {
-            Some(date) => (Point::Day(date), resolution),
-            None => (Point::Weekday(weekday), Resolution::Unresolved),
-        }
-    }
-
-    /// The day of a clock time that names none: a day of its sentence, before it or shortly after, else the present.
-    fn day_of_time(&self, place: &Place<'_>) -> (Point, Resolution) {
-        const NEAR: u32 = 40;
-        if let Some(date) = self.sentence_day {
-            return (Point::Day(date), Resolution::Narrative);
-        }
-        let items = place.phrase.items;
-        let end = items.get(place.end.wrapping_sub(1)).map_or(0, |it| it.span.end());
-        for (at, item) in items.iter().enumerate().skip(place.end) {
-            if item.span.start() > end + NEAR {
-                break;
-            }
-            if let Some((day, _)) = place.phrase.day(at)
-                && let Some(found @ (Point::Day(_), _)) =
-                    self.day(day, &Place { start: at, end: at + 1, ..*place })
-            {
-                return found;
-            }
-        }
-        match self.published {
-            Some(date) => (Point::Day(date), Resolution::Publication),
-            None => (Point::AnyDay, Resolution::Unresolved),
-        }
-    }
-
-    /// The day on which a quotation was spoken, if its sentence tells it outside the marks.
-    fn day_of_speech(&self, place: &Place<'_>) -> Option<Date> {
-        let quotation = place.quotation?;
-        for (at, item) in place.phrase.items.iter().enumerate() {
-            if quotation.overlaps(item.span) {
-                continue;
-            }
-            let Some((day, end)) = place.phrase.day(at) else { continue };
-            let outside = Place { start: at, end, quotation: None, ..*place };
-            if !matches!(day, Day::Offset(_) | Day::Narrative(_))
-                && let Some((Point::Day(date), _)) = self.day(day, &outside)
-            {
-                return Some(date);
-            }
-        }
-        None
-    }
-
     /// The year that an expression hangs on.
     fn year(&self, year: Year) -> Option<(Option<i32>, Resolution)> {
         let present = self.published.map(Date::year);
@@ -351,11 +217,14 @@ impl Narrative {
             Year::Open => return None,
             Year::Given(year) => (Some(year), Resolution::Explicit),
             Year::Offset(years) => {
-                known_year(present.map(|it| it + years), Resolution::Publication)
+                known_year(present.and_then(|it| it.checked_add(years)), Resolution::Publication)
             }
             Year::Narrative(years) => match self.last_year {
-                Some(year) => known_year(Some(year + years), Resolution::Narrative),
-                None => known_year(present.map(|it| it + years), Resolution::Publication),
+                Some(year) => known_year(year.checked_add(years), Resolution::Narrative),
+                None => known_year(
+                    present.and_then(|it| it.checked_add(years)),
+                    Resolution::Publication,
+                ),
             },
         })
     }
@@ -366,20 +235,6 @@ impl Narrative {
             _ => (self.published, Resolution::Publication),
         }
     }
-}
-
-/// Whether the time is the last one of a range whose first one stands right before: "Monday to".
-fn ends_range(place: &Place<'_>) -> bool {
-    let joined = matches!(
-        place.phrase.before(place.start).keyword,
-        Keyword::To | Keyword::Through | Keyword::Until
-    );
-    let dashed = place.phrase.is_joined(place.start);
-    let first = place.start.wrapping_sub(if dashed { 1 } else { 2 });
-    let phrase = place.phrase;
-    let day = phrase.is(first, class::WEEKDAY)
-        || (phrase.is(first, class::DIGITS) && phrase.before(first).is(class::MONTH));
-    (joined || dashed) && day
 }
 
 fn known_year(year: Option<i32>, resolution: Resolution) -> (Option<i32>, Resolution) {

@@ -1,0 +1,289 @@
+//! TIMEX3 values: what an expression means once it is resolved, and how that is written.
+
+mod written;
+
+use crate::calendar::Date;
+
+/// The value of a time expression.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Value {
+    /// A day or something longer.
+    Point(Point),
+    /// A time of a day.
+    Time(Point, TimeOfDay),
+    /// A length of time.
+    Duration(Length),
+    /// Something that recurs.
+    Set(Recurrence),
+    /// The present, the past or the future at large.
+    Reference(Reference),
+}
+
+/// A place on the calendar; what is not known is `None` or has a variant of its own.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Point {
+    /// `2022-02-08`.
+    Day(Date),
+    /// `XXXX-02-08`.
+    DayOfAnyYear {
+        /// 1 to 12.
+        month: u8,
+        /// 1 to 31.
+        day: u8,
+    },
+    /// `XXXX-WXX-1`.
+    Weekday(u8),
+    /// `XXXX-XX-XX`.
+    AnyDay,
+    /// `2022-02`, `XXXX-02`, `XXXX-XX`.
+    Month {
+        /// The year.
+        year: Option<i32>,
+        /// 1 to 12.
+        month: Option<u8>,
+    },
+    /// `2022`, `XXXX`.
+    Year(Option<i32>),
+    /// `199`: the number of tens of years.
+    Decade(Option<i32>),
+    /// `19` for the twentieth: the number of hundreds of years.
+    Century(Option<i32>),
+    /// `2022-Q1`, `2022-QX`.
+    Quarter {
+        /// The year.
+        year: Option<i32>,
+        /// 1 to 4.
+        quarter: Option<u8>,
+    },
+    /// `2022-H1`.
+    Half {
+        /// The year.
+        year: Option<i32>,
+        /// 1 or 2.
+        half: u8,
+    },
+    /// `2022-SU`.
+    Season {
+        /// The year.
+        year: Option<i32>,
+        /// Which one.
+        season: Season,
+    },
+    /// `2022-W06`, `XXXX-WXX`: ISO year and week.
+    Week(Option<(i32, u8)>),
+    /// `2022-W06-WE`: the Saturday and Sunday of an ISO week.
+    Weekend(Option<(i32, u8)>),
+}
+
+/// A season, by the calendar of the north.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Season {
+    /// From March.
+    Spring,
+    /// From June.
+    Summer,
+    /// From September.
+    Autumn,
+    /// From December of the year before.
+    Winter,
+}
+
+/// A time of a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum TimeOfDay {
+    /// A time by the clock.
+    Clock {
+        /// 0 to 24.
+        hour: u8,
+        /// 0 to 59.
+        minute: u8,
+        /// Whether it is coordinated universal time.
+        utc: bool,
+    },
+    /// A part of the day.
+    Part(DayPart),
+    /// Some time of the day.
+    Unknown,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DayPart {
+    /// Morning.
+    Morning,
+    /// Afternoon.
+    Afternoon,
+    /// Evening.
+    Evening,
+    /// Night.
+    Night,
+    /// Dawn.
+    Dawn,
+    /// Dusk.
+    Dusk,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Unit {
+    /// Second.
+    Second,
+    /// Minute.
+    Minute,
+    /// Hour.
+    Hour,
+    /// Day.
+    Day,
+    /// Week.
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// Two weeks.
+    Fortnight,
+    /// Month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Year.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+    /// A thousand years.
+    Millennium,
+}
+
+/// How many, in thousandths; or an unknown number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Count {
+    /// So many thousandths.
+    Thousandths(u64),
+    /// A few, several, many.
+    Vague,
+}
+
+/// A length of time: a count of a unit and, for `two years and three months`, one of a smaller unit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Length {
+    /// How many.
+    pub count: Count,
+    /// Of what.
+    pub unit: Unit,
+    /// What comes on top.
+    pub rest: Option<(u32, Unit)>,
+}
+
+/// Something that recurs.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Recurrence {
+    /// `P4Y`: every four years.
+    Every(Length),
+    /// `XXXX-WXX-4`, `XXXX-07`: each time that the calendar comes there.
+    At(Point),
+    /// `XXXX-WXX-2TNI`.
+    TimeAt(Point, TimeOfDay),
+}
+
+/// A vague time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reference {
+    /// `PRESENT_REF`.
+    Present,
+    /// `PAST_REF`.
+    Past,
+    /// `FUTURE_REF`.
+    Future,
+}
+
+/// How a value is to be taken: the `mod` of TIMEX3.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Modifier {
+    /// Before the point.
+    Before,
+    /// After the point.
+    After,
+    /// Not after the point.
+    OnOrBefore,
+    /// Not before the point.
+    OnOrAfter,
+    /// Shorter than the length.
+    LessThan,
+    /// Longer than the length.
+    MoreThan,
+    /// At most the length.
+    EqualOrLess,
+    /// At least the length.
+    EqualOrMore,
+    /// The first part.
+    Start,
+    /// The middle.
+    Mid,
+    /// The last part.
+    End,
+    /// About.
+    Approx,
+}
+
+impl Modifier {
+    /// The names in results, in the order of the variants.
+    pub(crate) const NAMES: &'static [&'static str] = &[
+        "BEFORE",
+        "AFTER",
+        "ON_OR_BEFORE",
+        "ON_OR_AFTER",
+        "LESS_THAN",
+        "MORE_THAN",
+        "EQUAL_OR_LESS",
+        "EQUAL_OR_MORE",
+        "START",
+        "MID",
+        "END",
+        "APPROX",
+    ];
+
+    /// The modifier with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Before,
+            Self::After,
+            Self::OnOrBefore,
+            Self::OnOrAfter,
+            Self::LessThan,
+            Self::MoreThan,
+            Self::EqualOrLess,
+            Self::EqualOrMore,
+            Self::Start,
+            Self::Mid,
+            Self::End,
+            Self::Approx,
+        ];
+        Self::NAMES.iter().position(|it| *it == name).map(|index| all[index])
+    }
+}
+
+impl Count {
+    /// A whole number.
+    pub(crate) const fn whole(number: u64) -> Self {
+        Self::Thousandths(number.saturating_mul(1000))
+    }
+}
+
+impl Length {
+    /// So many of a unit.
+    pub(crate) const fn new(count: Count, unit: Unit) -> Self {
+        Self { count, unit, rest: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Modifier;
+
+    #[test]
+    fn every_modifier_has_its_name() {
+        for (index, name) in Modifier::NAMES.iter().enumerate() {
+            assert_eq!(Modifier::named(name).map(|it| it as usize), Some(index));
+        }
+    }
+}
