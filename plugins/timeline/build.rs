@@ -4,6 +4,7 @@ fn main() {
     rashomon_text::lexicon::build(&[
         "lexicon/amounts.txt",
         "lexicon/before_months.txt",
+        "lexicon/day_names.txt",
         "lexicon/day_parts.txt",
         "lexicon/decades.txt",
         "lexicon/finite_verbs.txt",

@@ -266,6 +266,7 @@ fn vague_times_are_references() {
         "They will leave {DATE|value=FUTURE_REF soon}.",
         "They will leave in {DATE|value=FUTURE_REF the near future}.",
         "They left as soon as they could.",
+        "They meet every now and then on Blue Monday.",
     ]);
 }
 

@@ -19,3 +19,60 @@ fn timeline_can_be_shared_between_threads() {
     fn shared<T: Analyzer + Send + Sync>() {}
     shared::<Timeline>();
 }
+
+/// Every day of some years, in each of its English forms, reads back as itself.
+#[test]
+fn dates_read_back_to_themselves() {
+    const MONTHS: [(&str, &str, u8); 12] = [
+        ("January", "Jan.", 31),
+        ("February", "Feb.", 28),
+        ("March", "Mar.", 31),
+        ("April", "Apr.", 30),
+        ("May", "May", 31),
+        ("June", "Jun.", 30),
+        ("July", "Jul.", 31),
+        ("August", "Aug.", 31),
+        ("September", "Sept.", 30),
+        ("October", "Oct.", 31),
+        ("November", "Nov.", 30),
+        ("December", "Dec.", 31),
+    ];
+    let kit = rashomon_testkit::Kit::<Timeline>::new();
+    for year in [1789, 1999, 2022] {
+        for (index, (month, short, days)) in MONTHS.into_iter().enumerate() {
+            let number = index + 1;
+            for day in [1, 9, 13, days] {
+                let iso = format!("{year}-{number:02}-{day:02}");
+                for written in [
+                    iso.clone(),
+                    format!("{month} {day}, {year}"),
+                    format!("{month} {day} {year}"),
+                    format!("{short} {day}, {year}"),
+                    format!("{day} {month} {year}"),
+                    format!("{day}th of {month}, {year}"),
+                    format!("{day:02}.{number:02}.{year}"),
+                ] {
+                    kit.check(&format!("It rained on {{DATE|value={iso} {written}}} there."));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_beyond_all_calendars_are_survived() {
+    let kit = rashomon_testkit::Kit::<Timeline>::new().published("2020-10-14");
+    let long = "9".repeat(10_000);
+    for number in ["0", "00", "2147483647", "4294967295", "18446744073709551615", "99999", &long] {
+        for text in [
+            format!("It rained {number} years ago."),
+            format!("It will rain {number} years from now."),
+            format!("It rained {number} centuries later, {number} weeks before that."),
+            format!("It rained for {number} days and {number} hours until {number}:{number} p.m."),
+            format!("It rained in the past {number} decades, in {number}, in May {number}."),
+            format!("It rained {number}/{number}/{number}, {number}-{number}-{number}, {number}s."),
+        ] {
+            let _ = kit.annotate(&text);
+        }
+    }
+}

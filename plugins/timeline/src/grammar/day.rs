@@ -1,5 +1,6 @@
 //! Days named by weekday or counted from today: `Tuesday`, `last Friday`, `Monday next week`, `yesterday`.
 
+use crate::lexicon::DAY_NAMES;
 use crate::reading::{Day, Kind, Which, Year};
 use crate::value::Unit;
 use crate::words::{Keyword, class};
@@ -67,12 +68,8 @@ impl Phrase<'_> {
 
     /// Whether the capitalised adjective before a weekday makes a name of the two.
     fn is_day_name(&self, at: usize) -> bool {
-        const NAMING: [&str; 13] = [
-            "black", "super", "cyber", "bloody", "good", "holy", "easter", "ash", "palm", "small",
-            "fat", "giving", "manic",
-        ];
-        let before = self.text(at - 1);
-        self.is_capital(at - 1) && NAMING.iter().any(|it| before.eq_ignore_ascii_case(it))
+        let adjective = self.items.get(at - 1);
+        adjective.is_some_and(|it| it.capital && DAY_NAMES.contains(it.hash))
     }
 
     /// `the first Monday of May`, `the last Friday in August 2019`.

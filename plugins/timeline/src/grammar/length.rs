@@ -116,7 +116,9 @@ impl Phrase<'_> {
 
     /// Whether what follows makes an age or a rate of the length.
     pub(super) fn is_age(&self, end: usize) -> bool {
-        self.text(end).eq_ignore_ascii_case("olds")
+        // Texts that were cut into tokens before write "22 year - old".
+        let cut = matches!(self.text(end), "-" | "–") && self.keyword(end + 1) == Keyword::Old;
+        cut || self.text(end).eq_ignore_ascii_case("olds")
             || self.keywords(end, &[Keyword::Of]) && self.text(end + 1) == "age"
     }
 }

@@ -24,7 +24,12 @@ pub(super) fn references(phrase: &Phrase<'_>, start: usize, found: &mut Candidat
     let fits = match entry.value(1) {
         "skip" => return,
         // "now that the vote is over", "now-defunct"; "as of now" is.
-        "now" => !phrase.is_name(start) && phrase.keyword(end) != Keyword::That,
+        "now" => {
+            // "every now and again", "now and then"
+            let idiom = phrase.keyword(end) == Keyword::And
+                && matches!(phrase.text(end + 1), "again" | "then");
+            !phrase.is_name(start) && phrase.keyword(end) != Keyword::That && !idiom
+        }
         "adjective" => phrase.is_adjective(start, end),
         "not-as" => {
             phrase.before(start).keyword != Keyword::As
