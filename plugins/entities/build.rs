@@ -68,6 +68,15 @@ fn main() {
     let write = |name: &str, bytes: Vec<u8>| {
         fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written to");
     };
+    let bucket = |it: &u64| (it >> (64 - tags::BUCKET_BITS)) as usize;
+    let mut starts = vec![0_u32; (1 << tags::BUCKET_BITS) + 1];
+    for key in table.keys() {
+        starts[bucket(key) + 1] += 1;
+    }
+    for index in 1..starts.len() {
+        starts[index] += starts[index - 1];
+    }
+    write("gazetteer.starts", starts.iter().flat_map(|it| it.to_le_bytes()).collect());
     write("gazetteer.keys", table.keys().flat_map(|it: &u64| it.to_le_bytes()).collect());
     write("gazetteer.tags", table.values().flat_map(|it: &u32| it.to_le_bytes()).collect());
 }

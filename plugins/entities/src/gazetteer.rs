@@ -22,15 +22,24 @@ pub(crate) const PEOPLE: u32 = tags::FIRST_NAME | tags::LAST_NAME;
 /// Longest entry that is looked for, in tokens.
 const LONGEST: usize = 8;
 
+/// For each bucket, the first row whose hash begins with the bucket's number.
+static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.starts"));
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.keys"));
 static TAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.tags"));
 
 /// The tags of a word or phrase, by its hash.
 pub(crate) fn tags_of(hash: u64) -> u32 {
+    let (starts, _) = STARTS.as_chunks::<4>();
     let (keys, _) = KEYS.as_chunks::<8>();
-    let (tags, _) = TAGS.as_chunks::<4>();
-    keys.binary_search_by_key(&hash, |it| u64::from_le_bytes(*it))
-        .map_or(0, |row| u32::from_le_bytes(tags[row]))
+    let (values, _) = TAGS.as_chunks::<4>();
+    let bucket = (hash >> (64 - tags::BUCKET_BITS)) as usize;
+    let row = |bucket: usize| u32::from_le_bytes(starts[bucket]) as usize;
+    let rows = row(bucket)..row(bucket + 1);
+    let found = rows.into_iter().find(|&it| u64::from_le_bytes(keys[it]) >= hash);
+    match found {
+        Some(row) if u64::from_le_bytes(keys[row]) == hash => u32::from_le_bytes(values[row]),
+        _ => 0,
+    }
 }
 
 /// The longest entry with one of the `wanted` tags that `tokens` begin with: its length in tokens and its tags.

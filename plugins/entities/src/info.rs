@@ -39,7 +39,17 @@ pub(crate) const INFO: Info = Info {
     examples: EXAMPLES,
 };
 
-const EXAMPLES: &[Example] = &[Example {
-    text: "French President {PER#1|canonical=\"Anna Berg\" Anna Berg} flew to {LOC Oslo}. Mrs {PER#1 Berg} smiled.",
-    note: "titles are left out, a surname means the full name",
-}];
+const EXAMPLES: &[Example] = &[
+    Example {
+        text: "{MISC French} President {PER#1|canonical=\"Anna Berg\" Anna Berg} flew to {LOC Oslo}. Mrs {PER#1 Berg} smiled.",
+        note: "titles are left out, a surname means the full name, nationalities are MISC",
+    },
+    Example {
+        text: "He flew from {LOC#1|canonical=Mumbai Bombay} to {LOC#2|canonical=Kyiv Kiev}, then back to {LOC#1 Mumbai}.",
+        note: "older and other names of a place lead to its present one",
+    },
+    Example {
+        text: "The {ORG#1 Ministry of Fisheries} ({ORG#1|canonical=\"Ministry of Fisheries\" MOF}) refused. Officials at the {ORG#1 MOF} gave no reason.",
+        note: "an acronym is the organisation whose initials it has",
+    },
+];

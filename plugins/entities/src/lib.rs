@@ -97,9 +97,17 @@ impl Analyzer for Entities {
 fn find_names(document: &dyn Document, model: &Model, tagger: &mut Tagger, names: &mut Vec<Name>) {
     tagger.prepare(document, model, false);
     tagger.names(document, model, names);
-    for name in names.iter_mut() {
-        name.tokens = trim::trimmed(document, name.label, name.tokens.clone());
+    for mut name in std::mem::take(names) {
+        name.tokens = trim::trimmed(document, name.label, name.tokens);
         name.label = trim::corrected(document, name.label, name.tokens.clone());
+        if name.label == Label::Per
+            && let Some(length) = trim::place_before(document, &name.tokens)
+        {
+            let person = name.tokens.start + length;
+            names.push(Name { label: Label::Loc, tokens: name.tokens.start..person });
+            name.tokens.start = person;
+        }
+        names.push(name);
     }
 }
 

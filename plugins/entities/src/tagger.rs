@@ -6,10 +6,12 @@ use rashomon_core::Document;
 
 use crate::agreement::Agreement;
 use crate::features::{self, Context, Entry, Group, RunFacts};
+use crate::gazetteer;
 use crate::label::{Label, State};
 use crate::model::{COLUMNS, Model, Sums};
 use crate::segment::{self, CaseMode};
 use crate::statistics::Statistics;
+use crate::tags;
 use crate::words::{WINDOW, Words};
 
 /// A name in the text.
@@ -33,6 +35,9 @@ pub(crate) struct Tagger {
     back: Vec<[u8; COLUMNS]>,
     states: Vec<State>,
 }
+
+/// What a token of a sure list entry loses of its score for standing outside of all names, in the model's units.
+const KNOWN_BONUS: i16 = 200;
 
 /// A segment with all that its features need.
 pub(crate) struct Segment<'a> {
@@ -146,7 +151,22 @@ impl Segment<'_> {
             features::of_token(&self.context, index, run, self.entries[offset], &mut |it, _| {
                 sums.add(model.row(it));
             });
+            if self.is_known(index) {
+                sums.0[usize::from(State::OUTSIDE.0)] -= KNOWN_BONUS;
+            }
         }
+    }
+
+    /// Whether the token is part of a list entry that is hardly ever anything else than a name.
+    fn is_known(&self, index: usize) -> bool {
+        let Some(entry) = self.entries[index - self.tokens.start] else { return false };
+        let sure = tags::COUNTRY | tags::CAPITAL | tags::REGION | tags::ORGANISATION | tags::STATE;
+        let doubtful = gazetteer::PEOPLE | tags::FUNCTION_WORD | tags::ORG_HEAD | tags::TITLE;
+        let usage = self.context.statistics.of(&self.context.tokens[index]);
+        entry.tags & sure != 0
+            && entry.tags & doubtful == 0
+            && self.context.word(index, 0).case.is_capitalized()
+            && (entry.position > 0 || usage.lower == 0)
     }
 
     /// The features of one token; `index` is in [`tokens`](Self::tokens).

@@ -42,3 +42,6 @@ pub(crate) const MALE: u32 = 1 << 18;
 pub(crate) const FEMALE: u32 = 1 << 19;
 /// The beginning of a longer entry.
 pub(crate) const PREFIX: u32 = 1 << 31;
+
+/// Bits of a hash that choose its bucket in the compiled table.
+pub(crate) const BUCKET_BITS: u32 = 14;

@@ -13,8 +13,11 @@ use crate::tags;
 pub fn trimmed(document: &dyn Document, label: Label, tokens: Range<usize>) -> Range<usize> {
     let all = document.tokens();
     let mut name = tokens;
-    while name.len() > 1 && all[name.end - 1].kind() == TokenKind::Clitic {
+    while name.len() > 1 && is_edge(&all[name.end - 1]) {
         name.end -= 1;
+    }
+    while name.len() > 1 && is_edge(&all[name.start]) {
+        name.start += 1;
     }
     if name.len() > 1 && is_article(&all[name.start]) {
         let with_article = gazetteer::longest(
@@ -34,15 +37,38 @@ pub fn trimmed(document: &dyn Document, label: Label, tokens: Range<usize>) -> R
     name
 }
 
-/// The label of a name: words for peoples are no places, whatever their sentence looks like.
+/// The label of a name, where the lists know better than its sentence: words for peoples are no places, and
+/// well-known organisations are neither people nor anything else.
 pub fn corrected(document: &dyn Document, label: Label, tokens: Range<usize>) -> Label {
     let name = document.tokens().get(tokens).unwrap_or_default();
     let first = name.first().map_or(0, |it| gazetteer::tags_of(it.hash));
-    let is_people =
-        gazetteer::longest(name, first, gazetteer::NAMES).is_some_and(|(length, tags)| {
-            length == name.len() && tags & tags::DEMONYM != 0 && tags & gazetteer::PLACES == 0
-        });
-    if label == Label::Loc && is_people { Label::Misc } else { label }
+    let entry = gazetteer::longest(name, first, gazetteer::NAMES);
+    let tags = entry.filter(|it| it.0 == name.len()).map_or(0, |it| it.1);
+    let only = |wanted: u32, others: u32| tags & wanted != 0 && tags & others == 0;
+    match label {
+        Label::Loc if only(tags::DEMONYM, gazetteer::PLACES) => Label::Misc,
+        Label::Per | Label::Misc
+            if only(tags::ORGANISATION, gazetteer::PEOPLE | gazetteer::PLACES | tags::DEMONYM) =>
+        {
+            Label::Org
+        }
+        _ => label,
+    }
+}
+
+/// `mayor of Kyiv Ada Lund`: the tokens of the place that a person's name begins with, if a title with its place
+/// stands before the name.
+pub(crate) fn place_before(document: &dyn Document, name: &Range<usize>) -> Option<usize> {
+    let all = document.tokens();
+    let of = name.start.checked_sub(1).and_then(|it| all.get(it))?;
+    let tokens = all.get(name.clone())?;
+    if tokens.len() < 3 || of.hash != fold_hash("of") {
+        return None;
+    }
+    let first = gazetteer::tags_of(tokens[0].hash);
+    let (length, _) = gazetteer::longest(tokens, first, gazetteer::PLACES)?;
+    let rest = tokens.get(length..)?;
+    (rest.len() > 1 && gazetteer::tags_of(rest[0].hash) & tags::FIRST_NAME != 0).then_some(length)
 }
 
 /// The length of the title that a person's name begins with, if a name is left after it.
@@ -54,6 +80,11 @@ fn title(all: &[Token], name: &Range<usize>) -> Option<usize> {
         length += 1;
     }
     (length < name.len() && is_capitalized(&all[name.start + length])).then_some(length)
+}
+
+/// A possessive, dash or sign that no name begins or ends with.
+fn is_edge(token: &Token) -> bool {
+    matches!(token.kind(), TokenKind::Clitic | TokenKind::Dash | TokenKind::Symbol)
 }
 
 fn is_article(token: &Token) -> bool {

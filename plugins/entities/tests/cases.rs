@@ -70,6 +70,16 @@ fn organisations_have_bynames() {
 }
 
 #[test]
+fn place_of_an_office_is_not_part_of_the_name() {
+    check("The mayor of {LOC Oslo} {PER Henrik Dahlstrom} resigned on Friday.");
+}
+
+#[test]
+fn father_and_son_stay_apart() {
+    check("{PER#1 Edward Stanmore} founded the firm. {PER#2 Edward Stanmore Jr} sold it.");
+}
+
+#[test]
 fn hyphens_tie_two_names() {
     check("Talks on the {LOC Russia}-{ORG NATO} dispute failed, said a {LOC UK}-based analyst.");
 }
