@@ -180,6 +180,7 @@ impl Clause<'_> {
                 Boundary::Soft
             }
             // "the war that began", but "said that the war began".
+            Keyword::That if phrase.items.get(at + 1).is_some_and(|it| it.glued) => Boundary::None,
             Keyword::That if self.is_verb(at + 1) => Boundary::Relative,
             Keyword::That => Boundary::Soft,
             Keyword::And | Keyword::Or => {

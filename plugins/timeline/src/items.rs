@@ -174,7 +174,8 @@ fn numbers(text: &str, token: &Token, items: &mut Vec<Item>) {
         item.hash = fold_hash(part);
         item.joined = index > 0;
         item.capital = part.starts_with(char::is_uppercase);
-        let whole = Word::of_part(part);
+        // Only what has letters can be a word: "3Q", "40-minute".
+        let whole = if letters.is_empty() { Word::NONE } else { Word::of_part(part) };
         if number.is_empty() || whole.keyword != Keyword::Other {
             item.word = whole;
             items.push(item);

@@ -62,7 +62,8 @@ fn seasons(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         && !pointed
         && (phrase.keyword(at + 1) == Keyword::Of || !the && before != Keyword::In);
     // "the summer Olympics" names the games, "the winter months" the months.
-    let compound = phrase.is(at + 1, class::UNIT) || phrase.is_capital(at + 1);
+    let compound =
+        phrase.is(at + 1, class::UNIT) || phrase.is_capital(at + 1) || phrase.is_noun(at + 1);
     if sure && !fall && !compound {
         found.add(at + 1, Kind::Season { season, year: Year::Open, which });
     }
@@ -82,19 +83,7 @@ fn holidays(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     }
     let weekend = phrase.single_unit(end) == Some(Unit::Weekend);
     let end = end + usize::from(weekend);
-    let after = phrase.word(end);
-    let noun = after.is(class::LETTERS)
-        && after.keyword == Keyword::Other
-        && !after.is(class::PAST
-            | class::BEFORE_MONTH
-            | class::FUTURE
-            | class::BE
-            | class::VERB
-            | class::COMING
-            | class::CLAUSE
-            | class::RELATIVE
-            | class::PRONOUN);
-    if !noun && !phrase.is_capital(end) && !phrase.is_joined(end) {
+    if !phrase.is_noun(end) && !phrase.is_capital(end) && !phrase.is_joined(end) {
         found.add(end, Kind::Holiday { rule, year: Year::Open, which });
     }
 }

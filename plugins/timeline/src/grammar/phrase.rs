@@ -3,7 +3,7 @@
 use rashomon_text::lexicon::{Entry, Lexicon};
 
 use crate::items::Item;
-use crate::words::{Keyword, Word};
+use crate::words::{Keyword, Word, class};
 
 /// The items of a sentence; past either end there is nothing.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +86,14 @@ impl Phrase<'_> {
             }
         }
         found
+    }
+
+    /// Whether the word may be a noun that the word before belongs to: "Christmas tree", "the summer heat".
+    pub(crate) fn is_noun(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let verb = class::PAST | class::FUTURE | class::BE | class::VERB | class::COMING;
+        let link = class::BEFORE_MONTH | class::CLAUSE | class::RELATIVE | class::PRONOUN;
+        word.is(class::LETTERS) && word.keyword == Keyword::Other && !word.is(verb | link)
     }
 
     /// Whether a capital here makes a name of the word: it follows a capitalised word inside a sentence.
