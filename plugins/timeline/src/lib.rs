@@ -1,8 +1,13 @@
 //! Finds times in English news text as TIMEX3 values, resolved to intervals, with the event that happens then.
 //!
-//! A sentence is cut into [`items`], tokens with hyphened words and numbers taken apart. At every item the families of
-//! the [`grammar`] say what can begin there; the longest expression that [`resolve`] can make sense of is taken.
-//! [`event`] finds the clause that a time belongs to. Values follow TimeML: `2022-02-08`, `P3D`, `XXXX-WXX-1`.
+//! A sentence is cut into items (`items`): tokens, with hyphened words and numbers taken apart. At every item where an
+//! expression can begin, the families of patterns in `grammar` say what does; the longest one that `resolve` can make
+//! sense of is taken. Names without a year or week are resolved against the publication date by tense and distance;
+//! without that date they stay open (`XXXX-WXX-1`), never guessed from the clock. `event` finds the clause that a
+//! time belongs to.
+//!
+//! Values and spans follow the TimeML guideline as TimeBank applies it. `begin` and `end` give the interval in days,
+//! both inclusive; of a value with the modifier START, MID or END they give its first, middle or last third.
 #![forbid(unsafe_code)]
 
 mod analysis;
