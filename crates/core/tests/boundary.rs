@@ -144,8 +144,12 @@ impl CorpusStage for Probe {
             ],
         )?;
         state.iter().try_for_each(|it| tables.row(&[Some(it.as_str().into()), None]))?;
-        if tables.row(&[None]).is_ok() {
-            Err(AnalyzeError::new("a short row was taken"))
+        let number = |it: f64| [None, Some(Value::Float(it))];
+        if tables.row(&[None]).is_ok()
+            || tables.row(&[None, Some("text".into())]).is_ok()
+            || tables.row(&number(f64::NAN)).is_ok()
+        {
+            Err(AnalyzeError::new("a row of another form was taken"))
         } else {
             Ok(())
         }
@@ -294,6 +298,8 @@ fn corpus_stage_steps_merges_saves_and_reports() {
     stage.step(&mut first, &seen("a", "one two")).unwrap();
     stage.step(&mut second, &seen("b", "one")).unwrap();
     assert!(stage.step(&mut second, &document("c", "one")).is_err());
+    let stranger = CorpusStageHandle::of(&Arc::new(handle.create(&[]).unwrap())).unwrap();
+    assert!(stranger.save(&second).is_err(), "a state stays with the instance that made it");
     let second = stage.load(&stage.save(&second).unwrap()).unwrap();
     stage.merge(&mut first, second).unwrap();
     let mut rows = Rows::default();

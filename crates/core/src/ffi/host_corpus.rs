@@ -41,10 +41,14 @@ impl CorpusStageHandle {
     /// The corpus stage of `instance`, if it has one.
     pub fn of(instance: &Arc<Instance>) -> Option<Self> {
         let table = instance.plugin().extension(CORPUS_EXTENSION).cast::<abi::Corpus>();
-        // SAFETY: under this name a plugin returns null or such a table, valid for ever.
+        // SAFETY: under this name a plugin returns null or such a table, valid for ever; its size comes first.
+        let size = *unsafe { table.cast::<u32>().as_ref() }?;
+        if (size as usize) < size_of::<abi::Corpus>() {
+            return None;
+        }
+        // SAFETY: as above, and long enough.
         let table = unsafe { table.as_ref() }?;
-        let long_enough = table.struct_size as usize >= size_of::<abi::Corpus>();
-        long_enough.then(|| Self { instance: instance.clone(), table })
+        Some(Self { instance: instance.clone(), table })
     }
 
     /// A state that has seen nothing.
@@ -63,8 +67,9 @@ impl CorpusStageHandle {
     /// Takes in a document.
     ///
     /// # Errors
-    /// If the plugin fails; the document is then not counted.
+    /// If the plugin fails; the document is then not counted. If the state is not one of this handle.
     pub fn step(&self, state: &mut CorpusState, document: &OwnedDocument) -> Result<(), CallError> {
+        self.own(state)?;
         let step = self.table.step.ok_or_else(missing)?;
         let mut reason = None;
         let report = report_to(&mut reason);
@@ -81,8 +86,10 @@ impl CorpusStageHandle {
     /// Appends `other`, the state of later documents, to `into`.
     ///
     /// # Errors
-    /// If the plugin fails; both states are then lost.
+    /// If the plugin fails; both states are then lost. If a state is not one of this handle.
     pub fn merge(&self, into: &mut CorpusState, other: CorpusState) -> Result<(), CallError> {
+        self.own(into)?;
+        self.own(&other)?;
         let merge = self.table.merge.ok_or_else(missing)?;
         let mut reason = None;
         let report = report_to(&mut reason);
@@ -95,8 +102,9 @@ impl CorpusStageHandle {
     /// The state as bytes.
     ///
     /// # Errors
-    /// If the plugin fails.
+    /// If the plugin fails, or the state is not one of this handle.
     pub fn save(&self, state: &CorpusState) -> Result<Vec<u8>, CallError> {
+        self.own(state)?;
         let save = self.table.save.ok_or_else(missing)?;
         let mut host = HostWriter { bytes: Vec::new(), reason: None };
         let report = abi::Report { context: (&raw mut host).cast(), fail: Some(writer_fail) };
@@ -124,15 +132,25 @@ impl CorpusStageHandle {
     /// Writes the tables of all documents seen.
     ///
     /// # Errors
-    /// If the plugin fails or writes a malformed table.
+    /// If the plugin fails or writes a malformed table, or the state is not one of this handle.
     pub fn report(&self, state: CorpusState, tables: &mut dyn TableSink) -> Result<(), CallError> {
+        self.own(&state)?;
         let function = self.table.report.ok_or_else(missing)?;
-        let mut host = HostTables { tables, columns: 0, reason: None };
+        let mut host = HostTables { tables, columns: None, reason: None };
         let report = abi::Report { context: (&raw mut host).cast(), fail: Some(tables_fail) };
         let raw = abi::Tables { report, table: Some(tables_table), row: Some(tables_row) };
         // SAFETY: the table's function with its own instance and state, which is handed over.
         let status = unsafe { function(self.instance.raw(), state.into_raw(), &raw const raw) };
         outcome(status, host.reason)
+    }
+
+    /// Another analyzer's state is of another type, which no plugin can tell from the pointer.
+    fn own(&self, state: &CorpusState) -> Result<(), CallError> {
+        if Arc::ptr_eq(&self.instance, &state.stage.instance) {
+            Ok(())
+        } else {
+            Err(CallError::Failed("the state belongs to another analyzer".into()))
+        }
     }
 
     fn state(&self, raw: *mut c_void, reason: Option<String>) -> Result<CorpusState, CallError> {
@@ -201,7 +219,8 @@ unsafe extern "C" fn writer_write(context: *mut c_void, bytes: *const u8, len: u
 
 struct HostTables<'a> {
     tables: &'a mut dyn TableSink,
-    columns: usize,
+    /// Types of the columns of the table begun last.
+    columns: Option<Vec<ColumnKind>>,
     reason: Option<String>,
 }
 
@@ -236,7 +255,7 @@ unsafe extern "C" fn tables_table(
     let columns: Option<Vec<_>> = names.iter().zip(kinds).map(column).collect();
     // SAFETY: the plugin lends the name.
     let (Some(columns), Some(name)) = (columns, unsafe { name.get() }) else { return STATUS_ERROR };
-    host.columns = columns.len();
+    host.columns = Some(columns.iter().map(|it| it.kind).collect());
     host.tables.table(name, &columns).map_or(STATUS_ERROR, |()| STATUS_OK)
 }
 
@@ -249,20 +268,21 @@ unsafe extern "C" fn tables_row(
 ) -> i32 {
     // SAFETY: the tables are alive and nobody else uses them during the plugin's call.
     let host = unsafe { &mut *context.cast::<HostTables<'_>>() };
-    if len != host.columns {
+    let Some(columns) = host.columns.as_ref().filter(|it| it.len() == len) else {
         return STATUS_ERROR;
-    }
+    };
     // SAFETY: the plugin lends the cells.
     let cells = unsafe { slice(cells, len) };
-    let cell = |raw: &abi::Attribute| {
-        Some(match raw.kind {
-            KIND_EMPTY => None,
+    let cell = |(raw, column): (&abi::Attribute, &ColumnKind)| {
+        let value = match raw.kind {
+            KIND_EMPTY => return Some(None),
             // SAFETY: the plugin lends the text.
-            KIND_STRING => Some(Value::String(unsafe { raw.text.get() }?)),
-            kind => Some(abi::from_payload(kind, raw.payload)?),
-        })
+            KIND_STRING => Value::String(unsafe { raw.text.get() }?),
+            kind => abi::from_payload(kind, raw.payload)?,
+        };
+        column.takes(value).then_some(Some(value))
     };
-    let cells: Option<Vec<_>> = cells.iter().map(cell).collect();
+    let cells: Option<Vec<_>> = cells.iter().zip(columns).map(cell).collect();
     cells.map_or(STATUS_ERROR, |it| host.tables.row(&it).map_or(STATUS_ERROR, |()| STATUS_OK))
 }
 
