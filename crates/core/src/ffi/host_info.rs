@@ -99,11 +99,16 @@ impl OwnedInfo {
         reason = "one promise holds for every text and list of the info"
     )]
     pub(crate) unsafe fn read(raw: *const abi::Info) -> Result<Self, String> {
-        // SAFETY: the caller's promise.
-        let raw = unsafe { raw.as_ref() }.ok_or("it says nothing of itself")?;
-        if (raw.struct_size as usize) < size_of::<abi::Info>() {
+        if raw.is_null() || !raw.is_aligned() {
+            return Err("it says nothing of itself".into());
+        }
+        // SAFETY: the size is the first field, in every version.
+        let size = unsafe { raw.cast::<u32>().read() };
+        if (size as usize) < size_of::<abi::Info>() {
             return Err("its info is shorter than this interface's".into());
         }
+        // SAFETY: the caller's promise, and it is long enough.
+        let raw = unsafe { &*raw };
         // SAFETY: as promised for each array and text below.
         let info = unsafe {
             Self {
@@ -213,6 +218,7 @@ unsafe fn list<T, U>(
     if len > MOST
         || (len > 0
             && (ptr.is_null()
+                || !ptr.is_aligned()
                 || stride < size_of::<T>()
                 || !stride.is_multiple_of(align_of::<T>())))
     {
@@ -233,7 +239,7 @@ unsafe fn attribute_type(raw: &abi::Key) -> Result<AttributeType, String> {
         KIND_SPAN => AttributeType::Span,
         // SAFETY: the caller's promise.
         KIND_REFERENCE => AttributeType::Reference(unsafe { text(raw.target, "reference") }?),
-        KIND_ENUM if raw.members_len <= MOST => {
+        KIND_ENUM if raw.members_len <= MOST && raw.members.is_aligned() => {
             // SAFETY: the caller's promise.
             let members = unsafe { slice(raw.members, raw.members_len) };
             // SAFETY: the caller's promise.
