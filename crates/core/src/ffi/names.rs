@@ -141,7 +141,7 @@ impl NameTable {
             texts.last().map_or(Str::new(""), |it| Str::new(it))
         };
         let labels = labels.iter().map(|it| keep(it)).collect();
-        let mut members = Vec::new();
+        let mut members: Vec<Box<[Str]>> = Vec::new();
         let mut keys = Vec::new();
         for (name, kind) in attributes {
             let target = if let AttributeType::Reference(target) = kind {
@@ -154,6 +154,9 @@ impl NameTable {
             } else {
                 Box::new([])
             };
+            members.push(own);
+            // Taken where it stays: moving a box ends the pointers into it.
+            let own: &[Str] = members.last().map_or(&[], |it| it);
             keys.push(Key {
                 name: keep(name),
                 doc: Str::new(""),
@@ -162,7 +165,6 @@ impl NameTable {
                 members_len: own.len(),
                 kind: kind_number(kind),
             });
-            members.push(own);
         }
         Self { labels, keys: keys.into(), _members: members.into(), _texts: texts.into() }
     }
