@@ -34,7 +34,9 @@ pub enum LoadError {
 /// # Errors
 /// If the system cannot load it, the function is not there, or the table is refused.
 pub fn load(path: &Path, symbol: &str) -> Result<PluginHandle, LoadError> {
-    let library = open(path).map_err(LoadError::Open)?;
+    // The system looks for a name without a folder in its own places, not in the current folder.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let library = open(&path).map_err(LoadError::Open)?;
     // SAFETY: a function of this name has this signature, says the interface.
     let function = unsafe { library.get::<unsafe extern "C" fn() -> *const abi::Plugin>(symbol) };
     let table = match function {
