@@ -17,17 +17,29 @@ const TEMPLATE: [(&str, &str); 5] = [
     ("tests/invariants.rs", include_str!("../../templates/plugin/tests/invariants.rs.in")),
 ];
 
-/// Names that would hide a type which the template imports.
-const RESERVED: [&str; 9] = [
+/// Names that would hide a type which the template uses, or a crate that it imports.
+const RESERVED: [&str; 21] = [
     "analyze-error",
     "analyzer",
     "attribute",
+    "attribute-info",
+    "attribute-kind",
+    "core",
     "document",
+    "err",
     "example",
     "info",
     "kit",
+    "label-info",
+    "ok",
+    "options-error",
     "plugin",
+    "result",
+    "self",
     "sink",
+    "some",
+    "testkit",
+    "token-kind",
 ];
 
 pub(super) fn main(args: &New) -> anyhow::Result<u8> {
@@ -40,7 +52,7 @@ pub(super) fn main(args: &New) -> anyhow::Result<u8> {
     );
     ensure!(
         !RESERVED.contains(&name.as_str()),
-        "{name:?} would give the analyzer the name of a type that every plugin imports; choose another"
+        "{name:?} would give the analyzer the name of something that every plugin uses; choose another"
     );
     let folder = args.path.clone().unwrap_or_else(|| PathBuf::from(format!("rashomon-{name}")));
     ensure!(
