@@ -47,6 +47,10 @@ impl Reader<'_> {
             }
             at = last;
         }
+        // `drop the 22 charges`: things that are known, no amount.
+        if !by && lex.one_of(start, &["the", "its", "his", "her", "their"]) {
+            return None;
+        }
         let verb = at.wrapping_sub(1);
         if by && self.two_amounts(numeral) {
             return None;
@@ -100,7 +104,12 @@ impl Reader<'_> {
         let figures =
             matches!(kind, None | Some(UnitKind::Percent | UnitKind::Point | UnitKind::Currency));
         let barred = if lex.eq(at, "up") {
-            lex.is(before, Classes::PHRASAL_UP) || kind == Some(UnitKind::Time)
+            // `shipping up 60 beds`, but `was up 60 places`.
+            let counts = numeral.noun.is_some()
+                && kind.is_none()
+                && !lex.is(before, Classes::AUXILIARY)
+                && lex.kind(before) != Kind::Comma;
+            counts || lex.is(before, Classes::PHRASAL_UP) || kind == Some(UnitKind::Time)
         } else if lex.eq(at, "down") {
             lex.is(before, Classes::PHRASAL_DOWN)
         } else if lex.eq(at, "off") {

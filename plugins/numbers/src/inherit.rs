@@ -73,7 +73,13 @@ impl Reader<'_> {
                     && lex.one_of(before.wrapping_sub(1), &["who", "he", "she"]))
                 || (lex.eq(before, "turned") && closed && human && numeral.value > 4.0)
                 || (lex.eq(before, "of") && lex.one_of(before.wrapping_sub(1), &["age", "ages"]));
-            if human && (named || aged) {
+            // `ages 10, 9 and 4`: the list goes on.
+            let follows = index > 0
+                && self.numerals[index - 1].end + 1 == numeral.first
+                && self.numerals[index - 1].end == self.numerals[index - 1].figure_end
+                && Self::is_unit(self.numerals[index - 1].unit, self.units.known.age)
+                && (lex.one_of(before, &["and", "or"]) || lex.kind(before) == Kind::Comma);
+            if human && (named || aged || follows) {
                 self.numerals[index].unit = Some(Unit::of(self.units.known.age));
             }
         }

@@ -58,11 +58,11 @@ pub struct Numbers {
 
 const EXAMPLES: &[Example] = &[
     Example {
-        text: "The fleet grew by {percent|value=70|change=up|unit=% 70%} to {cardinal|modifier=more_than|low=1200 1,200} {counted ships}.",
+        text: "The fleet grew by {percent|value=70|change=up|unit=% 70%} to over {cardinal|modifier=more_than|low=1200 1,200} {counted ships}.",
         note: "a change, and the level reached with its bound",
     },
     Example {
-        text: "Talks lasted {quantity|value=5|modifier=almost|high=5|unit=h five hours}.",
+        text: "Talks lasted almost {quantity|value=5|modifier=almost|high=5|unit=h five hours}.",
         note: "almost leaves the lower bound open",
     },
     Example {

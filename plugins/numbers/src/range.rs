@@ -179,6 +179,15 @@ impl Reader<'_> {
                                     &["about", "around", "to", "some", "least", "roughly"],
                                 ))
                     }
+                    // `44 to 40 percent` is a result of two.
+                    (None, Some(_))
+                        if low.value > high.value
+                            && low.value > high.mantissa
+                            && !glued
+                            && !cued =>
+                    {
+                        false
+                    }
                     (None, Some(_)) => {
                         !(changed && self.kind(&high) == Some(UnitKind::Currency)) || glued
                     }

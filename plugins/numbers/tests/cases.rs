@@ -200,6 +200,7 @@ fn ages_are_quantities() {
         "A {quantity|value=15|unit=a|unit_name=\"year of age\" 15-year-old} was hurt.",
         "A girl {quantity|unit_name=\"year of age\" 15 years old} was hurt.",
         "Anna Berg, {quantity|value=66|unit_name=\"year of age\" 66}, was hurt.",
+        "She has sons, ages {quantity 10}, {quantity 9} and {quantity|unit_name=\"year of age\" 4}.",
         "A boy aged {quantity|unit_name=\"year of age\" 12} was hurt.",
         "She was at the age of {quantity|unit_name=\"year of age\" 40} a judge.",
         "He met the girl, who was {quantity|unit_name=\"year of age\" 10}.",
@@ -264,6 +265,11 @@ fn names_and_places_in_lists_are_no_quantities() {
         "It is a two-way street.",
         "Call 555-1234 now.",
         "Agent 007 returned.",
+        "Call 415 153 7092 now.",
+        "Call 0845 125 2222 now.",
+        "They ordered {cardinal 50} 787s.",
+        "Shells hit posts 542 and 543.",
+        "It began in the 22000 block of the road.",
         "Berg (4) scored.",
         "The Group of 20 met.",
         "Version 8.1.2 is out.",
@@ -403,6 +409,7 @@ fn rises_falls_and_additions_are_changes() {
         "{cardinal|change=increment 350} more troops left.",
         "An additional {cardinal|change=increment 350} troops left.",
         "They gave up {cardinal 5} seats.",
+        "They moved to drop the {cardinal 22} charges.",
         "They lost {cardinal two} games.",
     ]);
 }

@@ -147,7 +147,8 @@ fn spaced_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
         value = value * 1000.0 + lex.at(at).value;
         at += 1;
     }
-    let follows = lex.lower(at) || matches!(lex.kind(at), Kind::Percent | Kind::Currency);
+    let follows =
+        lex.lower(at) && !lex.glued(at) || matches!(lex.kind(at), Kind::Percent | Kind::Currency);
     if at > numeral.end && follows && numeral.value > 0.0 {
         numeral.value = value;
         numeral.end = at;

@@ -10,6 +10,12 @@ impl Reader<'_> {
     pub(crate) fn skip_idle(&mut self) {
         for index in 0..self.numerals.len() {
             let numeral = self.numerals[index];
+            // `the 11th`: a day that nothing says is one.
+            let bare = numeral.ordinal
+                && numeral.noun.is_none()
+                && !self.lex.joins(numeral.end)
+                && self.lex.eq(numeral.first.wrapping_sub(1), "the");
+            self.numerals[index].dropped |= bare;
             if numeral.dropped || numeral.range || numeral.fraction || numeral.ordinal {
                 continue;
             }

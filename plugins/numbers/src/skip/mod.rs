@@ -5,6 +5,7 @@ mod idle;
 mod names;
 mod scores;
 
+use crate::class::Classes;
 use crate::lexeme::Kind;
 use crate::numeral::Spelling;
 use crate::reader::Reader;
@@ -29,6 +30,31 @@ impl Reader<'_> {
                 self.numerals[index].dropped = true;
             }
         }
+        for index in 1..self.numerals.len() {
+            if !self.numerals[index].dropped && self.goes_on_list(index) {
+                self.numerals[index].dropped = true;
+            }
+        }
+    }
+
+    /// `posts 542 and 543`, `Sections 3, 5 and 7`: the number before was a place in a list.
+    fn goes_on_list(&self, index: usize) -> bool {
+        let (before, numeral) = (&self.numerals[index - 1], &self.numerals[index]);
+        let place = self.lex.is(before.first.wrapping_sub(1), Classes::IDENTIFIER)
+            || (index > 1
+                && self.numerals[index - 2].dropped
+                && self.numerals[index - 2].end + 1 == before.first);
+        let link = self.lex.one_of(before.end, &["and", "or", "to"])
+            || matches!(self.lex.kind(before.end), Kind::Comma | Kind::Hyphen);
+        before.dropped
+            && place
+            && link
+            && before.end + 1 == numeral.first
+            && before.plain_digits()
+            && numeral.plain_digits()
+            && !numeral.unit_ahead()
+            && !self.lex.content(numeral.end)
+            && self.lex.kind(numeral.end) != Kind::Percent
     }
 
     /// `30th` in digits is an ordinal too.

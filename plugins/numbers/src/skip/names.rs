@@ -91,6 +91,10 @@ impl Reader<'_> {
             return true;
         }
         if lex.glued(end) && lex.word(end) {
+            // `787s`: several of a type, no seconds.
+            if lex.text(end) == "s" && numeral.plain_digits() {
+                return true;
+            }
             let known = numeral.unit_ahead()
                 || lex.one_of(end, &["x", "fold", "plus", "ish"])
                 || (lex.text(end).len() == 1 && numeral.ahead.is_some());
@@ -278,6 +282,18 @@ impl Reader<'_> {
                     && self.numerals[index - 2].dropped
                     && self.numerals[index - 2].digits.leading_zero));
         if follows_padded {
+            return true;
+        }
+        // `415 153 7092`: three groups in a row.
+        let group = |at: usize| {
+            lex.kind(at) == Kind::Digits
+                && !lex.at(at).digits.grouped
+                && lex.at(at).digits.decimals == 0
+                && lex.at(at).digits.whole >= 2
+        };
+        let row = |at: usize| group(at) && group(at + 1) && group(at + 2);
+        let first = numeral.first;
+        if row(first) || (first >= 1 && row(first - 1)) || (first >= 2 && row(first - 2)) {
             return true;
         }
         if numeral.digits.whole > 9 || (numeral.digits.leading_zero && numeral.digits.whole > 1) {
