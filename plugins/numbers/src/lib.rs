@@ -1,8 +1,8 @@
 //! Finds quantities in English news text: value, unit, bounds, change and what is counted.
 //!
 //! A sentence without digit or number word costs one look at each token. Any other is cut into lexemes
-//! ([`lexeme`]); numerals are read from them ([`numeral`]), and rules pass over the few numerals of the sentence,
-//! in the order that [`reader`] gives: currencies and signs, what is no quantity at all ([`skip`]), units, ranges,
+//! (`lexeme`); numerals are read from them (`numeral`), and rules pass over the few numerals of the sentence,
+//! in the order that `reader` gives: currencies and signs, what is no quantity at all (`skip`), units, ranges,
 //! the counted noun, units taken over from a neighbour, modifiers. Rules look at most some eight lexemes around.
 //! All words they know are in the files of `lexicon/`.
 #![forbid(unsafe_code)]

@@ -76,6 +76,7 @@ fn fractions_and_shares_have_the_value_of_a_part() {
         "{cardinal|value=0.75 Three of four} voters stayed away.",
         "It took {quantity|value=0.5|unit=h half an hour}.",
         "It gained {percent|value=0.5 half of 1 percent}.",
+        "It cut {cardinal 789} jobs, about {cardinal|value=0.25 a quarter}, at once.",
         "The first half was dull.",
         "The bottom third is at risk.",
         "Sales rose in the last quarter.",

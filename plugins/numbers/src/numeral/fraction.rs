@@ -178,6 +178,8 @@ pub(super) fn part(
         && value > 2.0
         && (lex.eq(next, "of")
             || compares(lex, next)
+            // `about a quarter, of its jobs`.
+            || (lex.is(before.wrapping_sub(1), Classes::CUE) && !lex.word(next) && !lex.joins(next))
             || (kind == WordKind::Part
                 && (lex.one_of(next, &["century", "mile", "pound"])
                     || word(lex, next).is_some_and(|it| it.0 == WordKind::Scale))))
