@@ -30,6 +30,14 @@ pub enum OutputError {
     /// An earlier run was interrupted, and its results would be lost.
     #[error("{} holds the results of an unfinished run; go on with --resume, or delete it to begin anew", .0.display())]
     Unfinished(PathBuf),
+    /// There is nothing to go on with.
+    #[error("{}: line {line} is no result in JSONL; name the file of an interrupted run, or cut this one before that line", path.display())]
+    NotResults {
+        /// The file.
+        path: PathBuf,
+        /// The first line that is none, from 1.
+        line: u64,
+    },
 }
 
 impl Output {
@@ -43,11 +51,17 @@ impl Output {
         Self { sink: BufWriter::with_capacity(1 << 16, sink), file: None }
     }
 
-    /// The file at `path`, written as `path` + `.partial` until [`finish`](Self::finish).
+    /// The file at `path`, written as `path` + `.partial` until [`finish`](Self::finish). A device or a pipe is written
+    /// as it is: another file of its name would take its place.
     ///
     /// # Errors
     /// If the file cannot be made, or an unfinished one is there.
     pub fn create(path: &Path) -> Result<Self, OutputError> {
+        if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
+            let file = OpenOptions::new().write(true).open(path);
+            let file = file.map_err(|cause| OutputError::Io { path: path.to_path_buf(), cause })?;
+            return Ok(Self::to(Box::new(file)));
+        }
         let partial = partial(path);
         let file =
             OpenOptions::new().write(true).create_new(true).open(&partial).map_err(|cause| {
@@ -63,25 +77,28 @@ impl Output {
     /// ids of the documents that are in it.
     ///
     /// # Errors
-    /// If the file cannot be read or written.
+    /// If the file cannot be read or written, or holds something else; it is then left as it is.
     pub fn resume(path: &Path) -> Result<(Self, HashSet<String>), OutputError> {
         let partial = partial(path);
-        if !partial.exists() {
-            if !path.exists() {
-                return Ok((Self::create(path)?, HashSet::new()));
-            }
-            fs::rename(path, &partial)
-                .map_err(|cause| OutputError::Io { path: path.to_path_buf(), cause })?;
+        let there = if partial.exists() { &partial } else { path };
+        if !fs::metadata(there).is_ok_and(|it| it.is_file()) {
+            return Ok((Self::create(path)?, HashSet::new()));
         }
+        let failed = |cause| OutputError::Io { path: there.to_path_buf(), cause };
+        let (done, length) = match whole_lines(there).map_err(failed)? {
+            Lines::Results(done, length) => (done, length),
+            Lines::Other(line) => {
+                return Err(OutputError::NotResults { path: there.to_path_buf(), line });
+            }
+        };
         let resume = || {
-            let (done, length) = whole_lines(&partial)?;
+            fs::rename(there, &partial)?;
             let mut file = OpenOptions::new().write(true).open(&partial)?;
             file.set_len(length)?;
             io::Seek::seek(&mut file, io::SeekFrom::End(0))?;
-            Ok((file, done))
+            Ok(file)
         };
-        let (file, done) =
-            resume().map_err(|cause| OutputError::Io { path: partial.clone(), cause })?;
+        let file = resume().map_err(failed)?;
         Ok((Self::on(file, partial, path), done))
     }
 
@@ -132,17 +149,32 @@ fn partial(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Ids of the whole lines at the beginning of the file, and their length in bytes.
-fn whole_lines(path: &Path) -> io::Result<(HashSet<String>, u64)> {
+/// What the lines of a file are.
+enum Lines {
+    /// Results: the ids of those that are whole, and their length in bytes.
+    Results(HashSet<String>, u64),
+    /// Something else, from this line on.
+    Other(u64),
+}
+
+/// Looks through a file of results, of which the last may have been cut off.
+fn whole_lines(path: &Path) -> io::Result<Lines> {
+    const START: &[u8] = b"{\"id\":";
     let mut reader = BufReader::new(File::open(path)?);
     let (mut done, mut length, mut line) = (HashSet::new(), 0, Vec::new());
+    let mut number = 0;
     loop {
+        number += 1;
         line.clear();
         let read = reader.read_until(b'\n', &mut line)?;
+        if line.last() != Some(&b'\n') {
+            let is_start = line.starts_with(START) || START.starts_with(&line);
+            return Ok(if is_start { Lines::Results(done, length) } else { Lines::Other(number) });
+        }
         let id = serde_json::from_slice::<serde_json::Value>(&line)
             .ok()
             .and_then(|it| Some(it.get("id")?.as_str()?.to_owned()));
-        let (Some(id), Some(b'\n')) = (id, line.last()) else { return Ok((done, length)) };
+        let Some(id) = id else { return Ok(Lines::Other(number)) };
         done.insert(id);
         length += read as u64;
     }
@@ -172,6 +204,42 @@ mod tests {
         let path = folder.path().join("out.jsonl");
         drop(Output::create(&path).unwrap());
         assert!(matches!(Output::create(&path), Err(OutputError::Unfinished(_))));
+    }
+
+    #[test]
+    fn resuming_leaves_a_file_of_another_sort_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notes.txt");
+        for (notes, at) in [("my notes\n", 1), ("my notes", 1), ("{\"id\":\"a\"}\nnotes\n", 2)] {
+            fs::write(&path, notes).unwrap();
+            let refused = Output::resume(&path);
+            assert!(
+                matches!(refused, Err(OutputError::NotResults { line, .. }) if line == at),
+                "{refused:?}"
+            );
+            assert_eq!(fs::read_to_string(&path).unwrap(), notes);
+        }
+    }
+
+    #[test]
+    fn a_folder_is_refused_before_the_run() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(Output::create(folder.path()), Err(OutputError::Io { .. })));
+        assert!(matches!(Output::resume(folder.path()), Err(OutputError::Io { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_and_not_replaced() {
+        use std::os::unix::fs::FileTypeExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("null");
+        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+        let mut output = Output::create(&link).unwrap();
+        output.write_all(b"{}\n").unwrap();
+        output.finish().unwrap();
+        assert!(fs::metadata(&link).unwrap().file_type().is_char_device());
     }
 
     #[test]
