@@ -245,7 +245,9 @@ fn options_are_checked_on_both_sides() {
 
 #[test]
 fn a_panic_is_caught_and_named() {
-    assert_eq!(run("panic", "a").unwrap_err(), CallError::Panicked("at the disco".into()));
+    assert!(
+        matches!(run("panic", "a").unwrap_err(), CallError::Panicked(it) if it.starts_with("at the disco (") && it.contains("boundary.rs:"))
+    );
     assert_eq!(run("fail", "a").unwrap_err(), CallError::Failed("no luck".into()));
 }
 

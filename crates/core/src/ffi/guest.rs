@@ -2,11 +2,13 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::ffi::c_void;
 use std::fmt;
 use std::marker::PhantomData;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::ptr;
+use std::sync::Once;
 
 use crate::document::Document;
 use crate::error::{AnalyzeError, EmitError, OptionsError};
@@ -209,7 +211,11 @@ pub(crate) unsafe fn guard<T>(
     report: *const abi::Report,
     call: impl FnOnce() -> Result<T, AnalyzeError>,
 ) -> Result<T, i32> {
-    match catch_unwind(AssertUnwindSafe(call)) {
+    quiet_panics();
+    let outer = GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(call));
+    GUARDED.set(outer);
+    match result {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => {
             // SAFETY: the caller's promise.
@@ -217,13 +223,39 @@ pub(crate) unsafe fn guard<T>(
             Err(STATUS_ERROR)
         }
         Err(payload) => {
+            let message = format!("{}{}", panic_message(payload.as_ref()), PLACE.take());
             // SAFETY: the caller's promise.
-            unsafe { fail(report, panic_message(payload.as_ref())) };
+            unsafe { fail(report, &message) };
             // Dropping the payload could panic again.
             std::mem::forget(payload);
             Err(STATUS_PANIC)
         }
     }
+}
+
+thread_local! {
+    /// Whether a panic of this thread is caught here.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    /// Where the last such panic happened, as the message ends.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// A panic that is reported is not printed too, once for each document of a corpus; with `RUST_BACKTRACE` it is.
+fn quiet_panics() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        let shown = std::env::var_os("RUST_BACKTRACE").is_some_and(|it| it != "0");
+        panic::set_hook(Box::new(move |info| {
+            let guarded = GUARDED.get();
+            if let (true, Some(place)) = (guarded, info.location()) {
+                PLACE.set(format!(" ({}:{})", place.file(), place.line()));
+            }
+            if shown || !guarded {
+                before(info);
+            }
+        }));
+    });
 }
 
 fn panic_message(payload: &(dyn Any + Send)) -> &str {
