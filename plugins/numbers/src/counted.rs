@@ -179,7 +179,7 @@ impl Reader<'_> {
             {
                 break;
             }
-            if self.verb_like(at) {
+            if self.verb_like(at) || (last.is_some() && lex.is(at, Classes::ADVERB)) {
                 break;
             }
             last = Some(at);

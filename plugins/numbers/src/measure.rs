@@ -332,7 +332,7 @@ impl Reader<'_> {
     }
 
     /// `under the age of 5 years`, `5 years of age`, `aged 12 years`.
-    fn age_behind(&self, numeral: &mut Numeral) {
+    pub(crate) fn age_behind(&self, numeral: &mut Numeral) {
         let lex = &self.lex;
         if self.kind(numeral) != Some(UnitKind::Time) {
             return;

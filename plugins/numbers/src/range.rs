@@ -340,5 +340,9 @@ impl Reader<'_> {
         low.spelling = high.spelling;
         low.inherited = false;
         self.numerals[other].dropped = true;
+        // `aged 8 to 10 years`.
+        let mut range = self.numerals[one];
+        self.age_behind(&mut range);
+        self.numerals[one].unit = range.unit;
     }
 }

@@ -202,6 +202,7 @@ fn ages_are_quantities() {
         "A girl {quantity|unit_name=\"year of age\" 15 years old} was hurt.",
         "Anna Berg, {quantity|value=66|unit_name=\"year of age\" 66}, was hurt.",
         "She has sons, ages {quantity 10}, {quantity 9} and {quantity|unit_name=\"year of age\" 4}.",
+        "Children aged {quantity|low=8|high=10|unit_name=\"year of age\" 8-10 years} came.",
         "A boy aged {quantity|unit_name=\"year of age\" 12} was hurt.",
         "She was at the age of {quantity|unit_name=\"year of age\" 40} a judge.",
         "He met the girl, who was {quantity|unit_name=\"year of age\" 10}.",
@@ -361,6 +362,7 @@ fn what_is_counted_ends_at_the_first_plural() {
         "{quantity 5 tons} of {counted grain} rotted.",
         "{cardinal 435} {counted homes} and {cardinal 187} by tender were sold.",
         "{cardinal|value=3000|unit_name=\"test per day\" 3,000} {counted tests} per day were made.",
+        "{cardinal One} {counted topic} repeatedly came up.",
         "{cardinal 40} died.",
         "{cardinal 300} were stranded there.",
     ]);

@@ -4,6 +4,7 @@ use crate::class::Classes;
 use crate::lexeme::Kind;
 use crate::numeral::{self, Numeral, WordKind};
 use crate::reader::Reader;
+use crate::units::UnitKind;
 
 impl Reader<'_> {
     pub(super) fn is_name(&self, index: usize) -> bool {
@@ -296,7 +297,13 @@ impl Reader<'_> {
         if row(first) || (first >= 1 && row(first - 1)) || (first >= 2 && row(first - 2)) {
             return true;
         }
-        if numeral.digits.whole > 9 || (numeral.digits.leading_zero && numeral.digits.whole > 1) {
+        if numeral.digits.whole > 9
+            || (numeral.digits.leading_zero
+                && numeral.digits.whole > 1
+                && !numeral
+                    .ahead
+                    .is_some_and(|it| self.units.kind_of(it.form.id) == UnitKind::Time))
+        {
             return true;
         }
         // `555-1234`.
