@@ -131,7 +131,7 @@ impl Reader<'_> {
         (!barred).then_some(change)
     }
 
-    /// `by $43.6 billion to $419.2 billion`: in the amount, a level follows; the amount keeps its plain form.
+    /// `by $3 billion to $40 billion`: in the amount, a level follows; the amount keeps its plain form.
     fn two_amounts(&self, numeral: &Numeral) -> bool {
         self.is_currency(numeral)
             && self.lex.eq(numeral.end, "to")

@@ -25,7 +25,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `517 rushing yards`, `six straight days`: the head is a unit.
+    /// `230 rushing yards`, `six straight days`: the head is a unit.
     fn measured_noun(&self, numeral: &mut Numeral) {
         let Some(noun) = numeral.noun.filter(|it| {
             numeral.unit.is_none()
@@ -137,7 +137,7 @@ impl Reader<'_> {
             }
             at += 1;
         }
-        // `Johnson's deputies`, `the country's ministers`: the owner goes.
+        // `Berg's deputies`, `the country's ministers`: the owner goes.
         for owner in at..at + 5 {
             if !lex.word(owner) || lex.is(owner, Classes::FUNCTION) {
                 break;

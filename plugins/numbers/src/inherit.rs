@@ -1,4 +1,4 @@
-//! Units and nouns taken over from a number nearby: `435 homes and 187 by tender`, `208 pounds to 193`, `fell 4 points to 96`.
+//! Units and nouns taken over from a number nearby: `310 homes and 140 by lot`, `208 pounds to 193`, `fell 4 points to 96`.
 
 use crate::class::Classes;
 use crate::lexeme::Kind;
@@ -155,7 +155,7 @@ impl Reader<'_> {
         let ends = !lex.word(numeral.end)
             || lex.is(numeral.end, Classes::FUNCTION | Classes::VERB)
             || lex.is(numeral.end, Classes::PARTICIPLE);
-        // A noun: `435 homes ... and 187 by tender`.
+        // A noun: `310 homes ... and 140 by lot`.
         if let Some(noun) = before.noun.filter(|_| before.unit.is_none_or(|it| it.first.is_none()))
         {
             let linked = near(&[
@@ -184,7 +184,7 @@ impl Reader<'_> {
                 return true;
             }
         }
-        // Points and cents reach from anywhere in the clause: `lost 162 points, or 2 %, to fall to 7,425`.
+        // Points and cents reach from anywhere in the clause: `lost 80 points, or 1 %, to fall to 6,310`.
         let level = lex.one_of(at, &["to", "at", "is", "of"])
             && numeral.spelling_is_digits()
             && (numeral.value > 100.0 || numeral.digits.decimals > 0)

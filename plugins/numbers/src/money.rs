@@ -177,7 +177,7 @@ fn joined<'b>(
     std::str::from_utf8(buffer.get(..len)?).ok()
 }
 
-/// What scrapers make of `£` and `¥`: `PS6m`, `#13 billion`, `Y=28,030`.
+/// What scrapers make of `£` and `¥`: `PS6m`, `#13 billion`, `Y=17,500`.
 fn scraped_sign(lex: &Lexemes<'_>, at: usize, figure: usize) -> bool {
     if !lex.glued(figure) {
         return false;

@@ -1,4 +1,4 @@
-//! Cardinals in words: `twenty-eight thousand six hundred and two`.
+//! Cardinals in words: `thirty-one thousand seven hundred and two`.
 
 use super::{Numeral, Spelling, WordKind, digits, fraction, word};
 use crate::lexeme::{Kind, Lexemes};
@@ -13,7 +13,7 @@ enum Slot {
     Scale,
 }
 
-/// `twenty-eight thousand six hundred and two`; with a `start` the article before stands for it.
+/// `thirty-one thousand seven hundred and two`; with a `start` the article before stands for it.
 pub(super) fn read(lex: &Lexemes<'_>, position: usize, start: Option<f64>) -> Numeral {
     let (mut total, mut group) = (0.0, start.unwrap_or(0.0));
     let mut slot = if start.is_some() { Slot::Unit } else { Slot::Start };

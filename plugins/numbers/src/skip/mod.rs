@@ -37,7 +37,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `posts 542 and 543`, `Sections 3, 5 and 7`: the number before was a place in a list.
+    /// `posts 31 and 32`, `Sections 3, 5 and 7`: the number before was a place in a list.
     fn goes_on_list(&self, index: usize) -> bool {
         let (before, numeral) = (&self.numerals[index - 1], &self.numerals[index]);
         let place = self.lex.is(before.first.wrapping_sub(1), Classes::IDENTIFIER)

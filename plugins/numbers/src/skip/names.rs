@@ -273,7 +273,7 @@ impl Reader<'_> {
         if !numeral.plain_digits() {
             return false;
         }
-        // The further groups of a telephone number: `0845 125 2222`.
+        // The further groups of a telephone number: `0700 900 1111`.
         let index = self.numerals.iter().position(|it| it.first == numeral.first).unwrap_or(0);
         let follows_padded = index > 0
             && self.numerals[index - 1].dropped
@@ -285,7 +285,7 @@ impl Reader<'_> {
         if follows_padded {
             return true;
         }
-        // `415 153 7092`: three groups in a row.
+        // `212 555 0147`: three groups in a row.
         let group = |at: usize| {
             lex.kind(at) == Kind::Digits
                 && !lex.at(at).digits.grouped
@@ -327,7 +327,7 @@ impl Reader<'_> {
                 && !numeral.unit_ahead())
     }
 
-    /// `Prescott (4)`, `(1)`: a bracket with nothing but a number.
+    /// `Berg (4)`, `(1)`: a bracket with nothing but a number.
     fn in_brackets(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
         let before = numeral.first.wrapping_sub(1);
@@ -415,13 +415,13 @@ impl Reader<'_> {
             || numeral.unit_ahead()
             || lex.kind(end) == Kind::Percent
             || (self.title_case && lex.is(end, Classes::PLURAL));
-        // `63,000 Model 3 sedans`: the word before belongs to another number's noun, and so does this one.
+        // `40,000 Type 3 sedans`: the word before belongs to another number's noun, and so does this one.
         let inside = numeral::word(lex, before.wrapping_sub(1)).is_some()
             || lex.kind(before.wrapping_sub(1)) == Kind::Digits;
         !counted || (inside && numeral.value < 100.0 && lex.plural(end))
     }
 
-    /// `Big Ten`, `Kick Six`, `Five Star`: a capital in the middle of a sentence.
+    /// `Big Ten`, `Gang Six`, `Five Star`: a capital in the middle of a sentence.
     fn capital_word(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
         if !lex.at(numeral.figure).capital || self.title_case || numeral.first == 0 {
