@@ -1,9 +1,9 @@
 //! Finds people, places, organisations and other names in English news text, and which mentions are one entity.
 //!
-//! Names are found in stretches of capitalised words ([`segment`]) by a linear-chain tagger ([`tagger`]) whose
-//! features ([`features`]) are the words and their clusters, lists of names ([`gazetteer`]) and the use of each word
-//! in the whole document ([`statistics`]); [`trim`] cuts off titles and articles, [`cluster`] finds which names are
-//! one entity. The weights are learned by `crates/train/examples/entities.rs` from the data named in
+//! Names are found in stretches of capitalised words (`segment`) by a linear-chain tagger (`tagger`) whose
+//! features (`features`) are the words and their clusters, lists of names (`gazetteer`) and the use of each word
+//! in the whole document (`statistics`); `trim` cuts off titles and articles, `cluster` finds which names are
+//! one entity. The weights are learned by `crates/train/examples/entities` from the data named in
 //! `models/README.md`.
 #![forbid(unsafe_code)]
 
