@@ -13,8 +13,8 @@ use crate::ffi::host::{Handshake, PluginHandle};
 #[non_exhaustive]
 pub enum LoadError {
     /// The system cannot load it: truncated, of another architecture, in need of a library that is missing.
-    #[error("the system cannot load it")]
-    Open(#[source] libloading::Error),
+    #[error("the system cannot load it: {}", detail(.0))]
+    Open(libloading::Error),
     /// It does not export the function.
     #[error("it does not export {symbol}")]
     Symbol {
@@ -50,6 +50,11 @@ pub fn load(path: &Path, symbol: &str) -> Result<PluginHandle, LoadError> {
     Ok(unsafe { PluginHandle::from_raw(table) }?)
 }
 
+/// The error itself says no more than that the call failed; what the system said is behind it.
+fn detail(error: &libloading::Error) -> String {
+    std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
+}
+
 #[cfg(unix)]
 fn open(path: &Path) -> Result<Library, libloading::Error> {
     use libloading::os::unix;
@@ -61,4 +66,16 @@ fn open(path: &Path) -> Result<Library, libloading::Error> {
 fn open(path: &Path) -> Result<Library, libloading::Error> {
     // SAFETY: the caller trusts the library's initialisers.
     unsafe { Library::new(path) }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{LoadError, load};
+
+    #[test]
+    fn what_the_system_says_is_told() {
+        let error = load("Cargo.toml".as_ref(), "anything").unwrap_err();
+        assert!(matches!(error, LoadError::Open(_)));
+        assert!(error.to_string().contains("Cargo.toml"), "{error}");
+    }
 }

@@ -168,8 +168,8 @@ fn open(path: &Path, trust: bool) -> Result<Option<PluginHandle>, Refused> {
         return Err(refuse(reason, trust::REMEDY));
     }
     load(path, &symbol).map(Some).map_err(|error| match error {
-        LoadError::Open(cause) => refuse(
-            format!("the system cannot load it: {cause}"),
+        error @ LoadError::Open(_) => refuse(
+            error.to_string(),
             "install what it needs, or build it again on this system",
         ),
         LoadError::Handshake(cause @ Handshake::Major { .. }) => refuse(
