@@ -21,11 +21,11 @@ pub(super) enum Kind {
 }
 
 /// Extensions of files that lie among documents without being any. Whatever is not listed is tried.
-const OTHER: [&str; 47] = [
+const OTHER: [&str; 48] = [
     "7z", "avi", "bmp", "bz2", "c", "css", "csv", "db", "doc", "docx", "epub", "exe", "gif", "htm",
     "html", "ico", "ipynb", "jpeg", "jpg", "js", "m4a", "mov", "mp3", "mp4", "odt", "parquet",
-    "pdf", "pkl", "png", "ppt", "pptx", "py", "rar", "rs", "rtf", "sh", "sqlite", "svg", "tar",
-    "tsv", "wav", "webp", "xls", "xlsx", "xml", "xz", "zip",
+    "partial", "pdf", "pkl", "png", "ppt", "pptx", "py", "rar", "rs", "rtf", "sh", "sqlite", "svg",
+    "tar", "tsv", "wav", "webp", "xls", "xlsx", "xml", "xz", "zip",
 ];
 
 /// What the file with this name is.
