@@ -168,10 +168,9 @@ fn open(path: &Path, trust: bool) -> Result<Option<PluginHandle>, Refused> {
         return Err(refuse(reason, trust::REMEDY));
     }
     load(path, &symbol).map(Some).map_err(|error| match error {
-        error @ LoadError::Open(_) => refuse(
-            error.to_string(),
-            "install what it needs, or build it again on this system",
-        ),
+        error @ LoadError::Open(_) => {
+            refuse(error.to_string(), "install what it needs, or build it again on this system")
+        }
         LoadError::Handshake(cause @ Handshake::Major { .. }) => refuse(
             cause.to_string(),
             "rebuild the plugin against the rashomon-core of this program",
