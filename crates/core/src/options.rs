@@ -75,7 +75,7 @@ macro_rules! options {
                 name: ::core::stringify!($field),
                 doc: $doc.trim_ascii(),
                 kind: $crate::__option_kind!($kind),
-                default: ::core::stringify!($default),
+                default: $crate::__option_kind!(default $kind, $default),
             }),+];
 
             fn set(&mut self, index: usize, value: $crate::OptionValue<'_>) -> ::std::result::Result<(), $crate::OptionsError> {
@@ -106,6 +106,12 @@ macro_rules! __option_kind {
     };
     (String) => {
         $crate::OptionKind::String
+    };
+    (default String, $default:expr) => {
+        $default
+    };
+    (default $kind:ident, $default:expr) => {
+        ::core::stringify!($default)
     };
     (value bool, $it:ident) => {
         $crate::OptionValue::Bool($it)
@@ -145,5 +151,6 @@ mod tests {
         assert!(sample.set(2, OptionValue::Bool(true)).is_err());
         assert_eq!(Sample::OPTIONS[0].doc, "how many");
         assert_eq!(Sample::OPTIONS[1].kind, OptionKind::String);
+        assert_eq!((Sample::OPTIONS[0].default, Sample::OPTIONS[1].default), ("3", "x"));
     }
 }
