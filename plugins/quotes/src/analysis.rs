@@ -65,6 +65,7 @@ impl Analysis {
         scratch: &mut Scratch,
     ) -> Self {
         let page = Page::new(document, twins, words);
+        scratch.prepare(document);
         let mut attributions = Vec::new();
         for row in 0..page.rows.len() {
             attribute(models, &page, row, scratch, &mut attributions);
@@ -127,6 +128,9 @@ impl Analysis {
                 sum += models.speech.get(it);
             });
             decisions[index].speech = sigmoid(sum as f32 * LinearTable::STEP);
+            if self.is_stage_direction(document, index) {
+                decisions[index].speech = 0.0;
+            }
             let signed = self.signature(index);
             if signed.is_some() {
                 decisions[index].speech = decisions[index].speech.max(SIGNED);
@@ -185,10 +189,21 @@ impl Analysis {
         decisions
     }
 
-    /// Whether a region stands in a title, subtitle or heading.
+    /// Whether a region holds a bracket and nothing else: `"(LAUGHTER)"`.
+    fn is_stage_direction(&self, document: &dyn Document, region: usize) -> bool {
+        let inner = self.page.regions[region].inner.clone();
+        let tokens = &document.tokens()[inner.start as usize..inner.end as usize];
+        let stop = tokens.len() > 1 && tokens[tokens.len() - 1].kind() == TokenKind::Stop;
+        let last = &tokens[tokens.len() - 1 - usize::from(stop)];
+        [&tokens[0], last].iter().all(|it| it.kind() == TokenKind::Bracket)
+    }
+
+    /// Whether a region stands in a title, subtitle or heading; those do not end with a full stop.
     pub fn is_headline(&self, region: usize) -> bool {
         let row = &self.page.rows[self.page.row_of[region] as usize];
+        let last = row.items.end.checked_sub(1).map(|it| self.page.items[it].kind);
         matches!(row.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
+            && last != Some(TokenKind::Stop)
     }
 
     /// The name under a quotation that fills its line: `"We stay." — Anna Berg, Oslo`.

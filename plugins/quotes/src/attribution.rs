@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use rashomon_core::Document;
+
 use crate::cue;
 use crate::models::{Models, sigmoid};
 use crate::page::{Item, Page};
-use crate::role::{Sentence, label, plain_features, window};
-use crate::table::{LabelTable, LinearTable};
+use crate::role::{Sentence, label, window};
+use crate::scores::Scores;
+use crate::table::LinearTable;
 use crate::words::NO_CUE;
 
 /// What one cue reports. Items are numbered within the page.
@@ -56,15 +59,22 @@ pub fn level(probability: f32) -> u8 {
     }
 }
 
-/// Working memory of [`attribute`].
+/// Working memory of [`attribute`], for one set of weights.
 #[derive(Debug, Default)]
 pub struct Scratch {
     sentence: Sentence,
     cues: Vec<(usize, f32)>,
-    plain: Vec<[i32; label::COUNT]>,
+    table: Scores,
     scores: Vec<[f32; label::COUNT]>,
     path: Vec<u8>,
     marginals: Vec<[f32; label::COUNT]>,
+}
+
+impl Scratch {
+    /// Makes it fit a document.
+    pub fn prepare(&mut self, document: &dyn Document) {
+        self.table.prepare(document.vocabulary());
+    }
 }
 
 /// Finds the cues of a row and pushes what each of them reports.
@@ -93,22 +103,19 @@ pub fn attribute(
     for &(at, probability) in &scratch.cues {
         scratch.sentence.cue_level[at] = level(probability);
     }
-    scratch.plain.clear();
-    for at in 0..items.len() {
-        let mut sums = [0; label::COUNT];
-        plain_features(items, &scratch.sentence, at, &mut |it| models.roles.add(it, &mut sums));
-        scratch.plain.push(sums);
-    }
+    scratch.table.start(&models.roles, &models.small, items, &scratch.sentence);
     for index in 0..scratch.cues.len() {
         let (cue, probability) = scratch.cues[index];
         let window = window(items.len(), cue);
         let view = scratch.sentence.view(items, cue);
         scratch.scores.clear();
-        for at in window.clone() {
-            let mut sums = scratch.plain[at];
-            view.features(at, &mut |it| models.roles.add(it, &mut sums));
-            scratch.scores.push(sums.map(|it| it as f32 * LabelTable::STEP));
-        }
+        scratch.table.score(
+            &models.roles,
+            &models.small,
+            &view,
+            window.clone(),
+            &mut scratch.scores,
+        );
         models.chain.best_path(&scratch.scores, &mut scratch.path);
         models.chain.marginals(&scratch.scores, &mut scratch.marginals);
         let first = page.rows[row].items.start + window.start;

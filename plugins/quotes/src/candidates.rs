@@ -117,6 +117,9 @@ pub struct LastSpeaker {
     pub block: u32,
 }
 
+/// A row beside another, and whether both stand in the same paragraph.
+type Neighbour = (usize, bool);
+
 /// What the candidates of a document's quotations are drawn from.
 #[derive(Debug)]
 pub struct Sources<'a> {
@@ -163,7 +166,7 @@ impl<'a> Sources<'a> {
                 self.add(out, from::ROLE, speaker.clone(), Some((it, content)));
             }
         }
-        let (before, after) = self.neighbours(row_index);
+        let [before, after] = self.neighbours(row_index);
         if let Some((row, same)) = before {
             let proposer = if same { from::SENTENCE_BEFORE } else { from::PARAGRAPH_BEFORE };
             self.add_surest(out, proposer, row);
@@ -187,15 +190,15 @@ impl<'a> Sources<'a> {
     }
 
     /// The rows before and after, and whether they stand in the same paragraph; captions and headings are passed over.
-    fn neighbours(&self, row: usize) -> (Option<(usize, bool)>, Option<(usize, bool)>) {
+    fn neighbours(&self, row: usize) -> [Option<Neighbour>; 2] {
         let rows = &self.page.rows;
         let here = &rows[row];
         let fits = |&it: &usize| rows[it].block == here.block || rows[it].kind == BlockKind::Body;
         let same = |it: usize| (it, rows[it].block == here.block);
-        (
+        [
             (row.saturating_sub(8)..row).rev().find(fits).map(same),
             (row + 1..rows.len().min(row + 8)).find(fits).map(same),
-        )
+        ]
     }
 
     fn add_surest(&self, out: &mut Vec<Candidate>, proposer: u32, row: usize) {
@@ -254,7 +257,7 @@ impl<'a> Sources<'a> {
         out: &mut Vec<Candidate>,
         row: usize,
         quote: usize,
-        before: Option<(usize, bool)>,
+        before: Option<Neighbour>,
     ) {
         use proposer as from;
         let names = self.names_in_row(row);

@@ -28,6 +28,7 @@ pub fn may_follow(from: usize, to: usize) -> bool {
 /// A score that no path survives.
 const NEVER: f32 = -1e9;
 
+#[expect(clippy::needless_range_loop, reason = "labels index several arrays at once")]
 impl Transitions {
     /// Reads the transitions out of the table.
     pub fn new(table: &LabelTable) -> Self {

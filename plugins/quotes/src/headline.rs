@@ -23,7 +23,10 @@ pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &
         .collect();
     let headlines = regions.filter(outer).filter(|&it| analysis.is_headline(it));
     for headline in headlines.take(HEADLINES) {
-        let source = body.iter().find(|&&it| holds(document, analysis, it, headline));
+        // A single word in single marks is a term; in double ones it is quoted.
+        let single = analysis.page.regions[headline].single;
+        let quotable = !single || analysis.insides[headline].words > 1;
+        let source = body.iter().find(|&&it| quotable && holds(document, analysis, it, headline));
         if let Some(&source) = source {
             decisions[headline].repeats = Some(source as u32);
             decisions[headline].speech = 1.0;
@@ -32,7 +35,7 @@ pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &
                 let speaker = decisions[source].speaker.clone();
                 decisions[headline].speaker = speaker;
             }
-        } else if analysis.page.regions[headline].single {
+        } else if single {
             decisions[headline].paraphrase = true;
         }
     }

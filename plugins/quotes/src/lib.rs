@@ -40,6 +40,7 @@ mod phrase;
 pub mod ranker;
 #[doc(hidden)]
 pub mod role;
+mod scores;
 mod speaker;
 #[doc(hidden)]
 pub mod speech;

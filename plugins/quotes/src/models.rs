@@ -1,6 +1,7 @@
 //! The learned weights. `crates/train/examples/quotes.rs` makes the files; `model/README.md` says from what.
 
 use crate::chain::Transitions;
+use crate::scores::SmallSums;
 use crate::table::{LabelTable, LinearTable};
 
 /// All weights of the analyzer.
@@ -12,6 +13,8 @@ pub struct Models {
     pub roles: LabelTable,
     /// The transitions among them.
     pub chain: Transitions,
+    /// What small numbers add to the roles.
+    pub(crate) small: SmallSums,
     /// Which candidate said it.
     pub ranker: LinearTable,
     /// Whether a region is speech.
@@ -27,7 +30,8 @@ impl Models {
         speech: LinearTable,
     ) -> Self {
         let chain = Transitions::new(&roles);
-        Self { cues, roles, chain, ranker, speech }
+        let small = SmallSums::new(&roles);
+        Self { cues, roles, chain, small, ranker, speech }
     }
 
     /// The weights that come with the analyzer.

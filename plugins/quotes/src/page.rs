@@ -22,6 +22,8 @@ pub struct Item {
     pub classes: u32,
     /// First token.
     pub token: u32,
+    /// Number of its folded word type; of a region, that of its first token.
+    pub folded: u32,
     /// Index of the region, if it is one.
     pub region: Option<u32>,
     /// Hash of its last three letters.
@@ -194,6 +196,7 @@ impl Page {
             word: if number { NUMBER } else { it.hash },
             classes: word.classes,
             token,
+            folded: it.folded,
             region: None,
             suffix: word.suffix,
             shape: it.shape,
@@ -221,6 +224,7 @@ impl Page {
             word: QUOTATION,
             classes: class::MARK,
             token: region.outer.start,
+            folded: first.folded,
             region: Some(index as u32),
             suffix: 0,
             shape: first.shape,

@@ -111,22 +111,20 @@ fn takes_complement(items: &[Item], start: usize, at: usize) -> bool {
 
 /// Whether an item can be part of a noun phrase.
 fn is_nominal(item: &Item) -> bool {
+    const NEVER: u32 = class::PRONOUN
+        | class::AUXILIARY
+        | class::RELATIVE
+        | class::CONJUNCTION
+        | class::PREPOSITION
+        | class::OBJECT;
     match item.kind {
+        TokenKind::Word if item.is(class::DETERMINER) => true,
         TokenKind::Word => {
-            !item.is(class::PRONOUN
-                | class::AUXILIARY
-                | class::RELATIVE
-                | class::CONJUNCTION
-                | class::PREPOSITION
-                | class::OBJECT)
-                || item.is(class::DETERMINER)
+            !item.is(NEVER)
+                && (item.is_capitalized()
+                    || item.is(class::POSSESSIVE | class::ROLE)
+                    || (item.cue < -4 && !item.is(class::FINITE)))
         }
-        .then(|| {
-            item.is_capitalized()
-                || item.is(class::DETERMINER | class::POSSESSIVE | class::ROLE)
-                || (item.cue < -4 && !item.is(class::FINITE))
-        })
-        .unwrap_or(false),
         TokenKind::Number => true,
         TokenKind::Clitic => item.is(class::GENITIVE),
         TokenKind::Dash | TokenKind::Symbol => item.shape.has(Shape::GLUED),

@@ -120,7 +120,7 @@ fn role_features(
 ) {
     let page = sources.page;
     let it = &candidates[index];
-    let content = probability_bucket(it.content);
+    let share = probability_bucket(it.content);
     let speaker = probability_bucket(it.speaker);
     let others = || {
         candidates
@@ -132,10 +132,10 @@ fn role_features(
     let rank = others().filter(|&other| other > it.content).count().min(3) as u64;
     let margin = it.content - others().fold(0.0, f32::max);
     let margin = (margin * 5.0).round() as i64 as u64;
-    push(feature(150, content, 0));
+    push(feature(150, share, 0));
     push(feature(151, speaker, 0));
-    push(feature(152, content, speaker));
-    push(feature(153, u64::from(it.level), content));
+    push(feature(152, share, speaker));
+    push(feature(153, u64::from(it.level), share));
     push(feature(154, rank, margin));
     push(feature(155, rank, context.cues));
     if let Some(cue) = it.cue {
@@ -143,7 +143,7 @@ fn role_features(
         push(feature(157, page.items[cue].word, u64::from(cue > context.item)));
         let (from, to) = (cue.min(context.item) + 1, cue.max(context.item));
         let between = page.items[from..to].iter().filter(|it| it.region.is_some()).count().min(2);
-        push(feature(158, between as u64, content));
+        push(feature(158, between as u64, share));
         push(feature(159, between as u64 | u64::from(cue > context.item) << 2, context.ending));
     }
 }

@@ -110,80 +110,132 @@ pub fn plain_features(items: &[Item], sentence: &Sentence, at: usize, push: &mut
     let item = &items[at];
     let word = |offset: isize| neighbour(items, at, offset);
     push(feature(40, item.word, 0));
-    push(feature(41, word(-1), item.word));
-    push(feature(42, item.word, word(1)));
     push(feature(43, item.suffix, 0));
+    push(feature(46, u64::from(sentence.cue_level[at]), strength(item)));
+    push(feature(47, word(-2), 0));
+    push(feature(48, word(2), 0));
+    for it in pair_features(items, at) {
+        push(it);
+    }
+}
+
+/// Those of them that depend on more than one word or on capitals.
+pub(crate) fn pair_features(items: &[Item], at: usize) -> [u64; 4] {
+    let item = &items[at];
+    let word = |offset: isize| neighbour(items, at, offset);
     let shape = u64::from(item.shape.0 & 0xff);
-    push(feature(44, shape, item.kind as u64));
     let capital = |offset: isize| {
         at.checked_add_signed(offset).and_then(|it| items.get(it)).is_some_and(Item::is_capitalized)
     };
     let capitals = (-1..=1).fold(0, |all, it| all << 1 | u64::from(capital(it)));
-    push(feature(45, capitals, kind_class(item)));
-    push(feature(46, u64::from(sentence.cue_level[at]), strength(item)));
-    push(feature(47, word(-2), 0));
-    push(feature(48, word(2), 0));
+    [
+        feature(41, word(-1), item.word),
+        feature(42, item.word, word(1)),
+        feature(44, shape, item.kind as u64),
+        feature(45, capitals, kind_class(item)),
+    ]
+}
+
+/// Where an item stands to the cue, in small numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Situation {
+    /// 0 before the cue, 1 the cue, 2 after it.
+    pub(crate) side: u64,
+    /// Steps of distance, with the side.
+    pub(crate) distance: u64,
+    /// What lies between, in brief, with the side.
+    pub(crate) path: u64,
+    /// Conjunctions and the like between, with the side.
+    pub(crate) links: u64,
+    pub(crate) commas: u64,
+    /// Other cues between, with the side.
+    pub(crate) cues: u64,
+    pub(crate) thats: u64,
+    /// Brackets, dashes and stops between, with the side.
+    pub(crate) breaks: u64,
+    /// Where it stands to the phrases found by rule.
+    pub(crate) phrase: u64,
 }
 
 impl CueView<'_> {
     /// Pushes the features of an item that depend on the cue.
     pub fn features(&self, at: usize, push: &mut impl FnMut(u64)) {
-        let item = &self.items[at];
+        let it = self.situation(at);
+        let word = |offset: isize| neighbour(self.items, at, offset);
+        push(feature(60, word(0), it.side));
+        push(feature(61, word(-1), it.side));
+        push(feature(62, word(1), it.side));
+        push(feature(63, it.distance, 0));
+        push(self.distance_feature(it.distance));
+        for it in self.cue_features(it.side) {
+            push(it);
+        }
+        let level = u64::from(self.level());
+        push(feature(68, it.path, 0));
+        push(feature(69, it.links, it.commas));
+        push(feature(70, it.cues, it.thats));
+        push(feature(71, it.breaks, 0));
+        push(feature(74, it.phrase, it.side));
+        push(feature(75, it.phrase, level));
+        push(feature(76, it.path, level));
+        self.item_features(at, &it, push);
+    }
+
+    /// How sure the cue is, in six steps.
+    pub(crate) fn level(&self) -> u8 {
+        self.sentence.cue_level[self.cue]
+    }
+
+    /// What the cue's words add on one side.
+    pub(crate) fn cue_features(&self, side: u64) -> [u64; 3] {
+        let word = |offset: isize| neighbour(self.items, self.cue, offset);
+        [feature(65, side, word(0)), feature(66, side, word(-1)), feature(67, side, word(1))]
+    }
+
+    /// What the cue adds at a distance.
+    pub(crate) fn distance_feature(&self, distance: u64) -> u64 {
+        feature(64, distance, self.items[self.cue].word)
+    }
+
+    /// Where an item stands.
+    pub(crate) fn situation(&self, at: usize) -> Situation {
         let side = match at.cmp(&self.cue) {
             std::cmp::Ordering::Less => 0,
             std::cmp::Ordering::Equal => 1,
-            std::cmp::Ordering::Greater => 2_u64,
+            std::cmp::Ordering::Greater => 2,
         };
-        let cue = self.items[self.cue].word;
-        let word = |offset: isize| neighbour(self.items, at, offset);
-        let at_cue = |offset: isize| neighbour(self.items, self.cue, offset);
-        push(feature(60, item.word, side));
-        push(feature(61, word(-1), side));
-        push(feature(62, word(1), side));
-        let distance = bucket(at.abs_diff(self.cue)) << 2 | side;
-        push(feature(63, distance, 0));
-        push(feature(64, distance, cue));
-        push(feature(65, side, cue));
-        push(feature(66, side, at_cue(-1)));
-        push(feature(67, side, at_cue(1)));
         let between = self.between(at);
-        let path = u64::from(between.commas.min(3))
-            | u64::from(between.regions.min(1)) << 2
-            | u64::from(between.thats.min(1)) << 3
-            | side << 4;
-        push(feature(68, path, 0));
-        push(feature(
-            69,
-            u64::from(between.links.min(2)) << 2 | side,
-            u64::from(between.commas.min(3)),
-        ));
-        push(feature(
-            70,
-            u64::from(between.cues.min(2)) << 2 | side,
-            u64::from(between.thats.min(1)),
-        ));
-        push(feature(71, u64::from(between.breaks.min(2)) << 2 | side, 0));
-        let kind = kind_class(item);
-        push(feature(72, path, kind));
-        if is_structural(item) {
-            push(feature(73, path, item.word));
+        let commas = u64::from(between.commas.min(3));
+        let thats = u64::from(between.thats.min(1));
+        Situation {
+            side,
+            distance: bucket(at.abs_diff(self.cue)) << 2 | side,
+            path: commas | u64::from(between.regions.min(1)) << 2 | thats << 3 | side << 4,
+            links: u64::from(between.links.min(2)) << 2 | side,
+            commas,
+            cues: u64::from(between.cues.min(2)) << 2 | side,
+            thats,
+            breaks: u64::from(between.breaks.min(2)) << 2 | side,
+            phrase: position(self.before.as_ref(), at) | position(self.after.as_ref(), at) << 3,
         }
-        let phrase = position(self.before.as_ref(), at) | position(self.after.as_ref(), at) << 3;
-        push(feature(74, phrase, side));
-        push(feature(75, phrase, u64::from(self.sentence.cue_level[self.cue])));
-        push(feature(76, path, u64::from(self.sentence.cue_level[self.cue])));
+    }
+
+    /// Pushes the features that join the item itself with where it stands.
+    pub(crate) fn item_features(&self, at: usize, it: &Situation, push: &mut impl FnMut(u64)) {
+        let item = &self.items[at];
+        push(feature(72, it.path, kind_class(item)));
+        if is_structural(item) {
+            push(feature(73, it.path, item.word));
+        }
         if item.region.is_some() {
-            push(feature(77, path, u64::from(item.ending)));
-            push(feature(80, distance, u64::from(item.ending)));
-            push(feature(81, u64::from(item.length.min(12)), side));
-            push(feature(
-                78,
-                u64::from(self.sentence.counts.last().map_or(0, |it| it.regions.min(4))),
-                side,
-            ));
+            let regions = self.sentence.counts.last().map_or(0, |it| it.regions.min(4));
+            push(feature(77, it.path, u64::from(item.ending)));
+            push(feature(78, u64::from(regions), it.side));
+            push(feature(80, it.distance, u64::from(item.ending)));
+            push(feature(81, u64::from(item.length.min(12)), it.side));
         }
         if item.is(class::DAY) {
-            push(feature(79, distance, 0));
+            push(feature(79, it.distance, 0));
         }
     }
 

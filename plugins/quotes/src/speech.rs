@@ -49,8 +49,9 @@ impl Inside {
             // A lower-case beginning is a clause only if a subject comes first: not `is too difficult`, `what we want`.
             inside.clause |= finite && inside.words > 0 && !(inside.lower && subordinate);
             inside.finite |= finite;
-            subordinate |=
-                word.classes & class::RELATIVE != 0 && word.classes & class::DETERMINER == 0;
+            let relative = word.classes & class::RELATIVE != 0
+                && (word.classes & class::DETERMINER == 0 || inside.words > 0);
+            subordinate |= relative;
             if !matches!(token.kind(), TokenKind::Word | TokenKind::Number) {
                 continue;
             }
@@ -146,8 +147,9 @@ pub fn features(
             push(feature(187, word(offset), 0));
         }
     }
-    let single = page.regions[region].single;
     let heading = row.kind != BlockKind::Body;
+    // In the body single marks are a matter of house style, in headlines they mean less than double ones.
+    let single = heading && page.regions[region].single;
     push(feature(188, u64::from(heading) | u64::from(single) << 1, length));
     push(feature(189, u64::from(heading), best));
     push(feature(190, u64::from(again), length.min(5)));

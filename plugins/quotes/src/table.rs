@@ -89,20 +89,18 @@ fn tag(hash: u64) -> u16 {
 }
 
 /// The slot of a feature. The number of slots is a power of two, and some slot is always empty.
-fn probe<const SLOT: usize>(bytes: &[u8], hash: u64) -> Option<&[u8]> {
-    let slots = bytes.len() / SLOT;
-    let mask = slots.checked_sub(1)?;
-    let tag = tag(hash).to_le_bytes();
+fn probe<const SLOT: usize>(bytes: &[u8], hash: u64) -> Option<&[u8; SLOT]> {
+    let (slots, _) = bytes.as_chunks::<SLOT>();
+    let mask = slots.len().checked_sub(1)?;
+    let tag = tag(hash);
     let mut at = hash as usize & mask;
     loop {
-        let slot = &bytes[at * SLOT..at * SLOT + SLOT];
-        if slot[..2] == tag {
-            return Some(slot);
+        let slot = &slots[at];
+        match u16::from_le_bytes([slot[0], slot[1]]) {
+            0 => return None,
+            it if it == tag => return Some(slot),
+            _ => at = (at + 1) & mask,
         }
-        if slot[..2] == [0; 2] {
-            return None;
-        }
-        at = (at + 1) & mask;
     }
 }
 

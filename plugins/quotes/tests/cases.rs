@@ -207,6 +207,7 @@ fn a_headline_in_single_marks_paraphrases() {
          \"I worry about our harbour every day,\" Mayor Anna Berg said on Monday evening.",
     );
     let layer = document.layer("quotes").expect("the analyzer ran");
-    let labels: Vec<_> = layer.iter().map(|it| it.label()).filter(|&it| it != "indirect").collect();
+    let labels: Vec<_> =
+        layer.iter().map(rashomon_core::Annotation::label).filter(|&it| it != "indirect").collect();
     assert_eq!(labels, ["scare", "direct"]);
 }

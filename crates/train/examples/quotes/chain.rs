@@ -126,6 +126,57 @@ pub(crate) fn learn(
 /// Smaller weights are not kept.
 const LEAST_WEIGHT: f32 = 0.05;
 
+/// Forward and backward sums over a sentence.
+struct Lattice {
+    exponentials: Vec<[f32; COUNT]>,
+    forward: Vec<[f32; COUNT]>,
+    backward: Vec<[f32; COUNT]>,
+    log_z: f64,
+}
+
+impl Lattice {
+    fn new(scores: &[[f32; COUNT]], factors: &[[f32; COUNT]; COUNT]) -> Self {
+        let length = scores.len();
+        let mut log_z = 0.0_f64;
+        let mut exponentials = Vec::with_capacity(length);
+        for row in scores {
+            let most = row.iter().copied().fold(f32::MIN, f32::max);
+            exponentials.push(row.map(|it| (it - most).exp()));
+            log_z += f64::from(most);
+        }
+        let mut forward = vec![[0.0_f32; COUNT]; length];
+        for at in 0..length {
+            for to in 0..COUNT {
+                let sum = if at == 0 {
+                    if may_follow(0, to) { 1.0 } else { 0.0 }
+                } else {
+                    (0..COUNT).map(|from| forward[at - 1][from] * factors[from][to]).sum()
+                };
+                forward[at][to] = sum * exponentials[at][to];
+            }
+            log_z += f64::from(normalize(&mut forward[at]).ln());
+        }
+        let mut backward = vec![[1.0_f32; COUNT]; length];
+        for at in (0..length - 1).rev() {
+            let (item, next) = (exponentials[at + 1], backward[at + 1]);
+            for (from, factors) in factors.iter().enumerate() {
+                backward[at][from] = (0..COUNT).map(|to| factors[to] * item[to] * next[to]).sum();
+            }
+            normalize(&mut backward[at]);
+        }
+        Self { exponentials, forward, backward, log_z }
+    }
+}
+
+/// Makes the values add up to one; returns what they added up to.
+fn normalize(values: &mut [f32; COUNT]) -> f32 {
+    let sum = values.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    for it in values {
+        *it /= sum;
+    }
+    sum
+}
+
 fn step(
     instance: &Instance,
     features: &[u32],
@@ -153,39 +204,7 @@ fn step(
             *it = factor(from, to);
         }
     }
-    let exponentials: Vec<([f32; COUNT], f32)> = scores
-        .iter()
-        .map(|row| {
-            let most = row.iter().copied().fold(f32::MIN, f32::max);
-            (row.map(|it| (it - most).exp()), most)
-        })
-        .collect();
-    let mut forward = vec![[0.0_f32; COUNT]; length];
-    let mut log_z = 0.0_f64;
-    for at in 0..length {
-        let (item, most) = exponentials[at];
-        for to in 0..COUNT {
-            let sum = if at == 0 {
-                if may_follow(0, to) { 1.0 } else { 0.0 }
-            } else {
-                (0..COUNT).map(|from| forward[at - 1][from] * factors[from][to]).sum()
-            };
-            forward[at][to] = sum * item[to];
-        }
-        let sum: f32 = forward[at].iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        forward[at].iter_mut().for_each(|it| *it /= sum);
-        log_z += f64::from(sum.ln()) + f64::from(most);
-    }
-    let mut backward = vec![[1.0_f32; COUNT]; length];
-    for at in (0..length - 1).rev() {
-        let (item, _) = exponentials[at + 1];
-        let mut row = [0.0; COUNT];
-        for (from, it) in row.iter_mut().enumerate() {
-            *it = (0..COUNT).map(|to| factors[from][to] * item[to] * backward[at + 1][to]).sum();
-        }
-        let sum: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        backward[at] = row.map(|it| it / sum);
-    }
+    let Lattice { exponentials, forward, backward, log_z } = Lattice::new(&scores, &factors);
     let mut gold = 0.0_f64;
     let mut expected = [[0.0_f32; COUNT]; COUNT];
     for at in 0..length {
@@ -194,7 +213,7 @@ fn step(
         if at > 0 {
             let before = usize::from(instance.labels[at - 1]);
             gold += f64::from(transitions[before][label].value);
-            let (item, _) = exponentials[at];
+            let item = exponentials[at];
             let mut pair = [[0.0_f32; COUNT]; COUNT];
             let mut sum = 0.0;
             for from in 0..COUNT {
@@ -221,8 +240,7 @@ fn step(
         for (to, it) in marginal.iter_mut().enumerate() {
             *it = forward[at][to] * backward[at][to];
         }
-        let sum: f32 = marginal.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        marginal.iter_mut().for_each(|it| *it /= sum);
+        normalize(&mut marginal);
         marginal[usize::from(instance.labels[at])] -= 1.0;
         for &id in features[start..end as usize].iter().filter(|&&id| id != u32::MAX) {
             for (weight, &gradient) in weights[id as usize].iter_mut().zip(&marginal) {

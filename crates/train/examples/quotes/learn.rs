@@ -50,13 +50,14 @@ pub(crate) fn learn(attributions: &str, quotations: &str, folder: &str) {
         .map(|(roles, cues)| Models::new(cues, roles, empty(), empty()))
         .collect();
     let articles = read(quotations, false, &crate::predict::before());
-    let mut scratch = Scratch::default();
+    let mut scratches: Vec<Scratch> = models.iter().map(|_| Scratch::default()).collect();
     let mut words = Words::default();
     let analyses: Vec<Analysis> = articles
         .iter()
         .enumerate()
         .map(|(at, it)| {
-            Analysis::new(&it.document, &models[at % FOLDS], false, &mut words, &mut scratch)
+            let fold = at % FOLDS;
+            Analysis::new(&it.document, &models[fold], false, &mut words, &mut scratches[fold])
         })
         .collect();
     let (speech, ranker) = learn_choices(&articles, &analyses);
@@ -218,7 +219,7 @@ fn learn_choices(articles: &[Article], analyses: &[Analysis]) -> (LinearTable, L
             let Some(gold) = gold.filter(|it| !it.speakers.is_empty()) else { continue };
             quotes += 1;
             sources.candidates(index, &last, &mut candidates);
-            let context = ranker::Context::new(&sources, index, inside.lower, &candidates);
+            let shared = ranker::Context::new(&sources, index, inside.lower, &candidates);
             let right: Vec<bool> = candidates
                 .iter()
                 .map(|it| gold.speakers.iter().any(|gold| gold.overlaps(it.span)))
@@ -226,23 +227,20 @@ fn learn_choices(articles: &[Article], analyses: &[Analysis]) -> (LinearTable, L
             let rows = (0..candidates.len())
                 .map(|at| {
                     let mut ids = Vec::new();
-                    ranker::features(&sources, &context, &candidates, at, &last, &mut |it| {
+                    ranker::features(&sources, &shared, &candidates, at, &last, &mut |it| {
                         ids.push(ranker_features.id(it));
                     });
                     ids
                 })
                 .collect();
-            let items = match right.iter().position(|&it| it) {
-                Some(at) => {
-                    reached += 1;
-                    candidates[at].items.clone()
-                }
-                None => {
-                    let first = gold.speakers[0];
-                    let start = page.items.partition_point(|it| it.span.end() <= first.start());
-                    let rest = &page.items[start..];
-                    start..start + rest.partition_point(|it| it.span.start() < first.end())
-                }
+            let items = if let Some(at) = right.iter().position(|&it| it) {
+                reached += 1;
+                candidates[at].items.clone()
+            } else {
+                let first = gold.speakers[0];
+                let start = page.items.partition_point(|it| it.span.end() <= first.start());
+                let rest = &page.items[start..];
+                start..start + rest.partition_point(|it| it.span.start() < first.end())
             };
             if !items.is_empty() {
                 let span = page.span(items.clone());

@@ -105,7 +105,9 @@ fn minimize(
             || 1.0 / dot(&gradient, &gradient).sqrt().max(1e-9),
             |(step, change, _)| dot(step, change) / dot(change, change),
         );
-        direction.iter_mut().for_each(|it| *it *= scale);
+        for it in &mut direction {
+            *it *= scale;
+        }
         for ((step, change, rho), alpha) in history.iter().zip(alphas.iter().rev()) {
             let beta = rho * dot(change, &direction);
             direction.iter_mut().zip(step).for_each(|(d, s)| *d += (alpha - beta) * s);

@@ -82,12 +82,10 @@ fn closes(mark: &Mark, open: Option<&Open<'_>>) -> bool {
         // »so« opens with the mark that closes elsewhere.
         (Side::Open, Some(open)) if open.reversed || open.mark.low => !mark.low,
         (Side::Close, Some(open)) if open.reversed => false,
-        (Side::Open, Some(_)) => mark.looks_closed() && mark.free_after,
         (Side::Open, None) => false,
         (Side::Close, Some(_)) => true,
-        (Side::Close, None) => !mark.looks_open(),
-        (Side::Either, Some(_)) => !mark.looks_open(),
-        (Side::Either, None) => mark.looks_closed() && mark.free_after,
+        (Side::Close, None) | (Side::Either, Some(_)) => !mark.looks_open(),
+        (Side::Open, Some(_)) | (Side::Either, None) => mark.looks_closed() && mark.free_after,
     }
 }
 

@@ -25,6 +25,10 @@ pub(super) enum Side {
 
 /// One mark.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about where a mark stands"
+)]
 pub(super) struct Mark {
     /// First and last token; two for a mark written as two single ones.
     pub first: u32,
