@@ -22,14 +22,21 @@ fn analyzers(criterion: &mut Criterion) {
     for (name, plugin) in ANALYZERS {
         let mut group = criterion.benchmark_group(name);
         let ready = annotated(&[name], REPEATED);
-        let count: usize = ready.iter().map(|it| it.layer(name).map_or(0, rashomon_core::Layer::len)).sum();
+        let count: usize =
+            ready.iter().map(|it| it.layer(name).map_or(0, rashomon_core::Layer::len)).sum();
         assert_eq!(count, REPEATED * golden_count(name), "{name} finds what its golden files say");
         group.throughput(Throughput::Bytes(bytes(&ready)));
 
-        let handle = PluginHandle::of(plugin()).expect("the shipped analyzers describe themselves rightly");
+        let handle =
+            PluginHandle::of(plugin()).expect("the shipped analyzers describe themselves rightly");
         let instance = handle.create(&[]).expect("the defaults are good");
         group.bench_function("alone", |bencher| {
-            bencher.iter(|| ready.iter().map(|it| instance.analyze(it).map_or(0, |it| it.view().len())).sum::<usize>());
+            bencher.iter(|| {
+                ready
+                    .iter()
+                    .map(|it| instance.analyze(it).map_or(0, |it| it.view().len()))
+                    .sum::<usize>()
+            });
         });
 
         let engine = engine(&[name]);

@@ -25,7 +25,10 @@ impl Observer for Silent {
 fn corpus() -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reports.jsonl");
     let line = |it: &rashomon_core::OwnedDocument| {
-        format!("{}\n", serde_json::json!({"id": it.id(), "published": it.metadata("published"), "text": it.text()}))
+        format!(
+            "{}\n",
+            serde_json::json!({"id": it.id(), "published": it.metadata("published"), "text": it.text()})
+        )
     };
     let text: String = documents(REPEATED).iter().map(line).collect();
     fs::write(&path, text).expect("the target folder can be written");
@@ -33,11 +36,18 @@ fn corpus() -> PathBuf {
 }
 
 fn run_once(path: &str, engine: &Engine) -> Summary {
-    let corpus = Corpus::open(&[path.to_owned()], &ReadOptions::default()).expect("the corpus is there");
-    let writer = writer(Format::Jsonl, OffsetUnit::Chars, Style { color: false, width: 100 }, &engine.schemas());
+    let corpus =
+        Corpus::open(&[path.to_owned()], &ReadOptions::default()).expect("the corpus is there");
+    let writer = writer(
+        Format::Jsonl,
+        OffsetUnit::Chars,
+        Style { color: false, width: 100 },
+        &engine.schemas(),
+    );
     let mut output = Output::to(Box::new(io::sink()));
     let options = RunOptions { jobs: 1, ..RunOptions::default() };
-    run(corpus, engine, writer.as_ref(), &mut output, &options, &mut Silent).expect("a sink takes everything")
+    run(corpus, engine, writer.as_ref(), &mut output, &options, &mut Silent)
+        .expect("a sink takes everything")
 }
 
 fn whole_run(criterion: &mut Criterion) {

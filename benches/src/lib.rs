@@ -32,11 +32,13 @@ pub fn root() -> PathBuf {
 /// If the sample reports are not there.
 pub fn seeds() -> Vec<(String, String, String)> {
     let folder = root().join("seeds");
-    let metadata = fs::read_to_string(folder.join("metadata.jsonl")).expect("the sample reports have metadata");
+    let metadata = fs::read_to_string(folder.join("metadata.jsonl"))
+        .expect("the sample reports have metadata");
     let read = |line: &str| {
         let row: serde_json::Value = serde_json::from_str(line).expect("metadata is JSON");
         let field = |key: &str| row[key].as_str().expect("a row has an id and a date").to_owned();
-        let text = fs::read_to_string(folder.join(format!("{}.txt", field("id")))).expect("a row names a report");
+        let text = fs::read_to_string(folder.join(format!("{}.txt", field("id"))))
+            .expect("a row names a report");
         (field("id"), field("published"), text)
     };
     metadata.lines().map(read).collect()
@@ -49,7 +51,8 @@ pub fn seeds() -> Vec<(String, String, String)> {
 pub fn documents(times: usize) -> Vec<OwnedDocument> {
     let seeds = seeds();
     let document = |copy: usize, (id, published, text): &(String, String, String)| {
-        let mut document = OwnedDocument::new(format!("{id}-{copy}"), text.as_str()).expect("the reports are short");
+        let mut document = OwnedDocument::new(format!("{id}-{copy}"), text.as_str())
+            .expect("the reports are short");
         document.set_metadata("published", published.as_str());
         document
     };
@@ -69,7 +72,8 @@ pub fn bytes(documents: &[OwnedDocument]) -> u64 {
 pub fn engine(names: &[&str]) -> Engine {
     let mut catalog = Catalog::default();
     for (_, plugin) in ANALYZERS {
-        let handle = PluginHandle::of(plugin()).expect("the shipped analyzers describe themselves rightly");
+        let handle =
+            PluginHandle::of(plugin()).expect("the shipped analyzers describe themselves rightly");
         catalog.add(Found { handle, path: None, origin: Origin::Bundled });
     }
     let names: Vec<_> = names.iter().map(|&it| it.to_owned()).collect();
