@@ -7,8 +7,8 @@ use crate::info::label;
 use crate::names::{Mention, Names, tokens_of};
 use crate::options::SentimentOptions;
 use crate::reading::Reading;
-use crate::target::Weights;
-use crate::tone::{LOGIT_PER_VALENCE, Tone};
+use crate::target::Judge;
+use crate::tone::{Tone, logit_per_valence};
 use crate::voices::{Quotation, Voices};
 use crate::words::Words;
 
@@ -21,7 +21,7 @@ pub(crate) struct Worker {
     reading: Reading,
     /// For each token of the sentence the quotation around it.
     quotations: Vec<Option<Quotation>>,
-    weights: Weights,
+    judge: Judge,
     evidence: Evidence,
     /// Entities that the sentence has been read for.
     judged: Vec<i64>,
@@ -35,6 +35,7 @@ impl Worker {
         sink: &mut dyn Sink,
     ) -> Result<(), EmitError> {
         self.words.prepare(document);
+        self.judge.prepare(document);
         self.names.read(document);
         self.voices.read(document);
         let mut summaries = [Summary::default(); 2];
@@ -93,29 +94,30 @@ impl Worker {
         summaries: &mut [Summary; 2],
         sink: &mut dyn Sink,
     ) -> Result<(), EmitError> {
-        let mut logits = [0.0; 2];
+        let mut values = [0.0; 2];
         let mut words = [0_u32; 2];
         let mut speaker = None;
         for (index, (item, token)) in self.reading.items.iter().zip(tokens).enumerate() {
             let quotation = self.quotation(index);
             let voice = usize::from(quotation.is_some());
-            logits[voice] += item.value * LOGIT_PER_VALENCE;
+            values[voice] += item.whole_value;
             words[voice] += u32::from(token.kind() == TokenKind::Word);
             speaker = speaker.or(quotation);
         }
+        let gain = logit_per_valence(words[0] + words[1]);
         for voice in 0..2 {
             if words[voice] > 0 {
-                summaries[voice].add(&Tone::of_logit(logits[voice]));
+                summaries[voice].add(&Tone::of_logit(values[voice] * gain));
             }
         }
         if options.sentences {
             let quoted = words[1] > words[0];
-            let tone = Tone::of_logit(logits[0] + logits[1]);
+            let tone = Tone::of_logit((values[0] + values[1]) * gain);
             let row = emit::judgement(sink, span, tone, None, speaker.filter(|_| quoted))?;
             if tone.label != label::NEUTRAL && options.evidence > 0 {
                 self.evidence.clear();
                 for (item, token) in self.reading.items.iter().zip(tokens) {
-                    self.evidence.add(token.span, item.value * LOGIT_PER_VALENCE);
+                    self.evidence.add(token.span, item.whole_value * gain);
                 }
                 self.evidence.emit(sink, options.evidence as usize, span, tone.logit, row)?;
             }
@@ -132,18 +134,22 @@ impl Worker {
         sink: &mut dyn Sink,
     ) -> Result<(), EmitError> {
         let tokens = document.tokens_of(sentence);
-        let Self { names, reading, quotations, weights, evidence, judged, .. } = self;
+        let Self { names, reading, quotations, judge, evidence, judged, .. } = self;
         let quotations = &*quotations;
         let quotation = |index: usize| quotations.get(index).copied().flatten();
         let mentions = names.within(sentence);
         judged.clear();
+        if !mentions.is_empty() {
+            judge.begin(reading, tokens);
+        }
         for mention in mentions {
             if judged.contains(&mention.entity) {
                 continue;
             }
             let target = tokens_of(document, sentence, mention.span);
             let speaks = |quotation: Option<Quotation>| {
-                let speaker = quotation.and_then(|it| it.speaker);
+                // In indirect speech the choice of words is the reporter's, and says something of the speaker too.
+                let speaker = quotation.filter(|it| it.verbatim).and_then(|it| it.speaker);
                 speaker.is_some_and(|it| names.entity(it) == Some(mention.entity))
             };
             if target.is_empty() || speaks(quotation(target.start)) {
@@ -151,8 +157,7 @@ impl Worker {
             }
             judged.push(mention.entity);
             let own = |index| speaks(quotation(index));
-            let logit = weights.weigh(reading, &target, own);
-            let tone = Tone::of_logit(logit);
+            let (tone, seen) = judge.judge(reading, tokens, &target, own);
             let row = emit::judgement(
                 sink,
                 mention.span,
@@ -162,7 +167,7 @@ impl Worker {
             )?;
             if tone.label != label::NEUTRAL && options.evidence > 0 {
                 evidence.clear();
-                for (&weight, token) in weights.0.iter().zip(tokens) {
+                for (weight, token) in judge.weights().zip(&tokens[seen]) {
                     evidence.add(token.span, weight);
                 }
                 let most = options.evidence as usize;

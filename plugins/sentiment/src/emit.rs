@@ -111,8 +111,9 @@ impl Evidence {
                 evidence(sink, span, weight, of)?;
             }
         }
-        let rest = (rest * 1e4).round() / 1e4 + 0.0;
-        if rest != 0.0 { evidence(sink, whole, rest, of) } else { Ok(()) }
+        // Sums of decimals are not exact; the next four decimals say nothing.
+        let rest = (rest * 1e4).round() / 1e4;
+        if rest == 0.0 { Ok(()) } else { evidence(sink, whole, rest, of) }
     }
 }
 

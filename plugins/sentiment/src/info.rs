@@ -114,4 +114,20 @@ pub(crate) const INFO: Info = Info {
     examples: EXAMPLES,
 };
 
-const EXAMPLES: &[Example] = &[];
+const EXAMPLES: &[Example] = &[
+    Example {
+        text: "{positive#1|unit=sentence {evidence {positive|unit=document The choir {evidence|of=#1 gave} a \
+               {evidence|of=#1 wonderful} {evidence|of=#1 concert}.}}}",
+        note: "a sentence, the document that it makes, and the words that made them so; what is left for all other words covers the sentence",
+    },
+    Example {
+        text: "{neutral|unit=sentence {neutral|unit=document The crisis meeting on the attack ended at noon.}}",
+        note: "words that only name what hard news is about do not blame",
+    },
+    Example {
+        text: "{negative#1|unit=sentence {evidence {negative|unit=document {evidence|of=#1 {evidence|of=#2 Critics}} called \
+               {negative#2|unit=target {evidence Anna Berg}} a {evidence|of=#1 {evidence|of=#2 corrupt}} \
+               {evidence|of=#1 {evidence|of=#2 liar}}.}}}",
+        note: "toward whom: the target",
+    },
+];

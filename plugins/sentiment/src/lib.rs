@@ -1,20 +1,26 @@
 //! Tells the tone of sentences and toward whom, in whose voice, with evidence.
 //!
-//! Each sentence is read word by word ([`reading`]): valences come from a list, turned by negations, raised by words of
-//! degree, weighed by contrasts, and damped for words that name what hard news is about. Each name in a sentence is
-//! judged as a target by what is said near it ([`target`]). Quotations tell whose voice it is ([`voices`]); a speaker
-//! is not judged by what he or she says.
+//! Each sentence is read word by word ([`reading`]): valences come from a list, or from words of like meaning, turned by
+//! negations, raised by words of degree, weighed by contrasts, and damped for words that name what hard news is about.
+//! Each name in a sentence is judged as a target by a linear model ([`features`], [`target`]) of the words around it,
+//! which never sees the names themselves. Quotations tell whose voice it is ([`voices`]); a speaker is not judged by
+//! what he or she says. The weights are learned by `crates/train/examples/sentiment` from the data named in
+//! `models/README.md`.
 #![forbid(unsafe_code)]
 
 mod analysis;
 mod emit;
+mod features;
 mod info;
 mod lexicon;
+mod model;
 mod names;
 mod options;
 mod reading;
 mod target;
 mod tone;
+#[doc(hidden)]
+pub mod training;
 mod voices;
 mod words;
 

@@ -22,6 +22,8 @@ pub(crate) struct Item {
     pub word: Word,
     /// Its valence in this sentence.
     pub value: f32,
+    /// The same with the likely valence of words that the list does not have.
+    pub whole_value: f32,
     /// It is a word, and no name.
     pub counts: bool,
     /// A negation reaches it.
@@ -30,6 +32,13 @@ pub(crate) struct Item {
     pub marked: bool,
     /// Number of its clause in the sentence.
     pub clause: u16,
+}
+
+impl Item {
+    fn scale(&mut self, factor: f32) {
+        self.value *= factor;
+        self.whole_value *= factor;
+    }
 }
 
 /// A sentence being read; its memory is used again for the next one.
@@ -68,6 +77,7 @@ impl Reading {
             self.items.push(Item {
                 word,
                 value: 0.0,
+                whole_value: 0.0,
                 counts: is_word && !name,
                 negated: false,
                 marked: marked && kind != TokenKind::Quote,
@@ -105,19 +115,16 @@ impl Reading {
                 degree.1 = 0;
             }
             item.negated = index < negation_until;
-            if item.counts && item.word.valence != 0.0 {
-                item.value = item.word.valence;
-                if index < degree.1 {
-                    item.value *= degree.0;
-                }
-                if item.negated {
-                    item.value *= NEGATED;
-                }
+            if item.counts {
+                let degree = if index < degree.1 { degree.0 } else { 1.0 };
+                let factor = if item.negated { degree * NEGATED } else { degree };
+                item.value = item.word.valence * factor;
+                item.whole_value = (item.word.valence + item.word.likely) * factor;
             }
             if item.word.negates {
                 negation_until = index + 1 + REACH;
             }
-            if item.word.degree < 1.0 || item.word.degree > 1.0 {
+            if (item.word.degree - 1.0).abs() > 0.0 {
                 degree = (item.word.degree, index + 3);
             }
         }
@@ -125,22 +132,19 @@ impl Reading {
 
     /// Weights of the two sides of a contrast.
     fn contrast(&mut self) {
-        for index in 0..self.items.len() {
-            let Some(contrast) = self.items[index].word.contrast else { continue };
-            let (before, after) = self.items.split_at_mut(index);
-            match contrast {
-                // "But the plan failed" stands against the sentence before.
-                Contrast::After if index == 0 => {}
-                Contrast::After => {
-                    before.iter_mut().for_each(|it| it.value *= YIELDING);
-                    after.iter_mut().for_each(|it| it.value *= FAVOURED);
-                }
-                Contrast::Before => {
-                    let clause = after[0].clause;
-                    after
-                        .iter_mut()
-                        .take_while(|it| it.clause <= clause)
-                        .for_each(|it| it.value *= YIELDING);
+        let contrast =
+            |items: &[Item], which| items.iter().position(|it| it.word.contrast == Some(which));
+        // "But the plan failed" stands against the sentence before.
+        if let Some(but) = contrast(&self.items, Contrast::After).filter(|it| *it > 0) {
+            for (index, item) in self.items.iter_mut().enumerate() {
+                item.scale(if index < but { YIELDING } else { FAVOURED });
+            }
+        }
+        if let Some(though) = contrast(&self.items, Contrast::Before) {
+            let clause = self.items[though].clause;
+            for item in &mut self.items[though..] {
+                if item.clause == clause {
+                    item.scale(YIELDING);
                 }
             }
         }

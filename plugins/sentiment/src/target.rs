@@ -2,40 +2,120 @@
 
 use std::ops::Range;
 
-use crate::reading::{Item, Reading};
-use crate::tone::LOGIT_PER_VALENCE;
+use rashomon_core::{Document, Token, WordColumn};
 
-/// Weights of the words of a sentence toward a target.
-#[derive(Debug, Default)]
-pub(crate) struct Weights(pub Vec<f32>);
+use crate::features::{FeatureSink, Role, Scene, Whole};
+use crate::model::{CLASSES, Model, RoleWeights, STEP};
+use crate::reading::Reading;
+use crate::tone::Tone;
 
-impl Weights {
-    /// Weighs every word; `own` says which the target itself says. Returns the logit.
-    pub(crate) fn weigh(
-        &mut self,
-        reading: &Reading,
-        target: &Range<usize>,
-        own: impl Fn(usize) -> bool,
-    ) -> f32 {
-        self.0.clear();
-        let clause = reading.items.get(target.start).map_or(0, |it| it.clause);
-        let mut logit = 0.0;
-        for (index, item) in reading.items.iter().enumerate() {
-            let weight = if own(index) { 0.0 } else { weight(item, index, target, clause) };
-            self.0.push(weight);
-            logit += weight;
+/// Tokens that are seen on either side of a target: a list of a thousand names is not read a thousand times.
+const SIGHT: usize = 100;
+
+/// Judges targets; keeps the weights of word types.
+#[derive(Debug)]
+pub(crate) struct Judge {
+    model: Model,
+    column: WordColumn<RoleWeights>,
+    /// Weights of the words of the sentence.
+    rows: Vec<RoleWeights>,
+    /// What each word of the sentence says toward the target.
+    sums: Vec<[f32; CLASSES]>,
+}
+
+impl Default for Judge {
+    fn default() -> Self {
+        Self {
+            model: Model::embedded(),
+            column: WordColumn::new(),
+            rows: Vec::new(),
+            sums: Vec::new(),
         }
-        logit
     }
 }
 
-/// Words of the target's clause and near it weigh more.
-fn weight(item: &Item, index: usize, target: &Range<usize>, clause: u16) -> f32 {
-    let distance = if index < target.start {
-        target.start - index
-    } else {
-        (index + 1).saturating_sub(target.end)
-    };
-    let same = if item.clause == clause { 1.0 } else { 0.6 };
-    item.value * LOGIT_PER_VALENCE * same / (1.0 + distance as f32 / 20.0)
+impl Judge {
+    pub(crate) fn prepare(&mut self, document: &dyn Document) {
+        self.column.prepare(document.vocabulary());
+    }
+
+    /// Begins a sentence: its targets are judged next.
+    pub(crate) fn begin(&mut self, reading: &Reading, tokens: &[Token]) {
+        self.rows.clear();
+        for (item, token) in reading.items.iter().zip(tokens) {
+            let model = &self.model;
+            self.rows.push(if item.counts {
+                self.column.get(token.folded, || model.roles(token.hash))
+            } else {
+                RoleWeights::default()
+            });
+        }
+    }
+
+    /// Judges a target; `own` tells the words that the target itself says. Returns also which tokens have been seen.
+    pub(crate) fn judge(
+        &mut self,
+        reading: &Reading,
+        tokens: &[Token],
+        target: &Range<usize>,
+        own: impl Fn(usize) -> bool,
+    ) -> (Tone, Range<usize>) {
+        let seen = target.start.saturating_sub(SIGHT)..tokens.len().min(target.end + SIGHT);
+        let first = seen.start;
+        let target = target.start - first..target.end - first;
+        self.sums.clear();
+        self.sums.resize(seen.len(), [0.0; CLASSES]);
+        let mut sink = Adder {
+            model: &self.model,
+            rows: &self.rows[seen.clone()],
+            sums: &mut self.sums,
+            facts: [0.0; CLASSES],
+        };
+        let scene = Scene { items: &reading.items[seen.clone()], tokens: &tokens[seen.clone()] };
+        scene.walk(&target, |it| own(it + first), &mut sink);
+        let mut logits = sink.facts;
+        for sum in &self.sums {
+            add(&mut logits, *sum, 1.0);
+        }
+        (Tone::of_logits(logits), seen)
+    }
+
+    /// What each word said for positive against negative in the judgement made last.
+    pub(crate) fn weights(&self) -> impl Iterator<Item = f32> {
+        self.sums.iter().map(|[negative, _, positive]| positive - negative)
+    }
+}
+
+/// Adds up weights.
+struct Adder<'a> {
+    model: &'a Model,
+    rows: &'a [RoleWeights],
+    sums: &'a mut [[f32; CLASSES]],
+    facts: [f32; CLASSES],
+}
+
+impl FeatureSink for Adder<'_> {
+    fn word(&mut self, token: usize, role: Role, scale: f32) {
+        let row = self.rows[token][role as usize].map(f32::from);
+        add(&mut self.sums[token], row, scale * STEP);
+    }
+
+    fn pair(&mut self, token: usize, hash: u64) {
+        add(&mut self.sums[token], self.model.pair(hash), 1.0);
+    }
+
+    fn value(&mut self, token: usize, role: Role, value: f32) {
+        let weights = self.model.numbers.values[role as usize][usize::from(value > 0.0)];
+        add(&mut self.sums[token], weights, value);
+    }
+
+    fn whole(&mut self, whole: Whole) {
+        add(&mut self.facts, self.model.numbers.wholes[whole as usize], 1.0);
+    }
+}
+
+fn add(sum: &mut [f32; CLASSES], weights: [f32; CLASSES], scale: f32) {
+    for (sum, weight) in sum.iter_mut().zip(weights) {
+        *sum += weight * scale;
+    }
 }

@@ -8,6 +8,8 @@ pub(crate) struct Quotation {
     pub span: Span,
     /// Row of the speaker's mention in the layer of entities.
     pub speaker: Option<u32>,
+    /// The words are the speaker's own, not the reporter's for them.
+    pub verbatim: bool,
 }
 
 /// The quotations of a document, asked for in the order of the text.
@@ -24,13 +26,14 @@ impl Voices {
         self.first = 0;
         let Some(layer) = document.layer("quotes") else { return };
         let speaker = layer.key("speaker_entity");
-        let scare = layer.label("scare");
+        let [scare, indirect] = ["scare", "indirect"].map(|it| layer.label(it));
         for quote in layer.iter().filter(|it| Some(it.label_index()) != scare) {
             let speaker = speaker.and_then(|it| match quote.value(it) {
                 Some(rashomon_core::Value::Reference(row)) => Some(row),
                 _ => None,
             });
-            self.quotations.push(Quotation { span: quote.span(), speaker });
+            let verbatim = Some(quote.label_index()) != indirect;
+            self.quotations.push(Quotation { span: quote.span(), speaker, verbatim });
         }
     }
 

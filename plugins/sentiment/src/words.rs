@@ -3,12 +3,20 @@
 use rashomon_core::{Document, Token, TokenKind, WordColumn};
 
 use crate::lexicon::{CLAUSES, CONTRASTS, DEGREES, NEGATIONS, TOPICS, VALENCE};
+use crate::model::Model;
+
+/// Likely valences nearer to zero than this are nothing but noise.
+const LEAST_LIKELY: f32 = 0.1;
+/// What a likely valence counts beside one that raters gave.
+const LIKELY_SHARE: f32 = 0.6;
 
 /// A word type.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Word {
     /// Valence, damped for words that name topics.
     pub valence: f32,
+    /// Valence that words of like meaning have, if it has none of its own.
+    pub likely: f32,
     /// It turns the words after it.
     pub negates: bool,
     /// It raises or lowers the words after it by this factor; 1 if it does not.
@@ -31,30 +39,43 @@ pub(crate) enum Contrast {
 }
 
 /// Word types of a worker.
-#[derive(Debug, Default)]
-pub(crate) struct Words(WordColumn<Word>);
+#[derive(Debug)]
+pub(crate) struct Words {
+    column: WordColumn<Word>,
+    model: Model,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { column: WordColumn::new(), model: Model::embedded() }
+    }
+}
 
 impl Words {
     pub(crate) fn prepare(&mut self, document: &dyn Document) {
-        self.0.prepare(document.vocabulary());
+        self.column.prepare(document.vocabulary());
     }
 
     /// The type of a token, whatever its case.
     pub(crate) fn get(&mut self, token: &Token) -> Word {
-        self.0.get(token.folded, || Word::of(token))
+        let model = &self.model;
+        self.column.get(token.folded, || Word::of(token, model))
     }
 }
 
 impl Word {
-    fn of(token: &Token) -> Self {
+    fn of(token: &Token, model: &Model) -> Self {
         if !matches!(token.kind(), TokenKind::Word | TokenKind::Clitic) {
             return Self { degree: 1.0, ..Self::default() };
         }
         let hash = token.hash;
         let number = |text: &str| text.parse::<f32>().unwrap_or_default();
         let share = TOPICS.get(hash).map_or(1.0, |it| number(it.value(0)));
+        let known = VALENCE.get(hash).map(|it| number(it.value(0)));
+        let likely = if known.is_some() { 0.0 } else { model.likely_valence(hash) };
         Self {
-            valence: VALENCE.get(hash).map_or(0.0, |it| number(it.value(0))) * share,
+            valence: known.unwrap_or_default() * share,
+            likely: if likely.abs() < LEAST_LIKELY { 0.0 } else { likely * LIKELY_SHARE * share },
             negates: NEGATIONS.contains(hash),
             degree: DEGREES.get(hash).map_or(1.0, |it| number(it.value(0))),
             contrast: CONTRASTS.get(hash).map(|it| Contrast::named(it.value(0))),

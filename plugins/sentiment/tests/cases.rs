@@ -118,3 +118,46 @@ fn bare_text_without_other_layers_is_judged() {
         ]
     );
 }
+
+#[test]
+fn examples_are_true() {
+    support::kit().check_examples();
+}
+
+#[test]
+fn blame_is_for_the_one_who_is_blamed() {
+    for text in [
+        "Veldt accused Norden of lying and corruption.",
+        "Norden was accused of corruption by Veldt.",
+    ] {
+        let (blamed, blaming) = (target(text, "Norden"), target(text, "Veldt"));
+        assert_eq!(blamed.label, "negative", "{text}");
+        assert!(blamed.score < blaming.score, "{text}: {} and {}", blamed.score, blaming.score);
+    }
+}
+
+#[test]
+fn who_is_judged_makes_no_difference() {
+    let score =
+        |name: &str| target(&format!("Voters thanked {name} for the honest answer."), name).score;
+    assert!(score("Tarn") > 0.0);
+    assert!((score("Tarn") - score("Anna Berg")).abs() < 1e-9);
+    assert!((score("Tarn") - score("Veldt")).abs() < 1e-9);
+}
+
+#[test]
+fn options_leave_out_units_and_evidence() {
+    let labels = |name: &str, value: &str| {
+        let document =
+            support::kit().option(name, value).annotate("Critics called Tarn a corrupt liar.");
+        let layer = rashomon_core::Document::layer(&document, "sentiment").unwrap();
+        let evidence = layer.iter().filter(|it| it.label() == "evidence").count();
+        let units: Vec<_> = support::rows(&document).into_iter().map(|it| it.unit).collect();
+        (units, evidence)
+    };
+    assert_eq!(labels("evidence", "0").1, 0);
+    assert!(labels("evidence", "1").1 > 0);
+    assert!(!labels("targets", "false").0.contains(&"target".to_owned()));
+    assert!(!labels("sentences", "false").0.contains(&"sentence".to_owned()));
+    assert!(!labels("documents", "false").0.contains(&"document".to_owned()));
+}

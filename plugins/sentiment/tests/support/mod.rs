@@ -97,7 +97,7 @@ impl Analyzer for Marks {
             let distance = |it: &Annotation<'_>| {
                 span.start().abs_diff(it.span().end()).min(span.end().abs_diff(it.span().start()))
             };
-            let speaker = outside.min_by_key(distance).map(|it| it.index());
+            let speaker = outside.min_by_key(distance).map(Annotation::index);
             let attributes = speaker.map(|it| Attribute { key: 0, value: Value::Reference(it) });
             sink.emit(0, span, attributes.as_slice())?;
         }

@@ -1,0 +1,233 @@
+//! What the model sees of a target in its sentence: each word in the roles that it plays, pairs of words, valences.
+//!
+//! Every feature belongs to a word, so that a judgement can be explained by its words; only what concerns the target
+//! itself ([`Whole`]) belongs to none. The names in a sentence, the target among them, are seen as names and never by
+//! their words: who is judged must not depend on who it is.
+
+use std::ops::Range;
+
+use rashomon_core::{Token, TokenKind};
+
+use crate::reading::Item;
+
+/// Roles that a word can play toward a target.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// Anywhere in the sentence.
+    Anywhere,
+    /// Reached by a negation.
+    Negated,
+    /// Before the target.
+    Before,
+    /// After the target.
+    After,
+    /// Up to six tokens before the target.
+    NearBefore,
+    /// Up to six tokens after the target.
+    NearAfter,
+    /// In the target's clause.
+    SameClause,
+    /// Within quotation marks that the target is not in.
+    Marked,
+    /// Right before the target.
+    OneBefore,
+    /// Second before the target.
+    TwoBefore,
+    /// Right after the target.
+    OneAfter,
+    /// Second after the target.
+    TwoAfter,
+}
+
+/// Number of roles.
+pub const ROLES: usize = 12;
+/// The first of them also see the meaning of a word, not only the word.
+pub const MEANT_ROLES: usize = 8;
+/// Facts of a target as a whole.
+pub const WHOLES: usize = 5;
+/// Reach of the near roles, in tokens.
+const NEAR: usize = 6;
+
+/// Facts of a target as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whole {
+    /// Holds for all.
+    Always,
+    /// The target begins the sentence.
+    First,
+    /// The target ends the sentence.
+    Last,
+    /// The target stands within quotation marks.
+    Marked,
+    /// The sentence is short.
+    Short,
+}
+
+/// Receives features. Tokens are given by their index in the sentence.
+pub trait FeatureSink {
+    /// A word in a role.
+    fn word(&mut self, token: usize, role: Role, scale: f32);
+    /// A pair of words, named by a hash, counted for the second of them.
+    fn pair(&mut self, token: usize, hash: u64);
+    /// A valence in a role.
+    fn value(&mut self, token: usize, role: Role, value: f32);
+    /// A fact of the whole.
+    fn whole(&mut self, whole: Whole);
+}
+
+const NAME: u64 = 0x6e61_6d65;
+const TARGET: u64 = 0x7467_6574;
+
+/// A sentence as the model sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scene<'a> {
+    pub items: &'a [Item],
+    pub tokens: &'a [Token],
+}
+
+impl Scene<'_> {
+    /// Walks over the features of a target. `own` tells the words that the target itself says.
+    pub(crate) fn walk(
+        &self,
+        target: &Range<usize>,
+        own: impl Fn(usize) -> bool,
+        sink: &mut impl FeatureSink,
+    ) {
+        let Some(first) = self.items.get(target.start) else { return };
+        let (clause, marked) = (first.clause, first.marked);
+        let words = self.items.iter().filter(|it| it.counts).count();
+        let scale = 1.0 / (words.max(4) as f32).sqrt();
+        let mut before = 0_u64;
+        for (index, (item, token)) in self.items.iter().zip(self.tokens).enumerate() {
+            let inside = target.contains(&index);
+            let hash = self.seen_as(index, inside);
+            if hash != 0 && !own(index) {
+                let near = Self::near(index, target);
+                let mut play = |role, scale| {
+                    if item.counts && !inside {
+                        sink.word(index, role, scale);
+                        if item.value != 0.0 && (role as usize) < MEANT_ROLES {
+                            sink.value(index, role, item.value);
+                        }
+                    }
+                };
+                play(if item.negated { Role::Negated } else { Role::Anywhere }, scale);
+                let side = if index < target.start { Role::Before } else { Role::After };
+                play(side, scale);
+                if item.clause == clause {
+                    play(Role::SameClause, scale);
+                }
+                if item.marked && !marked {
+                    play(Role::Marked, scale);
+                }
+                if let Some((role, distance)) = near {
+                    play(role, 0.5);
+                    let close = match (role, distance) {
+                        (Role::NearBefore, 1) => Some(Role::OneBefore),
+                        (Role::NearBefore, 2) => Some(Role::TwoBefore),
+                        (Role::NearAfter, 1) => Some(Role::OneAfter),
+                        (Role::NearAfter, 2) => Some(Role::TwoAfter),
+                        _ => None,
+                    };
+                    if let Some(role) = close {
+                        play(role, 1.0);
+                    }
+                }
+                // A target of many words is seen as one.
+                let within = inside && index > target.start;
+                if before != 0 && token.kind() != TokenKind::Comma && !within {
+                    let pair = before.rotate_left(17) ^ hash;
+                    sink.pair(index, pair);
+                    if let Some((role, _)) = near {
+                        sink.pair(
+                            index,
+                            pair ^ (role as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+                        );
+                    }
+                }
+            }
+            before = hash;
+        }
+        self.see_whole(target, words, marked, sink);
+    }
+
+    /// What a token is seen as; 0 if it is not seen.
+    fn seen_as(&self, index: usize, inside: bool) -> u64 {
+        let (item, token) = (&self.items[index], &self.tokens[index]);
+        match token.kind() {
+            _ if inside => TARGET,
+            TokenKind::Word | TokenKind::Clitic if item.counts => token.hash,
+            TokenKind::Word => NAME,
+            TokenKind::Quote | TokenKind::Comma | TokenKind::Stop => token.hash,
+            _ => 0,
+        }
+    }
+
+    /// Side and distance in tokens of a token near the target.
+    fn near(index: usize, target: &Range<usize>) -> Option<(Role, usize)> {
+        let (role, distance) = if index < target.start {
+            (Role::NearBefore, target.start - index)
+        } else {
+            (Role::NearAfter, (index + 1).saturating_sub(target.end))
+        };
+        (distance <= NEAR).then_some((role, distance))
+    }
+
+    fn see_whole(
+        &self,
+        target: &Range<usize>,
+        words: usize,
+        marked: bool,
+        sink: &mut impl FeatureSink,
+    ) {
+        sink.whole(Whole::Always);
+        if target.start <= 1 {
+            sink.whole(Whole::First);
+        }
+        if target.end + 1 >= self.items.len() {
+            sink.whole(Whole::Last);
+        }
+        if marked {
+            sink.whole(Whole::Marked);
+        }
+        if words < 12 {
+            sink.whole(Whole::Short);
+        }
+    }
+}
+
+/// Row of a word's weights in a role, and of a pair's, in the table of features.
+pub fn word_feature(hash: u64, role: Role) -> usize {
+    feature(hash ^ (role as u64 + 1).wrapping_mul(0xd6e8_feb8_6659_fd93))
+}
+
+/// Row of a pair's weights in the table of features.
+pub fn pair_feature(hash: u64) -> usize {
+    feature(hash)
+}
+
+/// Rows of the table of features.
+pub const FEATURES: usize = 1 << FEATURE_BITS;
+const FEATURE_BITS: u32 = 16;
+
+fn feature(hash: u64) -> usize {
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FEATURE_BITS)) as usize
+}
+
+impl Role {
+    /// All roles, in order.
+    pub const ALL: [Self; ROLES] = [
+        Self::Anywhere,
+        Self::Negated,
+        Self::Before,
+        Self::After,
+        Self::NearBefore,
+        Self::NearAfter,
+        Self::SameClause,
+        Self::Marked,
+        Self::OneBefore,
+        Self::TwoBefore,
+        Self::OneAfter,
+        Self::TwoAfter,
+    ];
+}

@@ -1,0 +1,131 @@
+//! The learned weights, read from `models/tone.bin` as they lie there.
+
+use crate::features::{FEATURES, MEANT_ROLES, ROLES, Role, WHOLES, pair_feature, word_feature};
+
+/// Negative, neutral, positive.
+pub const CLASSES: usize = 3;
+/// Weights of a word's meaning: for each role and class, and its valence as similar words have it.
+pub const WORD_COLUMNS: usize = MEANT_ROLES * CLASSES + 1;
+/// Begins the file; the last digit is the version of the features.
+pub const MAGIC: &[u8; 8] = b"RSHTONE1";
+
+static FILE: &[u8] = include_bytes!("../models/tone.bin");
+
+/// The weights that are no table.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Numbers {
+    /// What one step of a feature's weights is worth.
+    pub feature_step: f32,
+    /// What one step of each column of a word's weights is worth.
+    pub word_steps: [f32; WORD_COLUMNS],
+    /// Weights of valences below and above zero in each role.
+    pub values: [[[f32; CLASSES]; 2]; MEANT_ROLES],
+    /// Weights of facts of the whole.
+    pub wholes: [[f32; CLASSES]; WHOLES],
+}
+
+impl Numbers {
+    /// How many there are.
+    pub const LEN: usize = 1 + WORD_COLUMNS + MEANT_ROLES * 2 * CLASSES + WHOLES * CLASSES;
+
+    fn slots(&mut self) -> impl Iterator<Item = &mut f32> {
+        let values = self.values.iter_mut().flatten().flatten();
+        let wholes = self.wholes.iter_mut().flatten();
+        std::iter::once(&mut self.feature_step)
+            .chain(&mut self.word_steps)
+            .chain(values)
+            .chain(wholes)
+    }
+
+    /// As the file has them: little-endian f32.
+    pub fn to_bytes(mut self) -> Vec<u8> {
+        self.slots().flat_map(|it| it.to_le_bytes()).collect()
+    }
+
+    fn read(bytes: &[u8]) -> Self {
+        let mut numbers = Self::default();
+        for (slot, bytes) in numbers.slots().zip(bytes.as_chunks().0) {
+            *slot = f32::from_le_bytes(*bytes);
+        }
+        numbers
+    }
+}
+
+/// The weights. The file: magic; [`Numbers`]; the table of features, three i8 each; then the words: the upper halves
+/// of their hashes in order, u32, and their columns, i8.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub numbers: Numbers,
+    features: &'static [[u8; CLASSES]],
+    keys: &'static [[u8; 4]],
+    words: &'static [[u8; WORD_COLUMNS]],
+}
+
+/// Weights of one word type in all roles.
+pub(crate) type RoleWeights = [[i16; CLASSES]; ROLES];
+/// What one step of [`RoleWeights`] is worth.
+pub(crate) const STEP: f32 = 1.0 / 1024.0;
+
+impl Model {
+    /// The weights that the library carries.
+    pub(crate) fn embedded() -> Self {
+        Self::read(FILE).expect("the model is of this version of the features")
+    }
+
+    /// Weights from a file; `None` if it is of another version.
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let (numbers, rest) = file.strip_prefix(MAGIC)?.split_at_checked(Numbers::LEN * 4)?;
+        let (features, rest) = rest.split_at_checked(FEATURES * CLASSES)?;
+        let (keys, words) = rest.split_at_checked(rest.len() / (4 + WORD_COLUMNS) * 4)?;
+        let model = Self {
+            numbers: Numbers::read(numbers),
+            features: features.as_chunks().0,
+            keys: keys.as_chunks().0,
+            words: words.as_chunks().0,
+        };
+        (model.keys.len() == model.words.len()).then_some(model)
+    }
+
+    /// The columns of a word, if it is known.
+    fn columns(&self, hash: u64) -> Option<&[u8; WORD_COLUMNS]> {
+        let key = (hash >> 32) as u32;
+        let at = self.keys.binary_search_by_key(&key, |it| u32::from_le_bytes(*it)).ok()?;
+        self.words.get(at)
+    }
+
+    /// The valence that words of like meaning have.
+    pub(crate) fn likely_valence(&self, hash: u64) -> f32 {
+        let last = WORD_COLUMNS - 1;
+        let column = self.columns(hash).map_or(0, |it| it[last]);
+        f32::from(column.cast_signed()) * self.numbers.word_steps[last]
+    }
+
+    /// The weights of a word in all roles.
+    pub(crate) fn roles(&self, hash: u64) -> RoleWeights {
+        let columns = self.columns(hash);
+        let mut weights = RoleWeights::default();
+        for (role, weights) in Role::ALL.into_iter().zip(&mut weights) {
+            let row = self.feature(word_feature(hash, role));
+            for (class, weight) in weights.iter_mut().enumerate() {
+                let mut sum = f32::from(row[class].cast_signed()) * self.numbers.feature_step;
+                let column = role as usize * CLASSES + class;
+                if let Some(columns) = columns.filter(|_| (role as usize) < MEANT_ROLES) {
+                    sum +=
+                        f32::from(columns[column].cast_signed()) * self.numbers.word_steps[column];
+                }
+                *weight = (sum / STEP).round() as i16;
+            }
+        }
+        weights
+    }
+
+    /// The weights of a pair of words.
+    pub(crate) fn pair(&self, hash: u64) -> [f32; CLASSES] {
+        let row = self.feature(pair_feature(hash));
+        row.map(|it| f32::from(it.cast_signed()) * self.numbers.feature_step)
+    }
+
+    fn feature(&self, feature: usize) -> [u8; CLASSES] {
+        self.features.get(feature).copied().unwrap_or_default()
+    }
+}
