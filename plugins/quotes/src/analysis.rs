@@ -18,7 +18,7 @@ use crate::transcript::{self, Label};
 use crate::words::{Words, class};
 
 /// Regions that are speech with at least this probability are.
-pub const SPEECH_LEAST: f32 = 0.45;
+pub const SPEECH_LEAST: f32 = 0.5;
 
 /// Probability of a signed quotation being speech, at least.
 const SIGNED: f32 = 0.9;
