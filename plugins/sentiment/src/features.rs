@@ -69,6 +69,10 @@ pub trait FeatureSink {
     fn word(&mut self, token: usize, role: Role, scale: f32);
     /// A pair of words, named by a hash, counted for the second of them.
     fn pair(&mut self, token: usize, hash: u64);
+    /// A pair of words that is the same for all targets of the sentence.
+    fn shared_pair(&mut self, token: usize, hash: u64) {
+        self.pair(token, hash);
+    }
     /// A valence in a role.
     fn value(&mut self, token: usize, role: Role, value: f32);
     /// A fact of the whole.
@@ -136,8 +140,12 @@ impl Scene<'_> {
                 // A target of many words is seen as one.
                 let within = inside && index > target.start;
                 if before != 0 && token.kind() != TokenKind::Comma && !within {
-                    let pair = before.rotate_left(17) ^ hash;
-                    sink.pair(index, pair);
+                    let pair = pair(before, hash);
+                    if inside || index == target.end {
+                        sink.pair(index, pair);
+                    } else {
+                        sink.shared_pair(index, pair);
+                    }
                     if let Some((role, _)) = near {
                         sink.pair(
                             index,
@@ -149,6 +157,17 @@ impl Scene<'_> {
             before = hash;
         }
         self.see_whole(target, words, marked, sink);
+    }
+
+    /// Calls `visit` with each token's shared pair, 0 if it has none.
+    pub(crate) fn shared_pairs(&self, mut visit: impl FnMut(u64)) {
+        let mut before = 0;
+        for (index, token) in self.tokens.iter().enumerate() {
+            let hash = self.seen_as(index, false);
+            let paired = before != 0 && hash != 0 && token.kind() != TokenKind::Comma;
+            visit(if paired { pair(before, hash) } else { 0 });
+            before = hash;
+        }
     }
 
     /// What a token is seen as; 0 if it is not seen.
@@ -194,6 +213,11 @@ impl Scene<'_> {
             sink.whole(Whole::Short);
         }
     }
+}
+
+/// A hash of two words in a row.
+fn pair(before: u64, hash: u64) -> u64 {
+    before.rotate_left(17) ^ hash
 }
 
 /// Row of a word's weights in a role, and of a pair's, in the table of features.

@@ -120,11 +120,13 @@ impl Model {
     }
 
     /// The weights of a pair of words.
+    #[inline]
     pub(crate) fn pair(&self, hash: u64) -> [f32; CLASSES] {
         let row = self.feature(pair_feature(hash));
         row.map(|it| f32::from(it.cast_signed()) * self.numbers.feature_step)
     }
 
+    #[inline]
     fn feature(&self, feature: usize) -> [u8; CLASSES] {
         self.features.get(feature).copied().unwrap_or_default()
     }

@@ -19,6 +19,8 @@ pub(crate) struct Judge {
     column: WordColumn<RoleWeights>,
     /// Weights of the words of the sentence.
     rows: Vec<RoleWeights>,
+    /// Weights of the pairs that are the same for all targets of the sentence.
+    pairs: Vec<[f32; CLASSES]>,
     /// What each word of the sentence says toward the target.
     sums: Vec<[f32; CLASSES]>,
 }
@@ -29,6 +31,7 @@ impl Default for Judge {
             model: Model::embedded(),
             column: WordColumn::new(),
             rows: Vec::new(),
+            pairs: Vec::new(),
             sums: Vec::new(),
         }
     }
@@ -50,6 +53,11 @@ impl Judge {
                 RoleWeights::default()
             });
         }
+        self.pairs.clear();
+        let (model, pairs) = (&self.model, &mut self.pairs);
+        Scene { items: &reading.items, tokens }.shared_pairs(|hash| {
+            pairs.push(if hash == 0 { [0.0; CLASSES] } else { model.pair(hash) });
+        });
     }
 
     /// Judges a target; `own` tells the words that the target itself says. Returns also which tokens have been seen.
@@ -68,6 +76,7 @@ impl Judge {
         let mut sink = Adder {
             model: &self.model,
             rows: &self.rows[seen.clone()],
+            pairs: &self.pairs[seen.clone()],
             sums: &mut self.sums,
             facts: [0.0; CLASSES],
         };
@@ -90,6 +99,7 @@ impl Judge {
 struct Adder<'a> {
     model: &'a Model,
     rows: &'a [RoleWeights],
+    pairs: &'a [[f32; CLASSES]],
     sums: &'a mut [[f32; CLASSES]],
     facts: [f32; CLASSES],
 }
@@ -102,6 +112,10 @@ impl FeatureSink for Adder<'_> {
 
     fn pair(&mut self, token: usize, hash: u64) {
         add(&mut self.sums[token], self.model.pair(hash), 1.0);
+    }
+
+    fn shared_pair(&mut self, token: usize, _: u64) {
+        add(&mut self.sums[token], self.pairs[token], 1.0);
     }
 
     fn value(&mut self, token: usize, role: Role, value: f32) {

@@ -103,9 +103,10 @@ impl Weights {
         for example in examples {
             let mut logits = [0.0; CLASSES];
             each(example, |feature, value| {
-                for class in 0..CLASSES {
-                    logits[class] += value * self.0[feature][class];
-                }
+                logits
+                    .iter_mut()
+                    .zip(&self.0[feature])
+                    .for_each(|(it, weight)| *it += value * weight);
             });
             let best = (0..CLASSES).max_by(|&one, &other| logits[one].total_cmp(&logits[other]));
             table[example.class][best.unwrap_or(1)] += 1.0;
