@@ -2,7 +2,7 @@
 
 use rashomon_core::{Block, Document, OwnedDocument, Span, Structure};
 
-use crate::blocks;
+use crate::blocks::Blocks;
 use crate::sentences::{self, Place};
 use crate::tokens::Tokenizer;
 use crate::vocabulary::WordTypes;
@@ -21,6 +21,7 @@ pub struct TextLayer {
     options: TextOptions,
     types: WordTypes,
     tokenizer: Tokenizer,
+    blocks: Blocks,
 }
 
 impl TextLayer {
@@ -42,7 +43,8 @@ impl TextLayer {
         let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
         let mut blocks: Vec<Block> = Vec::new();
         let mut first = 0;
-        for (span, kind) in blocks::classify(text) {
+        let vocabulary = self.types.vocabulary();
+        for (span, kind) in self.blocks.classify(text, &tokens, vocabulary) {
             let inside = tokens[first..].partition_point(|it| it.span.start() < span.end());
             let Some([one, .., last] | [one @ last]) = tokens.get(first..first + inside) else {
                 continue;
@@ -62,6 +64,6 @@ impl TextLayer {
             });
             first += inside;
         }
-        Structure { blocks, sentences, tokens, vocabulary: self.types.vocabulary() }
+        Structure { blocks, sentences, tokens, vocabulary }
     }
 }

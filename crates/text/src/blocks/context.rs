@@ -78,12 +78,35 @@ pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Identity>>;
 pub(super) type Hashes = HashSet<u64, BuildHasherDefault<Identity>>;
 
 /// Number of other lines with the same words, for each line.
-pub(super) fn count_copies(lines: &[Line]) -> Vec<u32> {
-    let mut counts: ByHash<u32> = ByHash::default();
-    for line in lines {
-        *counts.entry(line.facts.key).or_default() += 1;
+pub(super) fn count_copies(page: &Page) -> Vec<u32> {
+    let lines = &page.lines;
+    // Few lines have as many words as another one and the same first one.
+    let start = |line: &Line| {
+        let first = words(page, line).first().map_or(0, |it| it.key());
+        first.wrapping_add(u64::from(line.facts.words))
+    };
+    let mut order: Vec<(u64, u32)> =
+        lines.iter().zip(0..).map(|(line, index)| (start(line), index)).collect();
+    order.sort_unstable();
+    let mut copies = vec![0; lines.len()];
+    for same in order.chunk_by(|a, b| a.0 == b.0).filter(|it| it.len() > 1) {
+        let mut keys: Vec<_> =
+            same.iter().map(|(_, it)| (key(page, &lines[*it as usize]), *it)).collect();
+        keys.sort_unstable();
+        for same in keys.chunk_by(|a, b| a.0 == b.0) {
+            for (_, index) in same {
+                copies[*index as usize] = same.len() as u32 - 1;
+            }
+        }
     }
-    lines.iter().map(|it| counts.get(&it.facts.key).map_or(0, |count| count - 1)).collect()
+    copies
+}
+
+/// Hash of the words of a line: equal for copies.
+pub(super) fn key(page: &Page, line: &Line) -> u64 {
+    words(page, line).iter().fold(0x9e37_79b9_7f4a_7c15, |key, word| {
+        (key ^ word.key()).wrapping_mul(0xd6e8_feb8_6659_fd93).rotate_left(29)
+    })
 }
 
 impl Context {
@@ -237,5 +260,5 @@ pub(super) fn content<'page>(page: &'page Page, line: &Line) -> impl Iterator<It
 /// All words of a line.
 pub(super) fn words<'page>(page: &'page Page, line: &Line) -> &'page [Word] {
     let range = line.facts.first_word as usize..line.facts.end_word as usize;
-    page.scanner.words.get(range).unwrap_or_default()
+    page.scanner.words.all.get(range).unwrap_or_default()
 }

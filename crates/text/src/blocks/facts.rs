@@ -84,8 +84,6 @@ pub(super) struct Facts {
     /// The words, as a range of the page's.
     pub(super) first_word: u32,
     pub(super) end_word: u32,
-    /// Hash of the folded words: equal for copies.
-    pub(super) key: u64,
 }
 
 impl Facts {

@@ -2,7 +2,7 @@
 
 use rashomon_core::BlockKind;
 
-use super::context::{Context, Hashes, content, words};
+use super::context::{Context, Hashes, content, key, words};
 use super::facts::{End, Facts, flag};
 use super::lines::{Line, Page};
 use super::mend::is_slug;
@@ -90,7 +90,7 @@ fn name_heads(
             } else {
                 index < first_body
             };
-            if index != title && head && is_subtitle(lines, context, title, index) {
+            if index != title && head && is_subtitle(page, context, title, index) {
                 kinds[index] = BlockKind::Subtitle;
             }
         }
@@ -236,7 +236,8 @@ fn shared(page: &Page, line: &Line, own: &Hashes) -> u32 {
 }
 
 /// A standfirst near the title.
-fn is_subtitle(lines: &[Line], context: &Context, title: usize, index: usize) -> bool {
+fn is_subtitle(page: &Page, context: &Context, title: usize, index: usize) -> bool {
+    let lines = &page.lines;
     let facts = &lines[index].facts;
     let barred = flag::ACTION
         | flag::ANYWHERE
@@ -256,7 +257,7 @@ fn is_subtitle(lines: &[Line], context: &Context, title: usize, index: usize) ->
         && lines
             .get(index + 1)
             .is_none_or(|it| !(it.facts.has(flag::CREDIT) && it.facts.words <= 12))
-        && lines[title].facts.key != facts.key
+        && key(page, &lines[title]) != key(page, &lines[index])
 }
 
 /// Names the captions outside the body.

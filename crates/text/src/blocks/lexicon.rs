@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::word::hash_ascii;
+use rashomon_core::fold_hash;
 
 /// What is known of a word: bits of the constants below, and the group of phrases that it opens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct WordClass(u32);
 
 impl WordClass {
+    pub(super) const NONE: Self = Self(0);
     pub(super) const STOP: u32 = 1;
     pub(super) const VERB: u32 = 1 << 1;
     pub(super) const MONTH: u32 = 1 << 2;
@@ -30,6 +31,11 @@ impl WordClass {
 
     pub(super) fn has(self, bits: u32) -> bool {
         self.0 & bits != 0
+    }
+
+    /// Whether its meaning inside a line depends on the words around it.
+    pub(super) fn looks_around(self) -> bool {
+        self.has(Self::MONTH | Self::HALF | Self::AGO | Self::SCHEME | Self::DOMAIN)
     }
 
     /// Whether a word with `before` words in front of it is nothing but a stop word or a verb, or not listed at all.
@@ -105,7 +111,7 @@ impl Lexicon {
     fn new() -> Self {
         let mut words: BTreeMap<u64, u32> = BTreeMap::new();
         let mut mark =
-            |word: &str, bits: u32| *words.entry(hash_folded(word) & !1).or_default() |= bits;
+            |word: &str, bits: u32| *words.entry(fold_hash(word) & !1).or_default() |= bits;
         for (word, _) in entries(include_str!("../../lexicon/blocks/stop.txt")) {
             mark(word, WordClass::STOP);
         }
@@ -141,7 +147,7 @@ impl Lexicon {
 
         let mut groups: BTreeMap<u64, Vec<Phrase>> = BTreeMap::new();
         for (text, list, most) in phrases() {
-            let mut hashes = text.split(' ').map(|it| hash_folded(without_clitic(it)) & !1);
+            let mut hashes = text.split(' ').map(|it| fold_hash(without_clitic(it)) & !1);
             let first = hashes.next().expect("split yields at least one piece");
             let rest: Vec<u64> = hashes.collect();
             let second = rest.first().copied().unwrap_or(0);
@@ -224,11 +230,6 @@ fn phrases() -> Vec<(&'static str, List, u32)> {
     phrases
 }
 
-/// The hash that the scan gives to a word.
-fn hash_folded(word: &str) -> u64 {
-    hash_ascii(word.to_lowercase().as_bytes())
-}
-
 /// `today's` -> `today`, as the scan cuts words.
 fn without_clitic(word: &str) -> &str {
     word.split_once('\'').map_or(word, |(stem, _)| stem)
@@ -236,11 +237,13 @@ fn without_clitic(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{LEXICON, List, WordClass, entries, hash_folded, phrases};
+    use rashomon_core::fold_hash;
+
+    use super::{LEXICON, List, WordClass, entries, phrases};
 
     #[test]
     fn words_have_their_classes() {
-        let class = |word| LEXICON.class(hash_folded(word));
+        let class = |word| LEXICON.class(fold_hash(word));
         assert!(class("The").has(WordClass::STOP));
         assert!(class("said").has(WordClass::VERB));
         assert!(class("Nov").has(WordClass::MONTH));

@@ -1,6 +1,6 @@
 //! Lines of a page with their facts; what is in another language is set aside.
 
-use rashomon_core::Span;
+use rashomon_core::{Span, Token, Vocabulary};
 
 use super::facts::{Facts, flag};
 use super::scan::Scanner;
@@ -26,12 +26,22 @@ pub(super) struct Page {
     pub(super) scanner: Scanner,
 }
 
+/// A text with its tokens.
+struct Source<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    /// Number of the first token that no line before has taken in.
+    next: usize,
+}
+
 impl Page {
-    /// Reads `text` in place of the page before.
-    pub(super) fn read(&mut self, text: &str) {
+    /// Reads `text` in place of the page before; `tokens` are its tokens, of this vocabulary.
+    pub(super) fn read(&mut self, text: &str, tokens: &[Token], vocabulary: Vocabulary) {
         self.lines.clear();
         self.foreign.clear();
-        self.scanner.words.clear();
+        self.scanner.words.all.clear();
+        self.scanner.known.prepare(vocabulary);
+        let mut source = Source { text, tokens, next: 0 };
         let mut newlines = 0;
         let mut start = 0;
         let returns = text.contains('\r');
@@ -40,11 +50,11 @@ impl Page {
                 // A carriage return alone ends a line too.
                 let mut from = start;
                 for piece in raw.strip_suffix('\r').unwrap_or(raw).split('\r') {
-                    self.take(text, from, from + piece.len(), &mut newlines);
+                    self.take(&mut source, from, from + piece.len(), &mut newlines);
                     from += piece.len() + 1;
                 }
             } else {
-                self.take(text, start, start + raw.len(), &mut newlines);
+                self.take(&mut source, start, start + raw.len(), &mut newlines);
             }
             start += raw.len() + 1;
         }
@@ -62,25 +72,28 @@ impl Page {
     }
 
     /// Takes in what stands between two line ends; counts the later one.
-    fn take(&mut self, text: &str, start: usize, end: usize, newlines: &mut u32) {
-        if let Some(span) = trim(text, start, end) {
+    fn take(&mut self, source: &mut Source, start: usize, end: usize, newlines: &mut u32) {
+        if let Some(span) = trim(source.text, start, end) {
             let before = if self.lines.is_empty() { 0 } else { (*newlines).min(2) };
-            self.add(text, span, before as u8);
+            self.add(source, span, before as u8);
             *newlines = 0;
         }
         *newlines += 1;
     }
 
-    fn add(&mut self, text: &str, span: Span, newlines: u8) {
-        let first_word = self.scanner.words.len();
-        let facts = self.scanner.scan(text, span);
+    fn add(&mut self, source: &mut Source, span: Span, newlines: u8) {
+        let Source { text, tokens, next: first } = *source;
+        let first_word = self.scanner.words.all.len();
+        let (facts, next) = self.scanner.scan(text, tokens, first, span);
+        source.next = next;
         let line = if facts.other > 1
             && facts.latin > facts.other
             && let Some((own, piece)) = cut_other_script(text, span)
         {
             self.foreign.push(piece);
-            self.scanner.words.truncate(first_word);
-            Line { span: own, newlines, facts: self.scanner.scan(text, own) }
+            self.scanner.words.all.truncate(first_word);
+            let (facts, _) = self.scanner.scan(text, tokens, first, own);
+            Line { span: own, newlines, facts }
         } else {
             Line { span, newlines, facts }
         };
@@ -164,11 +177,10 @@ fn opens_bracket(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Page;
+    use super::super::training::read_page;
 
     fn read(text: &str) -> (Vec<(&str, u8)>, Vec<&str>) {
-        let mut page = Page::default();
-        page.read(text);
+        let page = read_page(text);
         (
             page.lines.iter().map(|it| (text.get(it.span.range()).unwrap(), it.newlines)).collect(),
             page.foreign.iter().map(|it| text.get(it.range()).unwrap()).collect(),

@@ -1,27 +1,28 @@
 //! Blocks of a page: which lines are the report, and what the others are.
 //!
-//! A page comes as a scraper left it: menus, links, captions, notices of a player, comments. One scan takes the facts
-//! of each line ([`scan`]), the page gives them context ([`context`]), a tagger with learned weights divides the lines
-//! into what stands before the report, in it, between its lines and after it, and [`kinds`] names the blocks.
+//! A page comes as a scraper left it: menus, links, captions, notices of a player, comments. One scan over its tokens
+//! takes the facts of each line ([`scan`]), the page gives them context ([`context`]), a tagger with learned weights
+//! divides the lines into what stands before the report, in it, between its lines and after it, and [`kinds`] names
+//! the blocks.
 
 mod context;
 mod facts;
 mod features;
 mod kinds;
+mod known;
 mod lexicon;
 mod lines;
 mod mend;
 mod phrase;
 mod scan;
 mod tagger;
+mod take;
 #[cfg(test)]
 mod tests;
 pub mod training;
 mod word;
 
-use std::cell::RefCell;
-
-use rashomon_core::{BlockKind, Span};
+use rashomon_core::{BlockKind, Span, Token, Vocabulary};
 
 use self::context::{Class, Context, count_copies};
 use self::facts::flag;
@@ -29,27 +30,35 @@ use self::kinds::Part;
 use self::lines::{Line, Page};
 use self::tagger::{WEIGHTS, Weights};
 
-/// The blocks of a text, in order: they cover all visible characters, without the white space around them.
-pub(crate) fn classify(text: &str) -> Vec<(Span, BlockKind)> {
-    classify_with(text, &WEIGHTS)
+/// Divides texts into blocks; keeps its buffers, and what it knows of word types, from text to text.
+#[derive(Debug, Default)]
+pub(crate) struct Blocks {
+    page: Page,
 }
 
-/// The blocks of a text by these weights.
-fn classify_with(text: &str, weights: &Weights) -> Vec<(Span, BlockKind)> {
-    thread_local! {
-        static PAGE: RefCell<Page> = RefCell::default();
+impl Blocks {
+    /// The blocks of a text with these tokens, in order: they cover all visible characters, without the white space
+    /// around them.
+    pub(crate) fn classify(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        vocabulary: Vocabulary,
+    ) -> Vec<(Span, BlockKind)> {
+        self.page.read(text, tokens, vocabulary);
+        classify(&self.page, &WEIGHTS)
     }
-    PAGE.with_borrow_mut(|page| {
-        page.read(text);
-        let kinds = kinds_of(page, weights);
-        merge(page, &kinds)
-    })
+}
+
+/// The blocks of a page by these weights.
+fn classify(page: &Page, weights: &Weights) -> Vec<(Span, BlockKind)> {
+    merge(page, &kinds_of(page, weights))
 }
 
 /// The kind of each line.
 fn kinds_of(page: &Page, weights: &Weights) -> Vec<BlockKind> {
     let lines = &page.lines;
-    let copies = count_copies(lines);
+    let copies = count_copies(page);
     let evidence = kinds::find_evidence(lines, &copies);
     let count = evidence.iter().filter(|it| **it).count();
     if count == 0 || lines.len() <= 2 {

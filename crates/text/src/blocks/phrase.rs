@@ -2,7 +2,8 @@
 
 use super::facts::{Facts, flag};
 use super::lexicon::{Lexicon, List};
-use super::word::{CLASS, SPACE, Word};
+use super::take::Words;
+use super::word::{CLASS, SPACE};
 
 /// Where a phrase stands in its line.
 struct Place {
@@ -14,15 +15,15 @@ struct Place {
     left: usize,
 }
 
-/// The flags of the phrases that a line holds. `openers` are the words of the page that open phrases, with their group.
+/// The flags of the phrases that a line holds.
 pub(super) fn find(
     bytes: &[u8],
     end: usize,
-    words: &[Word],
-    openers: &[(u32, u16)],
+    words: &Words,
     facts: &Facts,
     lexicon: &Lexicon,
 ) -> u32 {
+    let Words { all: words, openers } = words;
     let mut flags = 0;
     for &(index, group) in openers {
         let following = words.get(index as usize + 1..).unwrap_or_default();

@@ -3,8 +3,10 @@
 use rashomon_core::{BlockKind, Span};
 
 use super::context::{Context, count_copies};
+use super::features;
 use super::lines::Page;
-use super::{classify_with, features};
+use crate::tokens::Tokenizer;
+use crate::vocabulary::WordTypes;
 
 pub use super::features::{CLASSES, COUNT as INDICATORS};
 pub use super::tagger::{MAY_FOLLOW, MAY_START, Weights};
@@ -24,9 +26,8 @@ pub struct LineFeatures {
 
 /// The features of the lines of a text.
 pub fn features(text: &str) -> Vec<LineFeatures> {
-    let mut page = Page::default();
-    page.read(text);
-    let context = Context::new(&page, count_copies(&page.lines));
+    let page = read_page(text);
+    let context = Context::new(&page, count_copies(&page));
     (0..page.lines.len())
         .map(|index| {
             let line = &page.lines[index];
@@ -44,5 +45,14 @@ pub fn features(text: &str) -> Vec<LineFeatures> {
 
 /// The blocks of a text by weights that are still being learned.
 pub fn classify(text: &str, weights: &Weights) -> Vec<(Span, BlockKind)> {
-    classify_with(text, weights)
+    super::classify(&read_page(text), weights)
+}
+
+/// The lines of a text by itself.
+pub(super) fn read_page(text: &str) -> Page {
+    let mut types = WordTypes::default();
+    let tokens = Tokenizer::default().tokenize(text, &mut types);
+    let mut page = Page::default();
+    page.read(text, &tokens, types.vocabulary());
+    page
 }
