@@ -140,6 +140,7 @@ fn bad_lines_of_jsonl_are_named() {
     assert_eq!(record(&inputs[0]).document.metadata("outlet"), None);
     let path = folder.path().join("c.jsonl").display().to_string();
     assert!(failure(&inputs[1]).to_string().starts_with(&format!("{path}:2: not valid JSON")));
+    assert_eq!([&failure(&inputs[1]).id, &failure(&inputs[2]).id], ["b", "c"]);
     let reason = failure(&inputs[2]).to_string();
     assert!(reason.starts_with(&format!("{path}:4: the document has no \"text\"")), "{reason}");
     assert_eq!(record(&inputs[3]).document.id(), "d");

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::BroughtAnnotation;
 use super::metadata::{Fields, as_text};
+
+const NO_TEXT: &str = "the document has no \"text\"; give each line a field \"text\" with the text";
 
 /// What a line says.
 #[derive(Debug, Default, PartialEq)]
@@ -20,20 +22,33 @@ pub(super) struct Line {
     pub(super) diagnostics: Vec<String>,
 }
 
+/// Why a line is no document.
+#[derive(Debug, PartialEq)]
+pub(super) struct Refused {
+    /// The id, as far as the line can be read.
+    pub(super) id: Option<String>,
+    /// What is wrong with the line and what it should be.
+    pub(super) reason: String,
+}
+
 impl Line {
     /// Reads a line.
     ///
     /// # Errors
-    /// Says what is wrong with it and what it should be.
-    pub(super) fn parse(line: &str) -> Result<Self, String> {
-        let parsed: Self = serde_json::from_str(line).map_err(|error| explain(line, &error))?;
-        if parsed.text.is_none() {
-            return Err(
-                "the document has no \"text\"; give each line a field \"text\" with the text"
-                    .into(),
-            );
-        }
-        Ok(parsed)
+    /// If it is not valid JSON, not an object, or has no text.
+    pub(super) fn parse(line: &str) -> Result<Self, Refused> {
+        let mut parsed = Self::default();
+        let mut deserializer = serde_json::Deserializer::from_str(line);
+        let read = deserializer.deserialize_map(LineVisitor(&mut parsed));
+        let reason = match read.and_then(|()| deserializer.end()) {
+            Err(error) => explain(line, &error),
+            Ok(()) if parsed.text.is_some() => return Ok(parsed),
+            Ok(()) => NO_TEXT.into(),
+        };
+        // The id may stand behind the fault.
+        let whole = || as_text(serde_json::from_str::<Value>(line).ok()?.get_mut("id")?.take());
+        let id = parsed.id.or_else(whole).filter(|it| !it.is_empty());
+        Err(Refused { id, reason })
     }
 }
 
@@ -53,23 +68,18 @@ fn explain(line: &str, error: &serde_json::Error) -> String {
     format!("not valid JSON: {message} at column {}{hint}", error.column())
 }
 
-impl<'de> Deserialize<'de> for Line {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(LineVisitor)
-    }
-}
+/// Fills a line field by field, so that what stands before a fault is known.
+struct LineVisitor<'l>(&'l mut Line);
 
-struct LineVisitor;
-
-impl<'de> Visitor<'de> for LineVisitor {
-    type Value = Line;
+impl<'de> Visitor<'de> for LineVisitor<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object with a field \"text\"")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
-        let mut line = Line::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self(line) = self;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             match key.as_ref() {
                 "text" => line.text = map.next_value()?,
@@ -94,7 +104,7 @@ impl<'de> Visitor<'de> for LineVisitor {
                 }
             }
         }
-        Ok(line)
+        Ok(())
     }
 }
 
@@ -119,7 +129,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_remedy() {
-        let reason = |line: &str| Line::parse(line).unwrap_err();
+        let reason = |line: &str| Line::parse(line).unwrap_err().reason;
         assert!(reason(r#"{"id":"a","text":null}"#).contains("no \"text\""));
         assert!(reason(r#"{"id":"a"}"#).contains("give each line"));
         assert!(reason(r#"{"text":5}"#).starts_with("not a document: invalid type: integer `5`"));
@@ -131,6 +141,20 @@ mod tests {
         assert!(reason("{").contains("jq -c"));
         assert!(reason("[{}]").contains("an object with a field \"text\""));
         assert!(reason("\"text\"").starts_with("not a document"));
+    }
+
+    #[test]
+    fn a_refused_line_keeps_its_id() {
+        for line in [
+            r#"{"id":"a"}"#,
+            r#"{"text":null,"id":"a"}"#,
+            r#"{"text":5,"id":"a"}"#,
+            r#"{"id":"a","text":"half a pair \ud83c"}"#,
+            r#"{"id":"a","text":"cut"#,
+        ] {
+            assert_eq!(Line::parse(line).unwrap_err().id.as_deref(), Some("a"), "{line}");
+        }
+        assert_eq!(Line::parse(r#"{"id":null}"#).unwrap_err().id, None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader};
 
 use super::bytes::{Bytes, explain};
-use super::line::Line;
+use super::line::{Line, Refused};
 use super::{Failure, Raw, encoding};
 
 /// Bytes read at once.
@@ -63,12 +63,13 @@ impl Lines {
         }
     }
 
-    fn parse(&self) -> Result<Raw, String> {
+    fn parse(&self) -> Result<Raw, Refused> {
         let mut diagnostics = Vec::new();
         let line = if let Ok(text) = std::str::from_utf8(&self.line) {
             Line::parse(text.strip_prefix('\u{feff}').unwrap_or(text))?
         } else {
-            let decoded = encoding::decode(self.line.clone())?;
+            let decoded = encoding::decode(self.line.clone())
+                .map_err(|reason| Refused { id: None, reason })?;
             diagnostics.extend(decoded.diagnostic);
             Line::parse(&decoded.text)?
         };
@@ -124,7 +125,10 @@ impl Iterator for Lines {
             if self.line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            return Some(self.parse().map_err(|reason| self.fail(reason)));
+            return Some(self.parse().map_err(|Refused { id, reason }| {
+                let failure = self.fail(reason);
+                Failure { id: id.unwrap_or(failure.id), ..failure }
+            }));
         }
         None
     }
