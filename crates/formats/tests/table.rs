@@ -66,7 +66,8 @@ fn document(rows: &[(&str, &str, &str, Value)]) -> OwnedDocument {
     document.set_metadata("published", "2021-05-03");
     document.set_metadata("outlet", "The Lund Herald");
     let diagnostics = attach(&mut document, &brought, OffsetUnit::Bytes, &schema);
-    assert_eq!(diagnostics, [""; 0]);
+    // Schemas that are inferred here are said to be unknown, nothing else.
+    assert!(diagnostics.iter().all(|it| it.contains("not among the analyzers")), "{diagnostics:?}");
     document
 }
 

@@ -22,7 +22,9 @@ const TOLD: usize = 10;
 ///
 /// `schema_of` tells what a known analyzer declares; for others a schema is inferred from what is there. Offsets are
 /// counted in `unit`. An annotation whose label or span does not fit is left out, and so is an attribute that does not
-/// fit or that refers to nothing; what comes back names each. An analyzer of which nothing fits gets no layer.
+/// fit or that refers to nothing; what comes back names each. An analyzer of which nothing fits gets no layer. What
+/// comes back names also the analyzers that `schema_of` does not know: others can read their layers, but results do not
+/// print them.
 pub fn attach(
     document: &mut OwnedDocument,
     brought: &[BroughtAnnotation],
@@ -74,8 +76,12 @@ fn parse_all(
     let offsets = Offsets::new(document.text(), unit);
     let mut layers = Vec::with_capacity(analyzers.len());
     for (analyzer, values) in analyzers {
-        let inferred = || Arc::new(infer::schema(analyzer, values.iter().map(|(_, it)| *it)));
-        let schema = schema_of(analyzer).unwrap_or_else(inferred);
+        let schema = schema_of(analyzer).unwrap_or_else(|| {
+            diagnostics.add(format!(
+                "annotations of {analyzer:?} were brought, but it is not among the analyzers that are printed"
+            ));
+            Arc::new(infer::schema(analyzer, values.iter().map(|(_, it)| *it)))
+        });
         let parser = Parser { document, offsets: &offsets, schema: &schema };
         let mut found = Vec::with_capacity(values.len());
         for (index, value) in values {
