@@ -206,6 +206,24 @@ fn standard_input_is_text_or_jsonl() {
 }
 
 #[test]
+fn standard_input_is_read_once() {
+    let stdin = Box::new(Cursor::new("one"));
+    let options = ReadOptions::default();
+    let mut corpus = Corpus::open_with(&["-".into(), "-".into()], &options, stdin).unwrap();
+    assert_eq!(corpus.take_notices(), ["-: standard input is read once; another - is left out"]);
+    assert_eq!(texts(&corpus.collect::<Vec<_>>()), [("stdin", "one")]);
+}
+
+#[test]
+fn endless_white_space_is_a_text_that_is_too_long() {
+    let options = ReadOptions { max_document_size: 1_000_000, ..ReadOptions::default() };
+    let stdin = Box::new(std::io::repeat(b'\n'));
+    let mut corpus = Corpus::open_with(&["-".into()], &options, stdin).unwrap();
+    assert!(failure(&corpus.next().unwrap()).reason.contains("longer than 1000000 bytes"));
+    assert!(corpus.next().is_none());
+}
+
+#[test]
 fn limits_hold() {
     let folder = folder(&[
         ("1.txt", b"123456789012345"),

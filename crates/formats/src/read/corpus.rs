@@ -19,6 +19,9 @@ use super::{
     BroughtAnnotation, Failure, Input, OpenError, Progress, ReadOptions, Record, encoding,
 };
 
+/// White space at the start of a pipe within which its form is seen; after more of it, the rest is text.
+const LEADING: usize = 1 << 16;
+
 /// A document as a reader found it, before metadata and id are settled.
 #[derive(Debug)]
 pub(super) struct Raw {
@@ -143,7 +146,6 @@ impl Corpus {
     fn read(&mut self, found: Found) -> Result<Option<(Raw, Option<Place>)>, Failure> {
         let (source, path, stem, place): (io::Result<Bytes>, _, _, _) = match found {
             Found::Stdin => {
-                // A second `-` has nothing left to read.
                 let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));
                 (Ok(stdin), "-".to_owned(), "stdin".to_owned(), None)
             }
@@ -275,21 +277,25 @@ impl fmt::Debug for Corpus {
     }
 }
 
-/// The first byte that is no white space (after a byte order mark), and the source from its start again.
+/// The first byte that is no white space (after a byte order mark), if it comes within [`LEADING`] bytes, and the
+/// source from its start again.
 fn first_visible(mut source: Bytes) -> io::Result<(Option<u8>, Bytes)> {
     let mut start = Vec::new();
     let mut byte = [0];
     let mut mark = b"\xef\xbb\xbf".as_slice();
-    let first = loop {
-        if source.read(&mut byte)? == 0 {
-            break None;
+    let mut first = None;
+    while first.is_none() && start.len() < LEADING {
+        match source.read(&mut byte) {
+            Ok(0) => break,
+            Ok(_) => start.push(byte[0]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
         }
-        start.push(byte[0]);
         if mark.first() == Some(&byte[0]) {
             mark = &mark[1..];
         } else if !byte[0].is_ascii_whitespace() {
-            break Some(byte[0]);
+            first = Some(byte[0]);
         }
-    };
+    }
     Ok((first, Box::new(Cursor::new(start).chain(source))))
 }

@@ -89,6 +89,10 @@ impl Paths {
                               beside it, or rename it if it holds texts";
                 return Err(OpenError::NothingThere { path: typed.clone(), reason: reason.into() });
             }
+            if typed == "-" && starts.iter().any(|it| matches!(it, Start::Stdin)) {
+                notices.push("-: standard input is read once; another - is left out".into());
+                continue;
+            }
             survey.look_at(&start, typed)?;
             starts.push_back(start);
         }
