@@ -155,6 +155,7 @@ fn table(
         diagnostics,
         analyzers: &analyzers,
         include_blocks: true,
+        include_text: false,
     };
     let mut out = Vec::new();
     writer(Format::Table, OffsetUnit::Chars, Style { color, width }, &[])

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+use std::io::Cursor;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -9,7 +10,10 @@ use rashomon_core::{
     Attribute, AttributeType, Block, BlockKind, Document, LayerBuilder, OwnedDocument, Schema,
     Sentence, Shape, Sink, Span, Structure, Token, TokenKind, Value, Vocabulary,
 };
-use rashomon_formats::{Finished, Format, OffsetUnit, Status, Style, Writer, writer};
+use rashomon_formats::{
+    Corpus, Finished, Format, Input, OffsetUnit, ReadOptions, Record, Status, Style, Writer,
+    attach, writer,
+};
 use serde_json::{Map, json};
 
 fn schemas() -> [Arc<Schema>; 2] {
@@ -96,6 +100,7 @@ fn finished<'a>(document: &'a OwnedDocument, analyzers: &'a [String]) -> Finishe
         diagnostics: &[],
         analyzers,
         include_blocks: true,
+        include_text: false,
     }
 }
 
@@ -175,10 +180,40 @@ fn oracle(finished: &Finished<'_>, unit: OffsetUnit) -> serde_json::Value {
         .map(|it| json!({"kind": it.kind().name(), "start": count(it.span.start()), "end": count(it.span.end())}))
         .collect();
     let title = document.blocks().first().map(|it| document.slice(it.span));
-    json!({
+    let mut object = json!({
         "id": document.id(), "path": finished.path, "published": document.metadata("published"), "title": title,
         "status": "ok", "diagnostics": finished.diagnostics, "blocks": blocks, "annotations": annotations,
-    })
+    });
+    if finished.include_text {
+        object["text"] = json!(text);
+    }
+    object
+}
+
+/// The document that a corpus of this line holds, with the annotations it brings. The text layer, which is none of the
+/// annotations, is that of `first`.
+fn read_again(
+    line: &str,
+    unit: OffsetUnit,
+    first: &OwnedDocument,
+    analyzers: &[String],
+) -> OwnedDocument {
+    let options = ReadOptions { offsets: unit, ..ReadOptions::default() };
+    let stdin = Box::new(Cursor::new(line.to_owned()));
+    let mut corpus = Corpus::open_with(&["-".into()], &options, stdin).unwrap();
+    let Some(Input::Document(record)) = corpus.next() else { panic!("{line}") };
+    let Record { mut document, brought, diagnostics, .. } = *record;
+    document.set_structure(first.structure().clone());
+    let known = schemas();
+    let schema_of = |name: &str| {
+        let printed = analyzers.iter().any(|it| it == name);
+        known.iter().find(|it| printed && it.analyzer() == name).cloned()
+    };
+    let attached = attach(&mut document, &brought, unit, &schema_of);
+    assert_eq!([diagnostics, attached].concat(), [""; 0]);
+    let fields: Vec<_> = document.all_metadata().iter().map(|(key, _)| key.as_str()).collect();
+    assert!(fields.iter().all(|it| ["published", "title"].contains(it)), "{fields:?}");
+    document
 }
 
 /// Numbers as floats: 5 and 5.0 are one number in JSON, and two in `serde_json`.
@@ -199,20 +234,31 @@ proptest! {
         score in -1e3_f64..1e3,
         seeds in prop::collection::vec((0_usize..200, 0_usize..200), 0..8),
         both: bool,
+        include_text: bool,
     ) {
         let document = document(&text, &note, score, &seeds);
         let analyzers = if both { of(&["names", "facts"]) } else { of(&["facts"]) };
-        let finished = finished(&document, &analyzers);
+        let finished = Finished { include_text, ..finished(&document, &analyzers) };
         for unit in [OffsetUnit::Chars, OffsetUnit::Bytes, OffsetUnit::Utf16] {
             let mut expected = oracle(&finished, unit);
             let line = write(&*plain(Format::Jsonl, unit), &[finished]);
             prop_assert_eq!(line.lines().count(), 1);
             let mut found: serde_json::Value = serde_json::from_str(&line).unwrap();
             let keys: Vec<_> = found.as_object().unwrap().keys().cloned().collect();
-            prop_assert_eq!(keys, ["id", "path", "published", "title", "status", "diagnostics", "blocks", "annotations"]);
+            let mut order = vec!["id", "path", "published", "title", "text", "status", "diagnostics", "blocks", "annotations"];
+            order.retain(|it| include_text || *it != "text");
+            prop_assert_eq!(keys, order);
             as_floats(&mut expected);
             as_floats(&mut found);
             prop_assert_eq!(found, expected);
+        }
+        // With the text they are a corpus, and the results of that are the same.
+        for unit in [OffsetUnit::Chars, OffsetUnit::Utf16] {
+            let finished = Finished { include_text: true, ..finished };
+            let line = write(&*plain(Format::Jsonl, unit), &[finished]);
+            let again = read_again(&line, unit, &document, &analyzers);
+            let again = Finished { document: &again, ..finished };
+            prop_assert_eq!(write(&*plain(Format::Jsonl, unit), &[again]), line);
         }
         // Whatever the text holds, these do not panic and stay in form.
         let rows = write(&*plain(Format::Csv, OffsetUnit::Chars), &[finished]);
@@ -246,6 +292,17 @@ fn a_document_is_written_in_the_order_of_the_contract() {
             "\n"
         )
     );
+}
+
+#[test]
+fn a_document_that_could_not_be_read_is_not_one_without_text() {
+    let document = OwnedDocument::new("d", "").unwrap();
+    for (status, expected) in [(Status::Failed, ",\"text\":null,"), (Status::Ok, ",\"text\":\"\",")]
+    {
+        let finished = Finished { status, include_text: true, ..finished(&document, &[]) };
+        let line = write(&*plain(Format::Jsonl, OffsetUnit::Chars), &[finished]);
+        assert!(line.contains(expected), "{line}");
+    }
 }
 
 #[test]

@@ -235,6 +235,7 @@ impl Session<'_> {
             diagnostics,
             analyzers,
             include_blocks: true,
+            include_text: false,
         };
         self.writer.document(&finished, &mut bytes);
         Done { bytes, id: document.id().to_owned(), path, reasons }

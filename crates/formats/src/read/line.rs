@@ -10,6 +10,12 @@ use super::BroughtAnnotation;
 use super::metadata::{Fields, as_text};
 
 const NO_TEXT: &str = "the document has no \"text\"; give each line a field \"text\" with the text";
+const NO_TEXT_IN_RESULT: &str =
+    "has no \"text\"; results of an earlier run need --with-text to be read again";
+const FAILED_BEFORE: &str =
+    "has no \"text\", for an earlier run failed on it; its diagnostics there say what to mend";
+/// Fields of a result that say how the earlier run went, not what the document is.
+const OF_THE_RUN: [&str; 2] = ["path", "status"];
 
 /// What a line says.
 #[derive(Debug, Default, PartialEq)]
@@ -18,6 +24,8 @@ pub(super) struct Line {
     pub(super) text: Option<String>,
     pub(super) fields: Fields,
     pub(super) brought: Vec<BroughtAnnotation>,
+    /// Whether it is a result of an earlier run.
+    pub(super) is_result: bool,
     /// Fields that are there and cannot be used.
     pub(super) diagnostics: Vec<String>,
 }
@@ -42,13 +50,28 @@ impl Line {
         let read = deserializer.deserialize_map(LineVisitor(&mut parsed));
         let reason = match read.and_then(|()| deserializer.end()) {
             Err(error) => explain(line, &error),
-            Ok(()) if parsed.text.is_some() => return Ok(parsed),
-            Ok(()) => NO_TEXT.into(),
+            Ok(()) if parsed.text.is_some() => {
+                if parsed.is_result {
+                    parsed.fields.retain(|(key, _)| !OF_THE_RUN.contains(&key.as_str()));
+                }
+                return Ok(parsed);
+            }
+            Ok(()) => parsed.why_no_text().into(),
         };
         // The id may stand behind the fault.
         let whole = || as_text(serde_json::from_str::<Value>(line).ok()?.get_mut("id")?.take());
         let id = parsed.id.or_else(whole).filter(|it| !it.is_empty());
         Err(Refused { id, reason })
+    }
+
+    fn why_no_text(&self) -> &'static str {
+        if !self.is_result {
+            NO_TEXT
+        } else if self.fields.iter().any(|(key, value)| key == "status" && value == "failed") {
+            FAILED_BEFORE
+        } else {
+            NO_TEXT_IN_RESULT
+        }
     }
 }
 
@@ -95,6 +118,7 @@ impl<'de> Visitor<'de> for LineVisitor<'_> {
                 },
                 // Results of an earlier run, made anew by this one.
                 "blocks" | "diagnostics" => {
+                    line.is_result |= key == "diagnostics";
                     map.next_value::<serde::de::IgnoredAny>()?;
                 }
                 _ => {
@@ -155,6 +179,18 @@ mod tests {
             assert_eq!(Line::parse(line).unwrap_err().id.as_deref(), Some("a"), "{line}");
         }
         assert_eq!(Line::parse(r#"{"id":null}"#).unwrap_err().id, None);
+    }
+
+    #[test]
+    fn a_result_of_an_earlier_run_is_known_by_its_diagnostics() {
+        let result = r#"{"path":"a.txt","title":"T","status":"ok","diagnostics":[],"text":"x"}"#;
+        assert_eq!(Line::parse(result).unwrap().fields, [("title".into(), "T".into())]);
+        let other = r#"{"path":"a.txt","status":"draft","text":"x"}"#;
+        assert_eq!(Line::parse(other).unwrap().fields.len(), 2);
+        let reason = |line: &str| Line::parse(line).unwrap_err().reason;
+        assert!(reason(r#"{"status":"ok","diagnostics":[]}"#).contains("need --with-text"));
+        let failed = r#"{"text":null,"status":"failed","diagnostics":["is not text"]}"#;
+        assert!(reason(failed).contains("an earlier run failed on it"));
     }
 
     #[test]

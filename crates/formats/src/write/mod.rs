@@ -48,6 +48,8 @@ pub struct Finished<'a> {
     pub analyzers: &'a [String],
     /// Whether to print the blocks of the page.
     pub include_blocks: bool,
+    /// Whether JSON holds the text, so that the results can be read as a corpus.
+    pub include_text: bool,
 }
 
 /// How a table looks.

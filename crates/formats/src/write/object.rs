@@ -3,7 +3,7 @@
 use rashomon_core::{Annotation, AttributeType, Document, OwnedLayer, Span, Value};
 
 use super::json;
-use super::{Finished, printed, title};
+use super::{Finished, Status, printed, title};
 use crate::offsets::{OffsetUnit, Offsets};
 
 /// Appends a document as one object on one line, without a line break after it.
@@ -18,6 +18,12 @@ pub(super) fn write(finished: &Finished<'_>, unit: OffsetUnit, out: &mut Vec<u8>
     json::optional(document.metadata("published"), out);
     out.extend_from_slice(b",\"title\":");
     json::optional(title(document), out);
+    if finished.include_text {
+        out.extend_from_slice(b",\"text\":");
+        // A document that could not be read has no text: it must not come back as an empty one.
+        let unread = finished.status == Status::Failed && document.text().is_empty();
+        json::optional((!unread).then(|| document.text()), out);
+    }
     out.extend_from_slice(b",\"status\":");
     json::string(finished.status.name(), out);
     out.extend_from_slice(b",\"diagnostics\":[");
