@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write as _};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 
 use rashomon_core::{Document as _, OwnedDocument};
 use rashomon_formats::{Corpus, Failure, Finished, Input, Progress, Record, Status, Writer};
@@ -20,6 +21,9 @@ const BATCH_BYTES: usize = 1 << 20;
 /// Analyzers may recurse on nested text, and debug builds need more than the two megabytes that are usual.
 const STACK: usize = 16 << 20;
 
+/// How long a wish to stop may go unseen while the corpus gives nothing.
+const PATIENCE: Duration = Duration::from_millis(50);
+
 /// How to run.
 #[derive(Debug, Default)]
 pub struct RunOptions {
@@ -29,6 +33,8 @@ pub struct RunOptions {
     pub done: HashSet<String>,
     /// Set to stop after the batch in flight.
     pub interrupt: Interrupt,
+    /// Whether results hold the text.
+    pub with_text: bool,
 }
 
 /// What a run came to.
@@ -80,43 +86,51 @@ pub fn run(
         printed: engine.printed(),
         summary: Summary::default(),
         first: options.done.is_empty(),
+        complete: false,
+        with_text: options.with_text,
     };
-    thread::scope(|scope| {
-        let (sender, batches) = mpsc::sync_channel(1);
-        scope.spawn(move || read(corpus, jobs, options, &sender));
-        let result = session.write_all(&pool, batches, output, observer);
-        session.summary.interrupted = options.interrupt.is_set();
-        match result {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                session.summary.closed = true;
-            }
-            other => other?,
-        }
-        Ok(session.summary)
-    })
+    let (sender, batches) = mpsc::sync_channel(1);
+    let (done, interrupt) = (options.done.clone(), options.interrupt.clone());
+    // Not joined: it may wait for standard input for ever, when nobody wants to read on.
+    thread::spawn(move || read(corpus, jobs, &done, &interrupt, &sender));
+    let result = session.write_all(&pool, &batches, output, observer, &options.interrupt);
+    session.summary.interrupted = options.interrupt.is_set() && !session.complete;
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => session.summary.closed = true,
+        other => other?,
+    }
+    Ok(session.summary)
 }
 
 struct Batch {
     inputs: Vec<Input>,
     progress: Progress,
     skipped: u64,
+    /// Whether the corpus ends with it.
+    last: bool,
 }
 
 /// Cuts the corpus into batches until its end, a stop, or the end of the other side.
-fn read(mut corpus: Corpus, jobs: usize, options: &RunOptions, batches: &mpsc::SyncSender<Batch>) {
-    let (mut more, mut skipped) = (true, 0);
-    while more && !options.interrupt.is_set() {
+fn read(
+    mut corpus: Corpus,
+    jobs: usize,
+    done: &HashSet<String>,
+    interrupt: &Interrupt,
+    batches: &mpsc::SyncSender<Batch>,
+) {
+    let (mut last, mut skipped) = (false, 0);
+    while !last && !interrupt.is_set() {
         let (mut inputs, mut bytes) = (Vec::new(), 0);
         while inputs.len() < BATCH_DOCUMENTS * jobs && bytes < BATCH_BYTES * jobs {
             let Some(input) = corpus.next() else {
-                more = false;
+                last = true;
                 break;
             };
             let id = match &input {
                 Input::Document(record) => record.document.id(),
                 Input::Failed(failure) => &failure.id,
             };
-            if options.done.contains(id) {
+            if done.contains(id) {
                 skipped += 1;
                 continue;
             }
@@ -125,8 +139,19 @@ fn read(mut corpus: Corpus, jobs: usize, options: &RunOptions, batches: &mpsc::S
             }
             inputs.push(input);
         }
-        if batches.send(Batch { inputs, progress: corpus.progress(), skipped }).is_err() {
+        if batches.send(Batch { inputs, progress: corpus.progress(), skipped, last }).is_err() {
             return;
+        }
+    }
+}
+
+/// The next batch; `None` at the end, or when it was asked to stop and nothing is in flight.
+fn next(batches: &mpsc::Receiver<Batch>, interrupt: &Interrupt) -> Option<Batch> {
+    loop {
+        match batches.recv_timeout(PATIENCE) {
+            Ok(batch) => return Some(batch),
+            Err(RecvTimeoutError::Timeout) if !interrupt.is_set() => {}
+            Err(_) => return None,
         }
     }
 }
@@ -137,6 +162,8 @@ struct Session<'a> {
     printed: Vec<String>,
     summary: Summary,
     first: bool,
+    complete: bool,
+    with_text: bool,
 }
 
 /// One document's place in the output.
@@ -151,16 +178,17 @@ impl Session<'_> {
     fn write_all(
         &mut self,
         pool: &rayon::ThreadPool,
-        batches: mpsc::Receiver<Batch>,
+        batches: &mpsc::Receiver<Batch>,
         output: &mut Output,
         observer: &mut dyn Observer,
+        interrupt: &Interrupt,
     ) -> io::Result<()> {
         let mut frame = Vec::new();
         if self.first {
             self.writer.begin(&mut frame);
         }
         output.write_all(&frame)?;
-        for batch in batches {
+        while let Some(batch) = next(batches, interrupt) {
             let done: Vec<Done> =
                 pool.install(|| batch.inputs.into_par_iter().map(|it| self.finish(it)).collect());
             for it in &done {
@@ -174,6 +202,7 @@ impl Session<'_> {
                 it.reasons.iter().for_each(|reason| observer.failed(&it.id, &it.path, reason));
             }
             self.summary.skipped = batch.skipped;
+            self.complete = batch.last;
             observer.progress(batch.progress);
         }
         frame.clear();
@@ -235,7 +264,7 @@ impl Session<'_> {
             diagnostics,
             analyzers,
             include_blocks: true,
-            include_text: false,
+            include_text: self.with_text,
         };
         self.writer.document(&finished, &mut bytes);
         Done { bytes, id: document.id().to_owned(), path, reasons }

@@ -1,6 +1,7 @@
 //! Which analyzers run, and in which order.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rashomon_core::NeedKind;
 use thiserror::Error;
@@ -42,14 +43,14 @@ pub enum PlanError {
         hint: String,
     },
     /// An analyzer needs another one that is not installed.
-    #[error(
-        "{needed_by} needs the analyzer {name}, which is not installed; put its library beside {needed_by}'s or name it with --plugin FILE"
-    )]
+    #[error("{needed_by} needs the analyzer {name}, which {hint}")]
     Missing {
         /// The analyzer that is missing.
         name: String,
         /// The one that needs it.
         needed_by: String,
+        /// Why it is missing and what to do.
+        hint: String,
     },
     /// Analyzers need each other.
     #[error("these analyzers need each other, so none can run first: {}; leave one of them out with -a", .0.join(" -> "))]
@@ -74,7 +75,11 @@ impl Plan {
             let Some(found) = catalog.get(name) else {
                 let name = name.to_owned();
                 return Err(match needed_by {
-                    Some(other) => PlanError::Missing { name, needed_by: other.into() },
+                    Some(other) => PlanError::Missing {
+                        hint: why_missing(catalog, &name, other),
+                        name,
+                        needed_by: other.into(),
+                    },
                     None => PlanError::Unknown { hint: hint(catalog, &name), name },
                 });
             };
@@ -82,7 +87,7 @@ impl Plan {
                 for need in &found.handle.info().requires {
                     let joins = match need.kind {
                         NeedKind::Required => true,
-                        NeedKind::Wanted => catalog.get(&need.analyzer).is_some(),
+                        NeedKind::Wanted => can_run(catalog, &need.analyzer, &mut Vec::new()),
                         _ => false,
                     };
                     if joins {
@@ -108,18 +113,47 @@ impl Plan {
     }
 }
 
-/// Sorts by needs; where they leave a choice, by name.
-fn order<'a>(members: &BTreeMap<&'a str, &'a Found>) -> Result<Vec<&'a str>, PlanError> {
-    let mut left: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (&name, found) in members {
-        let needs = found.handle.info().requires.iter().map(|it| it.analyzer.as_str());
-        left.insert(name, needs.filter(|it| *it != name && members.contains_key(it)).collect());
+/// Whether the analyzer and all that it cannot do without are installed.
+fn can_run<'a>(catalog: &'a Catalog, name: &'a str, seen: &mut Vec<&'a str>) -> bool {
+    let Some(found) = catalog.get(name) else { return false };
+    if seen.contains(&name) {
+        return true;
     }
+    seen.push(name);
+    let required = found.handle.info().requires.iter().filter(|it| it.kind == NeedKind::Required);
+    required.map(|it| it.analyzer.as_str()).all(|it| can_run(catalog, it, seen))
+}
+
+/// Sorts by needs; where they leave a choice, by name. Analyzers that would merely like to read each other run in
+/// order of name.
+fn order<'a>(members: &BTreeMap<&'a str, &'a Found>) -> Result<Vec<&'a str>, PlanError> {
+    let needs = |found: &'a Found, hard: bool| {
+        let needs = found
+            .handle
+            .info()
+            .requires
+            .iter()
+            .filter(move |it| !hard || it.kind == NeedKind::Required);
+        needs.map(|it| it.analyzer.as_str())
+    };
+    let mut left: BTreeMap<&str, &Found> = members.clone();
     let mut done = Vec::new();
     while !left.is_empty() {
-        let ready = |needs: &[&str]| needs.iter().all(|it| !left.contains_key(it));
-        let Some(next) = left.iter().find(|(_, needs)| ready(needs)).map(|(&name, _)| name) else {
-            return Err(PlanError::Cycle(cycle(&left)));
+        let ready = |hard: bool| {
+            left.iter()
+                .find(|(name, found)| {
+                    needs(found, hard).all(|it| it == **name || !left.contains_key(it))
+                })
+                .map(|(&name, _)| name)
+        };
+        let Some(next) = ready(false).or_else(|| ready(true)) else {
+            let edges = left.iter().map(|(&name, found)| {
+                (
+                    name,
+                    needs(found, true).filter(|it| *it != name && left.contains_key(it)).collect(),
+                )
+            });
+            return Err(PlanError::Cycle(cycle(&edges.collect())));
         };
         left.remove(next);
         done.push(next);
@@ -140,6 +174,20 @@ fn cycle(left: &BTreeMap<&str, Vec<&str>>) -> Vec<String> {
         }
     }
     path.into_iter().map(Into::into).collect()
+}
+
+fn why_missing(catalog: &Catalog, name: &str, needed_by: &str) -> String {
+    let named_so = |path: &Path| {
+        path.file_stem()
+            .and_then(|it| it.to_str())
+            .is_some_and(|it| it.ends_with(&format!("rashomon_{}", name.replace('-', "_"))))
+    };
+    match catalog.refused().iter().find(|it| named_so(&it.path)) {
+        Some(refused) => format!("was refused: {refused}"),
+        None => format!(
+            "is not installed; put its library beside {needed_by}'s or name it with --plugin FILE"
+        ),
+    }
 }
 
 fn hint(catalog: &Catalog, name: &str) -> String {

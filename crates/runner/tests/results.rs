@@ -96,7 +96,7 @@ fn offsets_are_true_in_every_unit() {
             let text = source["text"].as_str().unwrap();
             let slice = |start: usize, end: usize| match unit {
                 "chars" => text.chars().skip(start).take(end - start).collect(),
-                "bytes" => text[start..end].to_owned(),
+                "bytes" => text.get(start..end).unwrap().to_owned(),
                 _ => String::from_utf16(&text.encode_utf16().collect::<Vec<_>>()[start..end])
                     .unwrap(),
             };

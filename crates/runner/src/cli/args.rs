@@ -43,7 +43,7 @@ pub(crate) struct Common {
         help_heading = "Messages"
     )]
     pub(crate) color: Color,
-    /// Show results and errors only
+    /// No progress bar and no notes; warnings and errors only
     #[arg(short, long, global = true, help_heading = "Messages")]
     pub(crate) quiet: bool,
     /// Say what is done; -vv for more
@@ -105,6 +105,7 @@ pub(crate) enum Command {
 
 /// Annotate documents.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct Run {
     /// Text files, folders, globs, JSONL files, each also as .gz or .zst; - for standard input
     #[arg(required = true, value_name = "PATHS")]
@@ -121,13 +122,16 @@ pub(crate) struct Run {
     /// Form of the results [default: by the ending of --output, else table]
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) format: Option<FormatName>,
+    /// Put the text into JSONL and JSON results, so that a later run can read them
+    #[arg(long)]
+    pub(crate) with_text: bool,
     /// Unit of offsets in results and in annotations that documents bring
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     pub(crate) offsets: Unit,
-    /// Write results to this file, which takes its name when it is complete
+    /// Write results to this file, which takes its name when it is complete; - for standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// Go on with a JSONL output that an interrupted run has left
+    /// Go on with a JSONL output that an interrupted run has left; give the same other flags
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
     /// Number of documents worked on at once [default: one a processor]

@@ -62,6 +62,12 @@ impl Console {
     }
 }
 
+/// Answers Ctrl-C from the thread of its handler, which has no console.
+pub(super) fn say_stopping() {
+    let _ =
+        writeln!(anstream::stderr(), "stopping after what is in flight; Ctrl-C again ends at once");
+}
+
 /// A bar for a run.
 pub(super) struct Bar {
     bar: ProgressBar,

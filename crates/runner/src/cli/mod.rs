@@ -1,6 +1,7 @@
 //! Commands, one file each.
 
 mod args;
+mod check;
 mod console;
 mod explain;
 mod new;

@@ -1,16 +1,15 @@
 //! `rashomon plugins`.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
-use anyhow::{Context as _, bail};
-use rashomon_core::ffi::{OwnedInfo, PluginHandle};
-use rashomon_core::{AttributeType, NeedKind, OptionKind, OwnedDocument};
-use rashomon_runner::{Catalog, Found, Plan, check_library};
-use rashomon_text::{TextLayer, TextOptions};
+use anyhow::Context as _;
+use rashomon_core::ffi::OwnedInfo;
+use rashomon_core::{AttributeType, NeedKind, OptionKind};
+use rashomon_runner::{Catalog, Found, Plan};
 use serde_json::{Value, json};
 
 use super::args::{Common, Plugins};
+use super::check;
 use super::console::{Console, print};
 use super::run::find;
 
@@ -18,7 +17,7 @@ pub(super) fn main(command: &Plugins, common: &Common, console: &Console) -> any
     match command {
         Plugins::List { json } => list(&Catalog::find(&common.search_path()), *json),
         Plugins::Inspect { name, json } => inspect(&find(common, console)?, name, *json),
-        Plugins::Check { file } => check(file, common.trust),
+        Plugins::Check { file } => check::main(file, common),
     }
 }
 
@@ -34,17 +33,13 @@ fn list(catalog: &Catalog, as_json: bool) -> anyhow::Result<u8> {
         );
     }
     let width = catalog.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    let mut text = String::new();
+    let (mut text, runs) = (String::new(), catalog.default_choice());
     for (name, found) in catalog.iter() {
         let info = found.handle.info();
-        writeln!(
-            text,
-            "{name:width$}  {}  {}\n{:width$}  {}",
-            info.version,
-            info.summary,
-            "",
-            place(found)
-        )?;
+        let when =
+            if runs.iter().any(|it| it == name) { "" } else { " (runs when chosen with -a)" };
+        writeln!(text, "{name:width$}  {}  {}", info.version, info.summary)?;
+        writeln!(text, "{:width$}  {}{when}", "", place(found))?;
     }
     for refused in catalog.refused() {
         writeln!(text, "refused: {refused}")?;
@@ -149,63 +144,4 @@ fn option(kind: OptionKind) -> &'static str {
         OptionKind::Float => "number",
         _ => "text",
     }
-}
-
-/// Texts on which careless analyzers panic or give spans that lie outside or inside characters.
-const TRAPS: [&str; 9] = [
-    "",
-    " \n\t\r\n",
-    "“",
-    "'\"“”‘’«»`",
-    "Ünïcödé — “naïve” 300 € for José’s 👩‍👩‍👧 in Zürich.",
-    "ALL CAPS AND 1,000,000,000,000,000,000,000 MORE",
-    "e\u{301}e\u{301} \u{200b}\u{feff}\u{a0}“a\u{301}”",
-    "\"Yes,\" said Ana Silva, 41, on Monday. \"We lost $3.5bn, or 12%, in two years.\"",
-    "اضافة اعلان. 日本語のテキスト。 Ελληνικά.",
-];
-
-fn check(file: &Path, trust: bool) -> anyhow::Result<u8> {
-    let handle = match check_library(file, trust) {
-        Ok(handle) => handle,
-        Err(refused) => bail!("{refused}"),
-    };
-    let info = handle.info();
-    let instance = handle
-        .create(&[])
-        .with_context(|| format!("{} does not start with its default options", info.name))?;
-    let mut text = String::new();
-    writeln!(
-        text,
-        "{} {}: the library loads, the interface fits, the default options are taken",
-        info.name, info.version
-    )?;
-    let (mut layer, mut failures, mut found) =
-        (TextLayer::new(TextOptions::default()), Vec::new(), 0);
-    for trap in TRAPS.iter().map(|it| (*it).to_owned()).chain(plain_examples(&handle)) {
-        let mut document = OwnedDocument::new("check", trap.as_str())?;
-        layer.annotate(&mut document);
-        match instance.analyze(&document) {
-            Ok(layer) => found += layer.view().len(),
-            Err(reason) => failures.push(format!("{trap:?}: {reason}")),
-        }
-    }
-    for need in &info.requires {
-        writeln!(text, "{} was not run here: {}", need.analyzer, self::need(need.kind))?;
-    }
-    writeln!(
-        text,
-        "{} texts, {found} annotations, {} failures",
-        TRAPS.len() + info.examples.len(),
-        failures.len()
-    )?;
-    print(text.as_bytes())?;
-    if !failures.is_empty() {
-        bail!("{} fails on:\n  {}", info.name, failures.join("\n  "));
-    }
-    Ok(super::DONE)
-}
-
-/// The plugin's own examples with their marks, which are text like any other here.
-fn plain_examples(handle: &PluginHandle) -> impl Iterator<Item = String> {
-    handle.info().examples.iter().map(|it| it.text.clone())
 }

@@ -13,7 +13,7 @@ use rashomon_runner::{
 use rashomon_text::TextOptions;
 
 use super::args::{Common, FormatName, Run};
-use super::console::{Bar, Console};
+use super::console::{self, Bar, Console};
 use super::{DONE, INTERRUPTED, SOME_FAILED};
 
 /// Width of tables where no terminal tells one.
@@ -54,20 +54,25 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     };
     let mut corpus = Corpus::open(&args.paths, &options)?;
     corpus.take_notices().iter().for_each(|it| console.note(it));
-    let format = format(args.format, args.output.as_deref());
+    let format = format(args.format, args.output.as_deref())?;
     let (mut output, done) = open(args, format)?;
     let writer = writer(format, args.offsets.into(), style(args), &engine.schemas());
-    let run_options =
-        RunOptions { jobs: args.jobs.map_or(0, Into::into), done, interrupt: listen() };
+    let run_options = RunOptions {
+        jobs: args.jobs.map_or(0, Into::into),
+        done,
+        interrupt: listen(),
+        with_text: args.with_text,
+    };
     let mut observer = Watcher { console, bar: console.progress(), failed: 0 };
     let result = run(corpus, &engine, writer.as_ref(), &mut output, &run_options, &mut observer);
     observer.bar.end();
     let unfinished = output.partial().map(Path::to_path_buf);
-    let kept = |what: &str| {
-        unfinished.as_ref().map_or_else(
-            || what.to_owned(),
-            |it| format!("{what}; what is done is in {}, go on with --resume", it.display()),
-        )
+    let kept = |what: &str| match &unfinished {
+        Some(it) if format == Format::Jsonl => {
+            format!("{what}; what is done is in {}, go on with --resume", it.display())
+        }
+        Some(it) => format!("{what}; what is done is in {}, delete it to begin anew", it.display()),
+        None => format!("{what}; with --output FILE.jsonl a run can go on where it stopped"),
     };
     let summary = result.with_context(|| kept("cannot write results"))?;
     if summary.interrupted && !summary.closed {
@@ -90,15 +95,19 @@ pub(super) fn find(common: &Common, console: &Console) -> anyhow::Result<Catalog
     Ok(catalog)
 }
 
-fn format(named: Option<FormatName>, output: Option<&Path>) -> Format {
+fn format(named: Option<FormatName>, output: Option<&Path>) -> anyhow::Result<Format> {
     if let Some(name) = named {
-        return name.into();
+        return Ok(name.into());
     }
-    match output.and_then(Path::extension).and_then(|it| it.to_str()) {
-        Some("jsonl" | "ndjson") => Format::Jsonl,
-        Some("json") => Format::Json,
-        Some("csv") => Format::Csv,
-        _ => Format::Table,
+    let Some(path) = output.filter(|it| *it != Path::new("-")) else { return Ok(Format::Table) };
+    match path.extension().and_then(|it| it.to_str()) {
+        Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
+        Some("json") => Ok(Format::Json),
+        Some("csv") => Ok(Format::Csv),
+        Some("txt") | None => Ok(Format::Table),
+        Some(other) => bail!(
+            "no format has the ending .{other}; give --format, or end --output in .jsonl, .json, .csv or .txt"
+        ),
     }
 }
 
@@ -117,6 +126,7 @@ fn style(args: &Run) -> Style {
 fn open(args: &Run, format: Format) -> anyhow::Result<(Output, HashSet<String>)> {
     match &args.output {
         None => Ok((Output::stdout(), HashSet::new())),
+        Some(path) if path == Path::new("-") => Ok((Output::stdout(), HashSet::new())),
         Some(path) if args.resume && format == Format::Jsonl => Ok(Output::resume(path)?),
         Some(_) if args.resume => bail!("--resume goes on with JSONL only; add --format jsonl"),
         Some(path) => Ok((Output::create(path)?, HashSet::new())),
@@ -132,6 +142,7 @@ fn listen() -> Interrupt {
         if !flag.set() {
             process::exit(i32::from(INTERRUPTED));
         }
+        console::say_stopping();
     });
     interrupt
 }
@@ -154,7 +165,7 @@ impl Observer for Watcher<'_> {
                 if path.is_empty() || path == id { String::new() } else { format!(" ({path})") };
             self.bar.aside(|| self.console.warn(&format!("{id}{place}: {reason}")));
         }
-        if self.failed == NAMED_FAILURES {
+        if self.failed == NAMED_FAILURES + 1 {
             self.bar.aside(|| self.console.warn("further failures are named in the results only"));
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Root of the workspace.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .canonicalize()
@@ -14,26 +14,26 @@ pub fn root() -> PathBuf {
 }
 
 /// The program with all its messages in plain text and no plugin path of the user's.
-pub fn rashomon() -> Command {
+pub(crate) fn rashomon() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));
     command.env_remove("RASHOMON_PLUGIN_PATH").env("NO_COLOR", "1").current_dir(root());
     command
 }
 
 /// Runs the program to its end.
-pub fn run(arguments: &[&str]) -> Output {
+pub(crate) fn run(arguments: &[&str]) -> Output {
     rashomon().args(arguments).output().expect("the program starts")
 }
 
 /// Standard output of a run that must succeed.
-pub fn stdout(arguments: &[&str]) -> String {
+pub(crate) fn stdout(arguments: &[&str]) -> String {
     let output = run(arguments);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("results are UTF-8")
 }
 
 /// Exit status and both streams, with folders that differ between machines replaced.
-pub fn transcript(output: &Output, folders: &[(&Path, &str)]) -> String {
+pub(crate) fn transcript(output: &Output, folders: &[(&Path, &str)]) -> String {
     let status = output.status.code().map_or("killed".to_owned(), |it| it.to_string());
     let text = format!(
         "status {status}\n--- stdout\n{}--- stderr\n{}",
@@ -47,7 +47,7 @@ pub fn transcript(output: &Output, folders: &[(&Path, &str)]) -> String {
 }
 
 /// The library of a workspace plugin, freshly built by Cargo for this test.
-pub fn library(name: &str) -> PathBuf {
+pub(crate) fn library(name: &str) -> PathBuf {
     let target =
         Path::new(env!("CARGO_BIN_EXE_rashomon")).parent().expect("the program lies in a folder");
     target.join("deps").join(format!(
@@ -58,7 +58,7 @@ pub fn library(name: &str) -> PathBuf {
 }
 
 /// Compiles a plugin in C.
-pub fn compile(source: &str, folder: &Path, name: &str) -> PathBuf {
+pub(crate) fn compile(source: &str, folder: &Path, name: &str) -> PathBuf {
     let file = folder.join(format!("{name}.c"));
     fs::write(&file, source).expect("the folder can be written");
     let library = folder.join(format!("librashomon_{name}.so"));
