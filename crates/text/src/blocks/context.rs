@@ -230,7 +230,9 @@ fn seed_distances(classes: &[Class]) -> (Vec<u32>, Vec<u32>) {
 /// For each line the share of its content words that seeds hold, the line itself left out.
 fn overlaps(page: &Page) -> Vec<u8> {
     // In how many seeds a word occurs, and the last of them (so that each counts once).
-    let mut seeds: ByHash<(u32, u32)> = ByHash::default();
+    let expected = page.scanner.words.all.len() / 4;
+    let mut seeds: ByHash<(u32, u32)> =
+        ByHash::with_capacity_and_hasher(expected, BuildHasherDefault::default());
     for (index, line) in page.lines.iter().enumerate() {
         if line.facts.is_seed() {
             for word in content(page, line) {

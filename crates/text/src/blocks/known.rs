@@ -36,11 +36,13 @@ const LONGEST: usize = 60;
 pub(super) struct Known {
     /// What the word adds to the counts of its line.
     pub(super) counts: Counts,
-    class: WordClass,
-    /// The group of phrases that it opens inside a line; 0 if none.
-    pub(super) group: u16,
+    pub(super) class: WordClass,
     pub(super) how: How,
+    /// Whether that is [`How::Plain`].
+    pub(super) plain: bool,
     pub(super) content: bool,
+    /// Whether it opens phrases inside a line.
+    pub(super) opens: bool,
 }
 
 /// What is known of each word type of a vocabulary.
@@ -80,7 +82,14 @@ impl Column {
 impl Known {
     /// Nothing but how to take the token in.
     const fn nothing(how: How) -> Self {
-        Self { counts: Counts::NONE, class: WordClass::NONE, group: 0, how, content: false }
+        Self {
+            counts: Counts::NONE,
+            class: WordClass::NONE,
+            how,
+            plain: false,
+            content: false,
+            opens: false,
+        }
     }
 
     fn new(word: &str, hash: u64) -> Self {
@@ -89,12 +98,14 @@ impl Known {
         }
         let class = LEXICON.class(hash);
         let content = is_content(word.len(), class.has(WordClass::STOP));
+        let plain = !class.looks_around();
         Self {
             counts: Counts::new(word.as_bytes(), class, content),
             class,
-            group: if class.is_plain(2) { 0 } else { class.group() },
-            how: if class.looks_around() { How::Listed } else { How::Plain },
+            how: if plain { How::Plain } else { How::Listed },
+            plain,
             content,
+            opens: class.group() != 0 && !class.is_plain(2),
         }
     }
 

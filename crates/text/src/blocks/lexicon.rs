@@ -99,7 +99,28 @@ pub(super) struct Phrase {
 pub(super) struct Lexicon {
     /// Open addressing by the low bits of the hash; the high bits tell words apart.
     slots: Box<[(u32, WordClass); SLOTS]>,
-    groups: Vec<Vec<Phrase>>,
+    groups: Vec<Group>,
+}
+
+/// The phrases that a word opens.
+#[derive(Debug, Default)]
+struct Group {
+    phrases: Vec<Phrase>,
+    /// A bit for each word that may come second, by its hash; all of them if a phrase has one word.
+    seconds: u64,
+}
+
+impl Group {
+    fn new(phrases: Vec<Phrase>) -> Self {
+        let bits = |it: &Phrase| if it.second == 0 { u64::MAX } else { bit_of(it.second) };
+        let seconds = phrases.iter().fold(0, |all, it| all | bits(it));
+        Self { phrases, seconds }
+    }
+}
+
+/// One of 64 bits for each word.
+fn bit_of(hash: u64) -> u64 {
+    1 << (hash >> 58)
 }
 
 /// The lexicon, built when the first document is read.
@@ -154,14 +175,14 @@ impl Lexicon {
             let phrase = Phrase { list, most, second, rest };
             groups.entry(first).or_default().push(phrase);
         }
-        let mut table = vec![Vec::new()];
+        let mut table = vec![Group::default()];
         for (first, group) in groups {
             let word = words.entry(first).or_default();
             let opening = group.iter().all(|it| matches!(it.list, List::Action | List::End))
                 && *word & !(WordClass::STOP | WordClass::VERB) == 0;
             *word |= (table.len() as u32) << WordClass::GROUP_SHIFT;
             *word |= if opening { WordClass::OPENING } else { 0 };
-            table.push(group);
+            table.push(Group::new(group));
         }
 
         assert!(words.len() * 4 < SLOTS * 3, "the lists outgrow their table");
@@ -190,9 +211,11 @@ impl Lexicon {
         }
     }
 
-    /// The phrases of a group.
-    pub(super) fn phrases(&self, group: u16) -> &[Phrase] {
-        &self.groups[usize::from(group)]
+    /// The phrases of a group that may go on with the word of this hash; others of the group may be among them.
+    #[inline]
+    pub(super) fn phrases(&self, group: u16, second: u64) -> &[Phrase] {
+        let group = &self.groups[usize::from(group)];
+        if group.seconds & bit_of(second) == 0 { &[] } else { &group.phrases }
     }
 }
 
@@ -249,7 +272,7 @@ mod tests {
         assert!(class("Nov").has(WordClass::MONTH));
         assert_eq!(class("als").languages(), 1 << 5);
         assert_eq!(class("zebra"), WordClass::default());
-        let group = LEXICON.phrases(class("leave").group());
+        let group = LEXICON.phrases(class("leave").group(), fold_hash("a"));
         assert!(group.iter().any(|it| it.list == List::End && it.rest.len() == 2));
     }
 

@@ -29,7 +29,7 @@ pub(super) fn find(
         let following = words.get(index as usize + 1..).unwrap_or_default();
         let in_line = index - facts.first_word;
         let second = following.first().map_or(0, |it| it.key());
-        for phrase in lexicon.phrases(group) {
+        for phrase in lexicon.phrases(group, second) {
             if phrase.second != 0 && phrase.second != second
                 || in_line > 1 && matches!(phrase.list, List::Action | List::End)
             {

@@ -93,7 +93,7 @@ impl Line<'_> {
                     break;
                 }
                 // A clitic: its word has taken it in.
-            } else if known.how == How::Plain {
+            } else if known.plain {
                 at = to;
                 if line.bytes.get(to) != Some(&b' ') {
                     let Some(behind) = end_of_word(line.bytes, to, line.end) else {
@@ -110,8 +110,8 @@ impl Line<'_> {
                     end = End::None;
                 }
                 counts.add(&known.counts);
-                if known.group != 0 {
-                    words.openers.push((words.all.len() as u32, known.group));
+                if known.opens {
+                    words.openers.push((words.all.len() as u32, known.class.group()));
                 }
                 words.all.push(Word::new(token.hash, known.content, from, to));
             } else {
