@@ -266,7 +266,7 @@ typedef struct RashomonHeader {
 } RashomonHeader;
 
 /**
- * Text: `len` bytes of UTF-8 at `ptr`; `ptr` may be anything if `len` is 0.
+ * Text: `len` bytes of UTF-8 at `ptr`; `ptr` may be anything if `len` is 0. Frozen.
  */
 typedef struct RashomonStr {
   /**
@@ -321,6 +321,10 @@ typedef struct RashomonKey {
    * One of the `KIND_` numbers.
    */
   uint16_t kind;
+  /**
+   * Zero.
+   */
+  uint16_t reserved[3];
 } RashomonKey;
 
 /**
@@ -335,6 +339,10 @@ typedef struct RashomonNeed {
    * 0 if it is required, 1 if it joins where it is installed, 2 if it is read where it was chosen too.
    */
   uint32_t kind;
+  /**
+   * Zero.
+   */
+  uint32_t reserved;
 } RashomonNeed;
 
 /**
@@ -371,6 +379,10 @@ typedef struct RashomonOpt {
    * One of `KIND_BOOL`, `KIND_INTEGER`, `KIND_FLOAT`, `KIND_STRING`.
    */
   uint16_t kind;
+  /**
+   * Zero.
+   */
+  uint16_t reserved[3];
 } RashomonOpt;
 
 /**
@@ -456,7 +468,7 @@ typedef struct RashomonInfo {
 } RashomonInfo;
 
 /**
- * A value that crosses the boundary in a call: an attribute, an option, a cell of a table.
+ * A value that crosses the boundary in a call: an attribute, an option, a cell of a table. Frozen.
  */
 typedef struct RashomonAttribute {
   /**
@@ -482,7 +494,7 @@ typedef struct RashomonAttribute {
 } RashomonAttribute;
 
 /**
- * Where a plugin says why a call failed.
+ * Where a plugin says why a call failed. Frozen.
  */
 typedef struct RashomonReport {
   /**
@@ -496,7 +508,7 @@ typedef struct RashomonReport {
 } RashomonReport;
 
 /**
- * A metadata field.
+ * A metadata field. Frozen.
  */
 typedef struct RashomonPair {
   /**
@@ -639,7 +651,7 @@ typedef struct RashomonBlock {
 } RashomonBlock;
 
 /**
- * An annotation in a layer.
+ * An annotation in a layer. Frozen.
  */
 typedef struct RashomonRow {
   /**
@@ -661,7 +673,7 @@ typedef struct RashomonRow {
 } RashomonRow;
 
 /**
- * An attribute's value in a layer.
+ * An attribute's value in a layer. Frozen.
  */
 typedef struct RashomonCell {
   /**
@@ -726,6 +738,14 @@ typedef struct RashomonLayer {
    * Number of cells.
    */
   uintptr_t cells_len;
+  /**
+   * Size of one element of `keys`.
+   */
+  uint32_t key_stride;
+  /**
+   * Zero.
+   */
+  uint32_t reserved;
 } RashomonLayer;
 
 /**
@@ -819,9 +839,9 @@ typedef struct RashomonSink {
    */
   uint32_t struct_size;
   /**
-   * Size of one attribute, as the host knows it.
+   * Zero.
    */
-  uint32_t attribute_stride;
+  uint32_t flags;
   /**
    * Takes the reason of a failure.
    */
@@ -873,7 +893,7 @@ typedef struct RashomonPlugin {
 } RashomonPlugin;
 
 /**
- * Where a plugin writes bytes.
+ * Where a plugin writes bytes. Frozen.
  */
 typedef struct RashomonWriter {
   /**
@@ -887,7 +907,7 @@ typedef struct RashomonWriter {
 } RashomonWriter;
 
 /**
- * Where a plugin writes tables.
+ * Where a plugin writes tables. Frozen.
  */
 typedef struct RashomonTables {
   /**

@@ -78,7 +78,8 @@ fn layout_is_pinned() {
         [size_of::<abi::Row>(), size_of::<abi::Cell>(), size_of::<abi::Attribute>()],
         [16, 16, 32]
     );
-    assert_eq!([size_of::<abi::Layer>(), size_of::<abi::Document>()], [96, 144]);
+    assert_eq!([size_of::<abi::Layer>(), size_of::<abi::Document>()], [104, 144]);
+    assert_eq!([offset_of!(abi::Layer, keys), offset_of!(abi::Layer, key_stride)], [48, 96]);
     assert_eq!(
         [size_of::<abi::Report>(), size_of::<abi::Sink>(), size_of::<abi::Corpus>()],
         [16, 32, 64]

@@ -3,6 +3,12 @@
 //! A library exports one function, `rashomon_plugin_v1_<crate>`, that returns a [`Plugin`] table valid for ever. Its
 //! first 24 bytes are frozen for all versions; nothing else is read until they are known to fit. Strings are UTF-8,
 //! pointer and length, not terminated. All that the host lends is valid during one call only.
+//!
+//! A later minor version adds fields to the end of structs that tell their size, or that lie in arrays whose stride is
+//! told; whoever reads one takes the fields that both sides know and refuses only what is smaller than in version 1.0.
+//! Frozen for all of major version 1 are [`Header`], [`Str`], [`Pair`], [`Row`], [`Cell`], [`Attribute`], [`Report`],
+//! [`Writer`] and [`Tables`]: they never grow, and arrays of them have no stride. Fields named `reserved` and `flags` are
+//! zero; they stand where padding would be, so that every byte of a struct is a field's.
 
 use std::ffi::c_void;
 
@@ -41,7 +47,7 @@ pub const KIND_ENUM: u16 = 6;
 /// Empty cell of a table.
 pub const KIND_EMPTY: u16 = 7;
 
-/// Text: `len` bytes of UTF-8 at `ptr`; `ptr` may be anything if `len` is 0.
+/// Text: `len` bytes of UTF-8 at `ptr`; `ptr` may be anything if `len` is 0. Frozen.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Str {
@@ -68,7 +74,7 @@ pub struct Header {
 }
 
 /// The root of a plugin. Its functions may be called from any thread.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Plugin {
     /// Read first, and nothing else unless it fits.
@@ -98,7 +104,7 @@ pub struct Plugin {
 }
 
 /// What a plugin says of itself.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Info {
     /// Size of this struct in bytes.
@@ -167,6 +173,8 @@ pub struct Key {
     pub members_len: usize,
     /// One of the `KIND_` numbers.
     pub kind: u16,
+    /// Zero.
+    pub reserved: [u16; 3],
 }
 
 /// An analyzer that must run before.
@@ -177,6 +185,8 @@ pub struct Need {
     pub analyzer: Str,
     /// 0 if it is required, 1 if it joins where it is installed, 2 if it is read where it was chosen too.
     pub kind: u32,
+    /// Zero.
+    pub reserved: u32,
 }
 
 /// A text with its findings marked.
@@ -201,10 +211,12 @@ pub struct Opt {
     pub default_value: Str,
     /// One of `KIND_BOOL`, `KIND_INTEGER`, `KIND_FLOAT`, `KIND_STRING`.
     pub kind: u16,
+    /// Zero.
+    pub reserved: [u16; 3],
 }
 
 /// A document, lent for one call.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Document {
     /// Size of this struct in bytes.
@@ -247,7 +259,7 @@ pub struct Document {
     pub layers_len: usize,
 }
 
-/// A metadata field.
+/// A metadata field. Frozen.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Pair {
@@ -281,9 +293,13 @@ pub struct Layer {
     pub cells: *const Cell,
     /// Number of cells.
     pub cells_len: usize,
+    /// Size of one element of `keys`.
+    pub key_stride: u32,
+    /// Zero.
+    pub reserved: u32,
 }
 
-/// An annotation in a layer.
+/// An annotation in a layer. Frozen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(C)]
 pub struct Row {
@@ -297,7 +313,7 @@ pub struct Row {
     pub label: u16,
 }
 
-/// An attribute's value in a layer.
+/// An attribute's value in a layer. Frozen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(C)]
 pub struct Cell {
@@ -311,7 +327,7 @@ pub struct Cell {
     pub payload: u64,
 }
 
-/// A value that crosses the boundary in a call: an attribute, an option, a cell of a table.
+/// A value that crosses the boundary in a call: an attribute, an option, a cell of a table. Frozen.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Attribute {
@@ -327,7 +343,7 @@ pub struct Attribute {
     pub text: Str,
 }
 
-/// Where a plugin says why a call failed.
+/// Where a plugin says why a call failed. Frozen.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Report {
@@ -338,13 +354,13 @@ pub struct Report {
 }
 
 /// Where a plugin puts annotations; to be used by the thread that was called, during the call.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Sink {
     /// Size of this struct in bytes.
     pub struct_size: u32,
-    /// Size of one attribute, as the host knows it.
-    pub attribute_stride: u32,
+    /// Zero.
+    pub flags: u32,
     /// Takes the reason of a failure.
     pub report: Report,
     /// Takes an annotation; returns 0 and its number in `id` (which may be null), or the number of an emit error.
@@ -362,7 +378,7 @@ pub struct Sink {
 }
 
 /// Extension `rashomon/corpus/1`: what an analyzer says of many documents together. A state belongs to one thread at a time.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Corpus {
     /// Size of this struct in bytes.
@@ -419,7 +435,7 @@ pub struct Corpus {
     >,
 }
 
-/// Where a plugin writes bytes.
+/// Where a plugin writes bytes. Frozen.
 #[derive(Debug)]
 #[repr(C)]
 pub struct Writer {
@@ -429,7 +445,7 @@ pub struct Writer {
     pub write: Option<unsafe extern "C" fn(context: *mut c_void, bytes: *const u8, len: usize)>,
 }
 
-/// Where a plugin writes tables.
+/// Where a plugin writes tables. Frozen.
 #[derive(Debug)]
 #[repr(C)]
 pub struct Tables {

@@ -16,7 +16,8 @@ use crate::ffi::abi::{
     self, KIND_BOOL, KIND_FLOAT, KIND_INTEGER, KIND_STRING, STATUS_ERROR, STATUS_OK, STATUS_PANIC,
     Str,
 };
-use crate::ffi::names::{element, slice};
+use crate::ffi::names::slice;
+use crate::ffi::sized::{Grows, is_whole, read, read_element};
 use crate::ffi::{Keys, Names};
 use crate::layer::Layer;
 use crate::options::{OptionValue, Options};
@@ -29,40 +30,55 @@ use crate::word::Vocabulary;
 
 /// A document that the host has lent for one call.
 pub struct DocumentView<'a> {
-    raw: &'a abi::Document,
+    raw: abi::Document,
     tokens: Cow<'a, [Token]>,
     sentences: Cow<'a, [Sentence]>,
     blocks: Cow<'a, [Block]>,
 }
 
-impl<'a> DocumentView<'a> {
+impl DocumentView<'_> {
+    /// # Errors
+    /// If the document, or something in it, has fewer fields than version 1.0 of the interface.
+    ///
     /// # Safety
-    /// `raw` and all that it points to are as [`abi::Document`] says and stay so for `'a`; texts are UTF-8.
-    pub(crate) unsafe fn new(raw: &'a abi::Document) -> Self {
+    /// `raw` and all that it points to are as [`abi::Document`] says and stay so while the view is used; texts are UTF-8.
+    pub(crate) unsafe fn new(raw: *const abi::Document) -> Result<Self, AnalyzeError> {
+        let short = || AnalyzeError::new("the host's document is shorter than the interface's");
+        // SAFETY: the size is the first field, in every version.
+        let size = unsafe { raw.cast::<u32>().read() };
+        if !is_whole::<abi::Document>(size) {
+            return Err(short());
+        }
+        // SAFETY: the caller's promise, and it is long enough.
+        let raw = unsafe { read(raw, size) };
+        if !is_whole::<Token>(raw.token_stride)
+            || !is_whole::<Sentence>(raw.sentence_stride)
+            || !is_whole::<Block>(raw.block_stride)
+            || !is_whole::<abi::Layer>(raw.layer_stride)
+        {
+            return Err(short());
+        }
         // SAFETY: the host's promise for this array.
         let tokens = unsafe { strided(raw.tokens, raw.tokens_len, raw.token_stride) };
         // SAFETY: the host's promise for this array.
         let sentences = unsafe { strided(raw.sentences, raw.sentences_len, raw.sentence_stride) };
         // SAFETY: the host's promise for this array.
         let blocks = unsafe { strided(raw.blocks, raw.blocks_len, raw.block_stride) };
-        Self { raw, tokens, sentences, blocks }
+        Ok(Self { raw, tokens, sentences, blocks })
     }
 }
 
 /// The array as it lies if its elements have the size that this side knows; else a copy of their known part.
 ///
 /// # Safety
-/// `ptr` points to `len` elements, `stride` bytes apart, that begin with a valid `T` and stay so for `'a`.
-unsafe fn strided<'a, T: Copy>(ptr: *const T, len: usize, stride: u32) -> Cow<'a, [T]> {
-    let stride = stride as usize;
-    if stride == size_of::<T>() || len == 0 {
+/// `ptr` points to `len` elements, `stride` bytes apart, with all fields of version 1.0, that stay valid for `'a`.
+unsafe fn strided<'a, T: Grows>(ptr: *const T, len: usize, stride: u32) -> Cow<'a, [T]> {
+    if stride as usize == size_of::<T>() || len == 0 {
         // SAFETY: the caller's promise.
         return Cow::Borrowed(unsafe { slice(ptr, len) });
     }
-    // A shorter element comes from no host: version 1.0 has all fields of today.
-    let len = if stride < size_of::<T>() { 0 } else { len };
-    // SAFETY: the caller's promise; strides are multiples of the alignment.
-    Cow::Owned((0..len).map(|it| unsafe { *element(ptr, it, stride) }).collect())
+    // SAFETY: the caller's promise.
+    Cow::Owned((0..len).map(|it| unsafe { read_element(ptr, it, stride) }).collect())
 }
 
 impl Document for DocumentView<'_> {
@@ -104,11 +120,11 @@ impl Document for DocumentView<'_> {
     fn layer(&self, analyzer: &str) -> Option<Layer<'_>> {
         for index in 0..self.raw.layers_len {
             // SAFETY: the host's array has a layer every `layer_stride` bytes.
-            let layer = unsafe { element(self.raw.layers, index, self.raw.layer_stride as usize) };
+            let layer = unsafe { read_element(self.raw.layers, index, self.raw.layer_stride) };
             // SAFETY: the host's text, promised to `new`.
             if unsafe { layer.analyzer.get_checked() } == analyzer {
                 // SAFETY: the host's layer, promised to `new`.
-                return Some(unsafe { read_layer(layer) });
+                return Some(unsafe { read_layer(&layer) });
             }
         }
         None
@@ -126,15 +142,15 @@ impl fmt::Debug for DocumentView<'_> {
 unsafe fn read_layer<'a>(raw: &abi::Layer) -> Layer<'a> {
     // SAFETY: the caller's promise for this array.
     let labels = unsafe { slice(raw.labels, raw.labels_len) };
-    // SAFETY: the caller's promise for this array.
-    let keys = unsafe { slice(raw.keys, raw.keys_len) };
+    // A host that says less of an attribute than version 1.0 says nothing that can be read.
+    let keys_len = if is_whole::<abi::Key>(raw.key_stride) { raw.keys_len } else { 0 };
     Layer {
         // SAFETY: the caller's promise for this text.
         analyzer: unsafe { raw.analyzer.get_checked() },
         // SAFETY: the caller's promise for these texts.
         labels: unsafe { Names::new(labels) },
         // SAFETY: the caller's promise for these texts.
-        keys: unsafe { Keys::new(keys) },
+        keys: unsafe { Keys::new(raw.keys, keys_len, raw.key_stride) },
         // SAFETY: the caller's promise for this array.
         rows: unsafe { slice(raw.rows, raw.rows_len) },
         // SAFETY: the caller's promise for this array.
@@ -307,16 +323,20 @@ impl<P: Plugin> Functions<P> {
         document: *const abi::Document,
         sink: *const abi::Sink,
     ) -> i32 {
-        // SAFETY: the host lends its sink for this call.
-        let raw = unsafe { &*sink };
+        // SAFETY: the size is the first field, in every version.
+        let size = unsafe { sink.cast::<u32>().read() };
+        if !is_whole::<abi::Sink>(size) {
+            // There may be nobody to tell the reason to.
+            return STATUS_ERROR;
+        }
+        // SAFETY: the host lends its sink for this call, and it is long enough.
+        let raw = unsafe { read(sink, size) };
         let call = || {
             // SAFETY: the host passes what `create` returned.
             let analyzer = unsafe { &*instance.cast::<P>() };
-            // SAFETY: the host lends the document for this call.
-            let document = unsafe { &*document };
-            // SAFETY: the host keeps to the interface.
-            let document = unsafe { DocumentView::new(document) };
-            analyzer.analyze(&document, &mut GuestSink { raw, scratch: Vec::new() })
+            // SAFETY: the host lends the document for this call and keeps to the interface.
+            let document = unsafe { DocumentView::new(document) }?;
+            analyzer.analyze(&document, &mut GuestSink { raw: &raw, scratch: Vec::new() })
         };
         // SAFETY: the report is part of the host's sink.
         unsafe { guard(&raw const raw.report, call) }.map_or_else(|status| status, |()| STATUS_OK)

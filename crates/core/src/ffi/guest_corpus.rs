@@ -78,10 +78,8 @@ impl<P: CorpusStage> Functions<P> {
             let analyzer = unsafe { &*instance.cast::<P>() };
             // SAFETY: a state of ours, used by one thread at a time.
             let state = unsafe { &mut *state.cast::<P::State>() };
-            // SAFETY: the host lends the document for this call.
-            let document = unsafe { &*document };
-            // SAFETY: the host keeps to the interface.
-            let document = unsafe { DocumentView::new(document) };
+            // SAFETY: the host lends the document for this call and keeps to the interface.
+            let document = unsafe { DocumentView::new(document) }?;
             analyzer.step(state, &document)
         };
         // SAFETY: the host's report.

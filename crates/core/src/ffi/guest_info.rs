@@ -80,13 +80,14 @@ fn info(info: &Info, options: &[OptionInfo]) -> abi::Info {
             members,
             members_len,
             kind: attribute_kind(it.kind),
+            reserved: [0; 3],
         }
     }));
-    let requires = leak(
-        info.requires
-            .iter()
-            .map(|it| abi::Need { analyzer: Str::new(it.analyzer), kind: it.kind as u32 }),
-    );
+    let requires = leak(info.requires.iter().map(|it| abi::Need {
+        analyzer: Str::new(it.analyzer),
+        kind: it.kind as u32,
+        reserved: 0,
+    }));
     let examples = leak(
         info.examples
             .iter()
@@ -97,6 +98,7 @@ fn info(info: &Info, options: &[OptionInfo]) -> abi::Info {
         doc: Str::new(it.doc),
         default_value: Str::new(it.default),
         kind: option_kind(it.kind),
+        reserved: [0; 3],
     }));
     abi::Info {
         struct_size: size_of::<abi::Info>() as u32,

@@ -14,6 +14,7 @@ use crate::ffi::guest::raw_attribute;
 use crate::ffi::guest_info::StaticPlugin;
 use crate::ffi::host_info::OwnedInfo;
 use crate::ffi::names::slice;
+use crate::ffi::sized::{is_whole, read};
 use crate::layer::{LayerBuilder, OwnedLayer, Schema};
 use crate::options::OptionValue;
 use crate::sink::{Attribute, Sink as _};
@@ -35,7 +36,7 @@ pub enum Handshake {
         found: u32,
     },
     /// The table is shorter than the interface says.
-    #[error("its table has {found} bytes, fewer than the interface has")]
+    #[error("its table has {found} bytes, fewer than version {MAJOR}.0 of the interface has")]
     TooShort {
         /// Length that the table gives for itself.
         found: u32,
@@ -69,10 +70,19 @@ pub enum CallError {
 /// A plugin whose table was found good. Cheap to clone; its library is never unloaded.
 #[derive(Clone)]
 pub struct PluginHandle {
-    table: StaticPlugin,
+    table: Table,
     info: Arc<OwnedInfo>,
     schema: Arc<Schema>,
 }
+
+/// A copy of a plugin's table, with the fields that both sides know.
+#[derive(Clone, Copy)]
+struct Table(abi::Plugin);
+
+// SAFETY: what the table leads to is valid for ever and never changes; its functions may be called from any thread.
+unsafe impl Send for Table {}
+// SAFETY: as above.
+unsafe impl Sync for Table {}
 
 impl PluginHandle {
     /// The handle of an analyzer that is linked into this binary.
@@ -104,18 +114,18 @@ impl PluginHandle {
         if header.major != MAJOR {
             return Err(Handshake::Major { found: header.major });
         }
-        if (header.struct_size as usize) < size_of::<abi::Plugin>() {
+        if !is_whole::<abi::Plugin>(header.struct_size) {
             return Err(Handshake::TooShort { found: header.struct_size });
         }
-        // SAFETY: of this major version and long enough.
-        let table = unsafe { &*raw };
+        // SAFETY: of this major version and as long as it says.
+        let table = unsafe { read(raw, header.struct_size) };
         if table.create.is_none() || table.destroy.is_none() || table.analyze.is_none() {
             return Err(Handshake::MissingFunction);
         }
         // SAFETY: the plugin's info is as the interface says.
         let info = unsafe { OwnedInfo::read(table.info) }.map_err(Handshake::BadInfo)?;
         let schema = Arc::new(info.schema());
-        Ok(Self { table: StaticPlugin(table), info: Arc::new(info), schema })
+        Ok(Self { table: Table(table), info: Arc::new(info), schema })
     }
 
     /// What it says of itself.
@@ -193,7 +203,7 @@ impl Instance {
         };
         let sink = abi::Sink {
             struct_size: size_of::<abi::Sink>() as u32,
-            attribute_stride: size_of::<abi::Attribute>() as u32,
+            flags: 0,
             report: abi::Report { context: (&raw mut host).cast(), fail: Some(sink_fail) },
             emit: Some(sink_emit),
         };
@@ -399,11 +409,13 @@ fn raw_layer(layer: &OwnedLayer) -> abi::Layer {
         strings: Str::new(view.strings),
         labels: view.labels.raw().as_ptr(),
         labels_len: view.labels.raw().len(),
-        keys: view.keys.raw().as_ptr(),
-        keys_len: view.keys.raw().len(),
+        keys: view.keys.first,
+        keys_len: view.keys.len,
         rows: view.rows.as_ptr(),
         rows_len: view.rows.len(),
         cells: view.cells.as_ptr(),
         cells_len: view.cells.len(),
+        key_stride: view.keys.stride,
+        reserved: 0,
     }
 }

@@ -13,19 +13,15 @@ use crate::ffi::abi::{
 };
 use crate::ffi::host::{CallError, Instance, lend, lossy, missing, outcome, report_to};
 use crate::ffi::names::slice;
+use crate::ffi::sized::{is_whole, read};
 use crate::value::Value;
 
 /// The corpus stage of an analyzer. Cheap to clone.
 #[derive(Clone)]
 pub struct CorpusStageHandle {
     instance: Arc<Instance>,
-    table: &'static abi::Corpus,
+    table: abi::Corpus,
 }
-
-// SAFETY: the table is constant; the interface lets any thread call its functions.
-unsafe impl Send for CorpusStageHandle {}
-// SAFETY: as above, for many threads at once with states of their own.
-unsafe impl Sync for CorpusStageHandle {}
 
 /// What a corpus stage knows of the documents it has seen. One thread uses it at a time.
 pub struct CorpusState {
@@ -43,11 +39,11 @@ impl CorpusStageHandle {
         let table = instance.plugin().extension(CORPUS_EXTENSION).cast::<abi::Corpus>();
         // SAFETY: under this name a plugin returns null or such a table, valid for ever; its size comes first.
         let size = *unsafe { table.cast::<u32>().as_ref() }?;
-        if (size as usize) < size_of::<abi::Corpus>() {
+        if !is_whole::<abi::Corpus>(size) {
             return None;
         }
         // SAFETY: as above, and long enough.
-        let table = unsafe { table.as_ref() }?;
+        let table = unsafe { read(table, size) };
         Some(Self { instance: instance.clone(), table })
     }
 

@@ -4,7 +4,8 @@ use crate::ffi::abi::{
     self, KIND_BOOL, KIND_ENUM, KIND_FLOAT, KIND_INTEGER, KIND_REFERENCE, KIND_SPAN, KIND_STRING,
     Str,
 };
-use crate::ffi::names::{element, slice};
+use crate::ffi::names::slice;
+use crate::ffi::sized::{Grows, is_whole, read, read_element};
 use crate::info::{NeedKind, OptionKind};
 use crate::layer::{AttributeType, Schema};
 
@@ -104,11 +105,11 @@ impl OwnedInfo {
         }
         // SAFETY: the size is the first field, in every version.
         let size = unsafe { raw.cast::<u32>().read() };
-        if (size as usize) < size_of::<abi::Info>() {
-            return Err("its info is shorter than this interface's".into());
+        if !is_whole::<abi::Info>(size) {
+            return Err("its info is shorter than the interface's".into());
         }
         // SAFETY: the caller's promise, and it is long enough.
-        let raw = unsafe { &*raw };
+        let raw = unsafe { read(raw, size) };
         // SAFETY: as promised for each array and text below.
         let info = unsafe {
             Self {
@@ -207,25 +208,24 @@ unsafe fn text(raw: Str, what: &str) -> Result<String, String> {
 
 /// # Safety
 /// `ptr` is null or points to `len` elements, `stride` bytes apart.
-unsafe fn list<T, U>(
+unsafe fn list<T: Grows, U>(
     ptr: *const T,
     len: usize,
     stride: u32,
     what: &str,
     each: impl Fn(&T) -> Result<U, String>,
 ) -> Result<Vec<U>, String> {
-    let stride = stride as usize;
     if len > MOST
         || (len > 0
             && (ptr.is_null()
                 || !ptr.is_aligned()
-                || stride < size_of::<T>()
-                || !stride.is_multiple_of(align_of::<T>())))
+                || !is_whole::<T>(stride)
+                || !(stride as usize).is_multiple_of(align_of::<T>())))
     {
         return Err(format!("its list of {what} is not readable"));
     }
     // SAFETY: the caller's promise; null and misaligned lists were refused.
-    (0..len).map(|it| each(unsafe { element(ptr, it, stride) })).collect()
+    (0..len).map(|it| each(&unsafe { read_element(ptr, it, stride) })).collect()
 }
 
 /// # Safety

@@ -18,6 +18,7 @@ mod host_info;
 #[cfg(feature = "host")]
 mod library;
 mod names;
+mod sized;
 
 pub use self::guest::DocumentView;
 #[doc(hidden)]

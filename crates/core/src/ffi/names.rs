@@ -1,6 +1,7 @@
 //! Names of labels and attributes in C shape, readable on both sides of the boundary.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use crate::ffi::abi::{
     KIND_BOOL, KIND_ENUM, KIND_FLOAT, KIND_INTEGER, KIND_REFERENCE, KIND_SPAN, KIND_STRING, Key,
@@ -48,17 +49,6 @@ pub(crate) unsafe fn slice<'a, T>(ptr: *const T, len: usize) -> &'a [T] {
     unsafe { std::slice::from_raw_parts(ptr, len) }
 }
 
-/// Element `index` of an array whose elements lie `stride` bytes apart.
-///
-/// # Safety
-/// The element lies in memory that is a valid `T` and stays unchanged for `'a`.
-pub(crate) unsafe fn element<'a, T>(ptr: *const T, index: usize, stride: usize) -> &'a T {
-    // SAFETY: the caller promises that the element is part of the array's memory.
-    let element = unsafe { ptr.byte_add(index * stride) };
-    // SAFETY: the caller's promise.
-    unsafe { &*element }
-}
-
 /// Names of labels, by index. Every [`Str`] in it is UTF-8 and lives for `'a`.
 #[derive(Clone, Copy)]
 pub(crate) struct Names<'a>(&'a [Str]);
@@ -86,34 +76,45 @@ impl<'a> Names<'a> {
 
 /// Names of attributes and of the members of enumerations, by index.
 #[derive(Clone, Copy)]
-pub(crate) struct Keys<'a>(&'a [Key]);
+pub(crate) struct Keys<'a> {
+    pub(crate) first: *const Key,
+    pub(crate) len: usize,
+    pub(crate) stride: u32,
+    lent: PhantomData<&'a Key>,
+}
 
 impl<'a> Keys<'a> {
     /// # Safety
-    /// All texts in it are UTF-8 and all of it stays valid for `'a`.
-    pub(crate) unsafe fn new(keys: &'a [Key]) -> Self {
-        Self(keys)
+    /// `len` keys lie at `first`, `stride` bytes apart, with all fields of version 1.0; all texts in them are UTF-8 and
+    /// all of it stays valid for `'a`.
+    pub(crate) unsafe fn new(first: *const Key, len: usize, stride: u32) -> Self {
+        Self { first, len, stride, lent: PhantomData }
     }
 
-    pub(crate) fn len(self) -> usize {
-        self.0.len()
+    /// The key with this index; of what it points to, only the fields of version 1.0 are sure to be there.
+    fn get(self, key: usize) -> Option<*const Key> {
+        // SAFETY: there are `len` keys, promised to `new`.
+        (key < self.len).then(|| unsafe { self.first.byte_add(key * self.stride as usize) })
     }
 
     pub(crate) fn name(self, key: usize) -> Option<&'a str> {
+        let key = self.get(key)?;
+        // SAFETY: a field of version 1.0.
+        let name = unsafe { (*key).name };
         // SAFETY: promised to `new`.
-        self.0.get(key).map(|it| unsafe { it.name.get_checked() })
+        Some(unsafe { name.get_checked() })
     }
 
     pub(crate) fn member(self, key: usize, member: usize) -> Option<&'a str> {
-        let key = self.0.get(key)?;
+        let key = self.get(key)?;
+        // SAFETY: a field of version 1.0.
+        let first = unsafe { (*key).members };
+        // SAFETY: a field of version 1.0.
+        let len = unsafe { (*key).members_len };
         // SAFETY: promised to `new`.
-        let members = unsafe { slice(key.members, key.members_len) };
+        let members = unsafe { slice(first, len) };
         // SAFETY: promised to `new`.
         members.get(member).map(|it| unsafe { it.get_checked() })
-    }
-
-    pub(crate) fn raw(self) -> &'a [Key] {
-        self.0
     }
 }
 
@@ -164,6 +165,7 @@ impl NameTable {
                 members: own.as_ptr(),
                 members_len: own.len(),
                 kind: kind_number(kind),
+                reserved: [0; 3],
             });
         }
         Self { labels, keys: keys.into(), _members: members.into(), _texts: texts.into() }
@@ -176,7 +178,7 @@ impl NameTable {
 
     pub(crate) fn keys(&self) -> Keys<'_> {
         // SAFETY: the texts and members are owned by the table.
-        unsafe { Keys::new(&self.keys) }
+        unsafe { Keys::new(self.keys.as_ptr(), self.keys.len(), size_of::<Key>() as u32) }
     }
 }
 

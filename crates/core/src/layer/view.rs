@@ -101,7 +101,7 @@ impl<'a> Layer<'a> {
 
     /// Index of the attribute with this name, to read with [`Annotation::value`].
     pub fn key(self, name: &str) -> Option<u16> {
-        (0..self.keys.len()).find(|&it| self.keys.name(it) == Some(name)).map(|it| it as u16)
+        (0..self.keys.len).find(|&it| self.keys.name(it) == Some(name)).map(|it| it as u16)
     }
 
     /// Name of the attribute with this index.
