@@ -263,7 +263,7 @@ proptest! {
         // Whatever the text holds, these do not panic and stay in form.
         let rows = write(&*plain(Format::Csv, OffsetUnit::Chars), &[finished]);
         let mut reader = csv::Reader::from_reader(rows.as_bytes());
-        let expected = seeds.len() * analyzers.len();
+        let expected = (seeds.len() * analyzers.len()).max(1);
         prop_assert_eq!(reader.records().map(Result::unwrap).count(), expected);
         let table = write(&*plain(Format::Table, OffsetUnit::Chars), &[finished]);
         prop_assert!(!table.chars().any(|it| it.is_control() && it != '\n'));
@@ -323,10 +323,38 @@ fn csv_has_a_column_for_each_attribute() {
     let analyzers = of(&["names", "facts"]);
     assert_eq!(
         write(&*plain(Format::Csv, OffsetUnit::Chars), &[finished(&document, &analyzers)]),
-        "document,path,published,id,analyzer,label,start,end,text,canonical,entity,sure,score,place,who,after,mood\n\
-         \"d\"\"1\",in/d.txt,2020-02-03,0,names,PER,0,8,'=Zoë met,'-n,,,,,,,\n\
-         \"d\"\"1\",in/d.txt,2020-02-03,1,names,LOC,9,13,\" Ada\",'-n,-1,,,,,,\n\
-         \"d\"\"1\",in/d.txt,2020-02-03,2,facts,fact,0,8,'=Zoë met,,,,0.5,'=Zoë met,0,2,calm\n\
-         \"d\"\"1\",in/d.txt,2020-02-03,3,facts,fact,9,13,\" Ada\",,,,,\" Ada\",1,3,loud\n"
+        "document,path,published,status,diagnostics,id,analyzer,label,start,end,text,canonical,entity,sure,score,place,who,after,mood\n\
+         \"d\"\"1\",in/d.txt,2020-02-03,ok,,0,names,PER,0,8,'=Zoë met,'-n,,,,,,,\n\
+         \"d\"\"1\",in/d.txt,2020-02-03,ok,,1,names,LOC,9,13,\" Ada\",'-n,-1,,,,,,\n\
+         \"d\"\"1\",in/d.txt,2020-02-03,ok,,2,facts,fact,0,8,'=Zoë met,,,,0.5,'=Zoë met,0,2,calm\n\
+         \"d\"\"1\",in/d.txt,2020-02-03,ok,,3,facts,fact,9,13,\" Ada\",,,,,\" Ada\",1,3,loud\n"
+    );
+}
+
+#[test]
+fn csv_has_a_row_for_a_document_that_failed_or_has_nothing() {
+    let empty = OwnedDocument::new("e", "").unwrap();
+    let full = document("Zoë met Ada.", "n", 0.5, &[(8, 11)]);
+    let analyzers = of(&["names"]);
+    let diagnostics = ["facts: it panicked".to_owned(), "odd, too".to_owned()];
+    let failed = |document| Finished {
+        status: Status::Failed,
+        diagnostics: &diagnostics,
+        ..finished(document, &analyzers)
+    };
+    let writer = writer(
+        Format::Csv,
+        OffsetUnit::Chars,
+        Style { color: false, width: 80 },
+        schemas().get(..1).unwrap(),
+    );
+    let documents = [finished(&empty, &analyzers), failed(&empty), failed(&full)];
+    assert_eq!(
+        write(&*writer, &documents),
+        "document,path,published,status,diagnostics,id,analyzer,label,start,end,text,canonical,entity,sure\n\
+         e,in/d.txt,,ok,,,,,,,,,,\n\
+         e,in/d.txt,,failed,\"facts: it panicked; odd, too\",,,,,,,,,\n\
+         \"d\"\"1\",in/d.txt,2020-02-03,failed,\"facts: it panicked; odd, too\",,,,,,,,,\n\
+         \"d\"\"1\",in/d.txt,2020-02-03,failed,,0,names,PER,8,11,Ada,n,,\n"
     );
 }

@@ -1,16 +1,36 @@
 //! CSV: one row an annotation, one column an attribute, safe to open in a spreadsheet.
+//!
+//! A document that failed or has no annotations has a row of its own, which alone tells its diagnostics and is empty
+//! where annotations have their values. So no document is lost, and rows with an `id` are the annotations.
+//!
+//! A cell that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or a carriage
+//! return, has an apostrophe before it, which is no part of the text; numbers have none. A program that reads the file
+//! takes away the first of the apostrophes that one of these characters follows.
 
 use std::sync::Arc;
 
 use rashomon_core::{Annotation, AttributeType, Document, OwnedLayer, Schema, Value};
 
 use super::object::base;
-use super::{Finished, Writer, json, printed};
+use super::{Finished, Status, Writer, json, printed};
 use crate::offsets::{OffsetUnit, Offsets};
 
 /// Columns before those of the attributes.
-const COLUMNS: [&str; 9] =
-    ["document", "path", "published", "id", "analyzer", "label", "start", "end", "text"];
+const COLUMNS: [&str; 11] = [
+    "document",
+    "path",
+    "published",
+    "status",
+    "diagnostics",
+    "id",
+    "analyzer",
+    "label",
+    "start",
+    "end",
+    "text",
+];
+/// Those of them that an annotation fills.
+const OF_ANNOTATIONS: usize = 6;
 
 #[derive(Debug)]
 pub(super) struct Csv {
@@ -50,11 +70,21 @@ impl Writer for Csv {
         let document = finished.document;
         let offsets = Offsets::new(document.text(), self.unit);
         let mut head = Vec::new();
-        for text in [document.id(), finished.path, document.metadata("published").unwrap_or("")] {
+        let published = document.metadata("published").unwrap_or_default();
+        for text in [document.id(), finished.path, published, finished.status.name()] {
             cell(text, &mut head);
             head.push(b',');
         }
         let layers = printed(finished);
+        let is_empty = layers.iter().all(|(_, layer)| layer.view().is_empty());
+        if is_empty || finished.status == Status::Failed {
+            out.extend_from_slice(&head);
+            cell(&finished.diagnostics.join("; "), out);
+            out.resize(out.len() + OF_ANNOTATIONS + self.attributes.len(), b',');
+            out.push(b'\n');
+        }
+        // Diagnostics are those of the document, not of each annotation.
+        head.push(b',');
         for (first, layer) in &layers {
             let columns = Columns::of(&self.attributes, layer, &layers);
             for (id, annotation) in (*first..).zip(layer.view().iter()) {
@@ -125,7 +155,8 @@ impl<'a> Columns<'a> {
 
 /// Appends a cell of text. One that a spreadsheet would run as a formula gets an apostrophe before it.
 fn cell(text: &str, out: &mut Vec<u8>) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    // Also after apostrophes that the text has itself: else they would be taken for this one.
+    let formula = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
     let quoted =
         text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
     if quoted {
@@ -162,16 +193,19 @@ mod tests {
         }
         assert_eq!(cell("=\"a\",b"), "\"'=\"\"a\"\",b\"");
         assert_eq!(cell("a=b"), "a=b");
+        assert_eq!([cell("'=a"), cell("'a")], ["''=a", "'a"]);
     }
 
     proptest! {
         #[test]
-        fn a_csv_reader_gives_the_text_back(text in "([a-z \",\n\r]|\\PC){0,30}") {
-            prop_assume!(!text.starts_with(['=', '+', '-', '@', '\r']));
+        fn a_csv_reader_gives_the_text_back(text in "['=+@-]{0,3}([a-z \",\n\r]|\\PC){0,30}") {
             let line = format!("x,{},y\n", cell(&text));
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
             let row = reader.records().next().unwrap().unwrap();
-            prop_assert_eq!(row.iter().collect::<Vec<_>>(), ["x", text.as_str(), "y"]);
+            let read = &row[1];
+            let marked = read.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
+            let read = if marked { read.strip_prefix('\'').unwrap() } else { read };
+            prop_assert_eq!([&row[0], read, &row[2]], ["x", text.as_str(), "y"]);
         }
     }
 }
