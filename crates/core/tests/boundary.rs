@@ -15,7 +15,7 @@ use rashomon_core::{
 options! {
     /// What the probe does with each document.
     pub struct ProbeOptions {
-        /// one of words, panic, fail, outside, cut, ignore, undeclared, type, twice, forward, dangling
+        /// one of words, panic, fail, outside, cut, ignore, undeclared, type, twice, forward, dangling, short row, wrong cell, no number
         pub mode: String = "words",
         /// shortest word
         pub min: i64 = 1,
@@ -144,15 +144,14 @@ impl CorpusStage for Probe {
             ],
         )?;
         state.iter().try_for_each(|it| tables.row(&[Some(it.as_str().into()), None]))?;
-        let number = |it: f64| [None, Some(Value::Float(it))];
-        if tables.row(&[None]).is_ok()
-            || tables.row(&[None, Some("text".into())]).is_ok()
-            || tables.row(&number(f64::NAN)).is_ok()
-        {
-            Err(AnalyzeError::new("a row of another form was taken"))
-        } else {
-            Ok(())
-        }
+        // Passes over the refusal: the host counts it all the same.
+        let _ = match self.options.mode.as_str() {
+            "short row" => tables.row(&[None]),
+            "wrong cell" => tables.row(&[None, Some("text".into())]),
+            "no number" => tables.row(&[None, Some(Value::Float(f64::NAN))]),
+            _ => Ok(()),
+        };
+        Ok(())
     }
 }
 
@@ -310,4 +309,16 @@ fn corpus_stage_steps_merges_saves_and_reports() {
         rows.0,
         ["seen 2", "[Some(String(\"a:2\")), None]", "[Some(String(\"b:1\")), None]"]
     );
+}
+
+#[test]
+fn a_refused_row_counts_even_if_the_plugin_passes_over_it() {
+    let handle = PluginHandle::of(plugin()).unwrap();
+    for (mode, says) in [("short row", "one cell"), ("wrong cell", "type"), ("no number", "type")] {
+        let instance = Arc::new(handle.create(&[(0, OptionValue::String(mode))]).unwrap());
+        let stage = CorpusStageHandle::of(&instance).unwrap();
+        let empty = stage.new_state().unwrap();
+        let error = stage.report(empty, &mut Rows::default()).unwrap_err();
+        assert!(matches!(&error, CallError::Failed(it) if it.contains(says)), "{mode}: {error}");
+    }
 }

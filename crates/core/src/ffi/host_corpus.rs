@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::corpus::{Column, ColumnKind, TableSink};
 use crate::document::OwnedDocument;
+use crate::error::AnalyzeError;
 use crate::ffi::CORPUS_EXTENSION;
 use crate::ffi::abi::{
     self, KIND_BOOL, KIND_EMPTY, KIND_FLOAT, KIND_INTEGER, KIND_STRING, STATUS_ERROR, STATUS_OK,
@@ -128,16 +129,18 @@ impl CorpusStageHandle {
     /// Writes the tables of all documents seen.
     ///
     /// # Errors
-    /// If the plugin fails or writes a malformed table, or the state is not one of this handle.
+    /// If the plugin fails or any table or row was refused, even if the plugin made nothing of that, or the state is not one of this handle.
     pub fn report(&self, state: CorpusState, tables: &mut dyn TableSink) -> Result<(), CallError> {
         self.own(&state)?;
         let function = self.table.report.ok_or_else(missing)?;
-        let mut host = HostTables { tables, columns: None, reason: None };
+        let mut host = HostTables { tables, columns: None, refused: None, reason: None };
         let report = abi::Report { context: (&raw mut host).cast(), fail: Some(tables_fail) };
         let raw = abi::Tables { report, table: Some(tables_table), row: Some(tables_row) };
         // SAFETY: the table's function with its own instance and state, which is handed over.
         let status = unsafe { function(self.instance.raw(), state.into_raw(), &raw const raw) };
-        outcome(status, host.reason)
+        let HostTables { refused, reason, .. } = host;
+        outcome(status, reason)?;
+        refused.map_or(Ok(()), |it| Err(CallError::Failed(it)))
     }
 
     /// Another analyzer's state is of another type, which no plugin can tell from the pointer.
@@ -217,7 +220,22 @@ struct HostTables<'a> {
     tables: &'a mut dyn TableSink,
     /// Types of the columns of the table begun last.
     columns: Option<Vec<ColumnKind>>,
+    /// Why a table or row was refused first.
+    refused: Option<String>,
     reason: Option<String>,
+}
+
+impl HostTables<'_> {
+    /// The status of a call that ended so; a refusal is kept, lest the plugin pass over it.
+    fn status(&mut self, result: Result<(), AnalyzeError>) -> i32 {
+        let Err(error) = result else { return STATUS_OK };
+        self.refused.get_or_insert_with(|| error.to_string());
+        STATUS_ERROR
+    }
+
+    fn malformed(&mut self, what: &str) -> i32 {
+        self.status(Err(AnalyzeError::new(what)))
+    }
 }
 
 /// # Safety
@@ -250,9 +268,12 @@ unsafe extern "C" fn tables_table(
     };
     let columns: Option<Vec<_>> = names.iter().zip(kinds).map(column).collect();
     // SAFETY: the plugin lends the name.
-    let (Some(columns), Some(name)) = (columns, unsafe { name.get() }) else { return STATUS_ERROR };
+    let (Some(columns), Some(name)) = (columns, unsafe { name.get() }) else {
+        return host.malformed("it began a table with a malformed name or column");
+    };
     host.columns = Some(columns.iter().map(|it| it.kind).collect());
-    host.tables.table(name, &columns).map_or(STATUS_ERROR, |()| STATUS_OK)
+    let result = host.tables.table(name, &columns);
+    host.status(result)
 }
 
 /// # Safety
@@ -265,7 +286,7 @@ unsafe extern "C" fn tables_row(
     // SAFETY: the tables are alive and nobody else uses them during the plugin's call.
     let host = unsafe { &mut *context.cast::<HostTables<'_>>() };
     let Some(columns) = host.columns.as_ref().filter(|it| it.len() == len) else {
-        return STATUS_ERROR;
+        return host.malformed("it wrote a row that has not one cell for each column");
     };
     // SAFETY: the plugin lends the cells.
     let cells = unsafe { slice(cells, len) };
@@ -279,7 +300,11 @@ unsafe extern "C" fn tables_row(
         column.takes(value).then_some(Some(value))
     };
     let cells: Option<Vec<_>> = cells.iter().zip(columns).map(cell).collect();
-    cells.map_or(STATUS_ERROR, |it| host.tables.row(&it).map_or(STATUS_ERROR, |()| STATUS_OK))
+    let Some(cells) = cells else {
+        return host.malformed("it wrote a row with a cell of another type than its column's");
+    };
+    let result = host.tables.row(&cells);
+    host.status(result)
 }
 
 fn column_kind(number: u16) -> Option<ColumnKind> {

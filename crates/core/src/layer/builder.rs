@@ -13,8 +13,12 @@ use crate::value::Value;
 /// Annotations that a text of no length may have; each byte allows for [`ROWS_PER_BYTE`] more.
 const ROWS_AT_LEAST: usize = 4096;
 const ROWS_PER_BYTE: usize = 4;
-/// Bytes of attribute text for each annotation that is allowed.
-const STRING_PER_ROW: usize = 256;
+/// Bytes of attribute text that all annotations of a text of no length may have; each byte allows for
+/// [`STRINGS_PER_BYTE`] more.
+const STRINGS_AT_LEAST: usize = 64 << 20;
+const STRINGS_PER_BYTE: usize = 16;
+/// What can be numbered: rows, cells and bytes of text have indices of 32 bits.
+const MOST: usize = u32::MAX as usize;
 
 /// Checks and collects what an analyzer emits for one document.
 #[derive(Debug)]
@@ -99,13 +103,27 @@ impl<'d> LayerBuilder<'d> {
         }
     }
 
+    /// Whether the layer may hold one more annotation with these attributes.
+    fn has_room(&self, attributes: &[Attribute<'_>]) -> bool {
+        let allowed = |at_least: usize, per_byte: usize| {
+            self.text.len().saturating_mul(per_byte).saturating_add(at_least).min(MOST)
+        };
+        let length = |it: &Attribute<'_>| match it.value {
+            Value::String(text) => text.len(),
+            _ => 0,
+        };
+        let strings = attributes.iter().map(length).fold(self.strings.len(), usize::saturating_add);
+        self.rows.len() < allowed(ROWS_AT_LEAST, ROWS_PER_BYTE)
+            && strings <= allowed(STRINGS_AT_LEAST, STRINGS_PER_BYTE)
+            && self.cells.len() + attributes.len() <= MOST
+    }
+
     fn check(&self, label: u16, span: Span, attributes: &[Attribute<'_>]) -> Result<(), EmitError> {
         self.check_span(span)?;
         if usize::from(label) >= self.schema.labels().len() {
             return Err(EmitError::UnknownLabel);
         }
-        let most = ROWS_AT_LEAST + ROWS_PER_BYTE * self.text.len();
-        if self.rows.len() >= most || self.strings.len() > STRING_PER_ROW * most {
+        if !self.has_room(attributes) {
             return Err(EmitError::TooMany);
         }
         for (index, attribute) in attributes.iter().enumerate() {
@@ -126,9 +144,6 @@ impl<'d> LayerBuilder<'d> {
                     if self.targets[usize::from(attribute.key)].is_some_and(|rows| row >= rows) =>
                 {
                     return Err(EmitError::DanglingReference);
-                }
-                Value::String(text) if text.len() > STRING_PER_ROW * most => {
-                    return Err(EmitError::TooMany);
                 }
                 _ => {}
             }
@@ -155,5 +170,36 @@ impl Sink for LayerBuilder<'_> {
         // Repeated keys are refused and keys are u16, so the number of attributes fits.
         self.rows.push(Row { span, first_cell, cells: attributes.len() as u16, label });
         Ok(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{LayerBuilder, STRINGS_AT_LEAST, STRINGS_PER_BYTE};
+    use crate::document::OwnedDocument;
+    use crate::error::EmitError;
+    use crate::layer::{AttributeType, Schema};
+    use crate::sink::{Attribute, Sink as _};
+    use crate::span::Span;
+
+    #[test]
+    fn attribute_texts_together_have_a_limit() {
+        let kinds = ["a", "b"].map(|it| (it.to_owned(), AttributeType::String)).into();
+        let schema = Arc::new(Schema::new("notes", vec!["note".into()], kinds));
+        let document = OwnedDocument::new("d", "four").expect("it is short");
+        let long = "x".repeat(STRINGS_AT_LEAST + STRINGS_PER_BYTE * 4);
+        let (half, rest) = long.split_at(long.len() / 2);
+        let emit = |builder: &mut LayerBuilder<'_>, texts: [&str; 2]| {
+            let attributes = [Attribute::new(0, texts[0]), Attribute::new(1, texts[1])];
+            builder.emit(0, Span::new(0, 4), &attributes)
+        };
+        let mut builder = LayerBuilder::new(schema.clone(), &document);
+        assert_eq!(emit(&mut builder, [&long, "x"]), Err(EmitError::TooMany));
+        let mut builder = LayerBuilder::new(schema, &document);
+        assert!(emit(&mut builder, [half, rest]).is_ok());
+        assert_eq!(emit(&mut builder, ["x", ""]), Err(EmitError::TooMany));
+        assert_eq!(builder.finish().map(|it| it.view().len()), Err(EmitError::TooMany));
     }
 }

@@ -4,6 +4,9 @@ use crate::ffi::NameTable;
 use crate::info::{AttributeKind, Info};
 use crate::value::Value;
 
+/// Labels, attributes, members of an enumeration: as many as 16 bits can number.
+const MOST: usize = 1 << 16;
+
 /// The labels and attributes of one analyzer, as its [`Info`] declares them or as a corpus brings them along.
 #[derive(Debug)]
 pub struct Schema {
@@ -34,13 +37,21 @@ pub enum AttributeType {
 }
 
 impl Schema {
-    /// The schema of `analyzer`, with labels and attributes in the order of their indices.
+    /// The schema of `analyzer`, with labels and attributes in the order of their indices. What an index of 16 bits does
+    /// not reach is left out, so that no other can stand for it: a label of a corpus that has ever more of them is unknown.
     pub fn new(
         analyzer: impl Into<String>,
-        labels: Vec<String>,
-        attributes: Vec<(String, AttributeType)>,
+        mut labels: Vec<String>,
+        mut attributes: Vec<(String, AttributeType)>,
     ) -> Self {
         let analyzer = analyzer.into();
+        labels.truncate(MOST);
+        attributes.truncate(MOST);
+        for (_, kind) in &mut attributes {
+            if let AttributeType::Enum(members) = kind {
+                members.truncate(MOST);
+            }
+        }
         let names = NameTable::new(&labels, &attributes);
         Self { analyzer, labels, attributes, names }
     }
@@ -115,5 +126,18 @@ impl From<AttributeKind> for AttributeType {
                 Self::Enum(members.iter().map(|&it| it.into()).collect())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, Schema};
+
+    #[test]
+    fn no_label_stands_for_one_that_has_no_number() {
+        let labels = (0..=MOST).map(|it| it.to_string()).collect();
+        let schema = Schema::new("many", labels, Vec::new());
+        assert_eq!(schema.label("65535"), Some(u16::MAX));
+        assert_eq!(schema.label("65536"), None);
     }
 }
