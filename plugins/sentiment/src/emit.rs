@@ -88,6 +88,30 @@ impl Evidence {
         }
     }
 
+    /// Keeps the `most` weightiest words, in the order of the text.
+    fn keep(&mut self, most: usize) {
+        if self.0.len() <= most {
+            return;
+        }
+        let weightier = |one: &(Span, f32), other: &(Span, f32)| {
+            other.1.abs().total_cmp(&one.1.abs()).then(one.0.reading_order(other.0))
+        };
+        let (kept, rest) = self.0.split_at_mut(most);
+        kept.sort_unstable_by(weightier);
+        for word in rest {
+            if kept.last().is_some_and(|it| weightier(word, it).is_lt()) {
+                let mut at = most - 1;
+                while at > 0 && weightier(word, &kept[at - 1]).is_lt() {
+                    kept[at] = kept[at - 1];
+                    at -= 1;
+                }
+                kept[at] = *word;
+            }
+        }
+        kept.sort_unstable_by(|one, other| one.0.reading_order(other.0));
+        self.0.truncate(most);
+    }
+
     /// Emits the `most` weightiest words in the order of the text, and under the span of the whole unit what is left
     /// of the logit.
     pub(crate) fn emit(
@@ -98,11 +122,7 @@ impl Evidence {
         logit: f32,
         of: AnnotationId,
     ) -> Result<(), EmitError> {
-        self.0.sort_by(|one, other| {
-            other.1.abs().total_cmp(&one.1.abs()).then(one.0.reading_order(other.0))
-        });
-        self.0.truncate(most);
-        self.0.sort_by(|one, other| one.0.reading_order(other.0));
+        self.keep(most);
         let mut rest = rounded(logit);
         for &(span, weight) in &self.0 {
             let weight = rounded(weight);

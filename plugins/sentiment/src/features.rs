@@ -87,6 +87,64 @@ const TARGET: u64 = 0x7467_6574;
 pub(crate) struct Scene<'a> {
     pub items: &'a [Item],
     pub tokens: &'a [Token],
+    /// What each token is seen as by targets that it is not in; 0 if it is not seen.
+    pub seen: &'a [u64],
+}
+
+/// What each token of a sentence is seen as.
+pub(crate) fn see_tokens(items: &[Item], tokens: &[Token], seen: &mut Vec<u64>) {
+    seen.clear();
+    seen.extend(items.iter().zip(tokens).map(|(item, token)| match token.kind() {
+        TokenKind::Word | TokenKind::Clitic if item.counts => token.hash,
+        TokenKind::Word => NAME,
+        TokenKind::Quote | TokenKind::Comma | TokenKind::Stop => token.hash,
+        _ => 0,
+    }));
+}
+
+/// How a token stands to a target.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stance {
+    before: bool,
+    same_clause: bool,
+    /// Within quotation marks that the target is not in.
+    marked: bool,
+    near: Option<(Role, usize)>,
+    place: Place,
+}
+
+/// Where a token stands: all but what is right after the target is a pair with the token before it whatever the target.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    Outside,
+    RightAfter,
+    /// The first token of the target.
+    Begins,
+    Within,
+}
+
+impl Stance {
+    /// Ways in which tokens far from a target can stand to it.
+    pub(crate) const FAR: usize = 8;
+
+    /// The number of the way in which a token far from the target stands to it.
+    #[inline]
+    pub(crate) fn far(item: &Item, target: &Item, before: bool) -> usize {
+        usize::from(before)
+            | usize::from(item.clause == target.clause) << 1
+            | usize::from(item.marked && !target.marked) << 2
+    }
+
+    /// The way with this number.
+    pub(crate) fn of_far(number: usize) -> Self {
+        Self {
+            before: number & 1 != 0,
+            same_clause: number & 2 != 0,
+            marked: number & 4 != 0,
+            near: None,
+            place: Place::Outside,
+        }
+    }
 }
 
 impl Scene<'_> {
@@ -97,88 +155,113 @@ impl Scene<'_> {
         own: impl Fn(usize) -> bool,
         sink: &mut impl FeatureSink,
     ) {
-        let Some(first) = self.items.get(target.start) else { return };
-        let (clause, marked) = (first.clause, first.marked);
-        let words = self.items.iter().filter(|it| it.counts).count();
-        let scale = 1.0 / (words.max(4) as f32).sqrt();
-        let mut before = 0_u64;
-        for (index, (item, token)) in self.items.iter().zip(self.tokens).enumerate() {
-            let inside = target.contains(&index);
-            let hash = self.seen_as(index, inside);
-            if hash != 0 && !own(index) {
-                let near = Self::near(index, target);
-                let mut play = |role, scale| {
-                    if item.counts && !inside {
-                        sink.word(index, role, scale);
-                        if item.value != 0.0 && (role as usize) < MEANT_ROLES {
-                            sink.value(index, role, item.value);
-                        }
-                    }
-                };
-                play(if item.negated { Role::Negated } else { Role::Anywhere }, scale);
-                let side = if index < target.start { Role::Before } else { Role::After };
-                play(side, scale);
-                if item.clause == clause {
-                    play(Role::SameClause, scale);
-                }
-                if item.marked && !marked {
-                    play(Role::Marked, scale);
-                }
-                if let Some((role, distance)) = near {
-                    play(role, 0.5);
-                    let close = match (role, distance) {
-                        (Role::NearBefore, 1) => Some(Role::OneBefore),
-                        (Role::NearBefore, 2) => Some(Role::TwoBefore),
-                        (Role::NearAfter, 1) => Some(Role::OneAfter),
-                        (Role::NearAfter, 2) => Some(Role::TwoAfter),
-                        _ => None,
-                    };
-                    if let Some(role) = close {
-                        play(role, 1.0);
-                    }
-                }
-                // A target of many words is seen as one.
-                let within = inside && index > target.start;
-                if before != 0 && token.kind() != TokenKind::Comma && !within {
-                    let pair = pair(before, hash);
-                    if inside || index == target.end {
-                        sink.pair(index, pair);
-                    } else {
-                        sink.shared_pair(index, pair);
-                    }
-                    if let Some((role, _)) = near {
-                        sink.pair(
-                            index,
-                            pair ^ (role as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
-                        );
-                    }
+        if target.start >= self.items.len() {
+            return;
+        }
+        let words = self.words();
+        let scale = Self::scale(words);
+        for index in (0..self.items.len().min(self.tokens.len())).filter(|it| !own(*it)) {
+            self.see(index, self.stance(index, target), scale, sink);
+        }
+        self.see_whole(target, words, sink);
+    }
+
+    /// The features of a token that stands so to the target.
+    pub(crate) fn see(
+        &self,
+        index: usize,
+        stance: Stance,
+        scale: f32,
+        sink: &mut impl FeatureSink,
+    ) {
+        let item = &self.items[index];
+        let inside = matches!(stance.place, Place::Begins | Place::Within);
+        let hash = if inside { TARGET } else { self.seen[index] };
+        if hash == 0 {
+            return;
+        }
+        let mut play = |role, scale| {
+            if item.counts && !inside {
+                sink.word(index, role, scale);
+                if item.value != 0.0 && (role as usize) < MEANT_ROLES {
+                    sink.value(index, role, item.value);
                 }
             }
-            before = hash;
+        };
+        play(if item.negated { Role::Negated } else { Role::Anywhere }, scale);
+        play(if stance.before { Role::Before } else { Role::After }, scale);
+        if stance.same_clause {
+            play(Role::SameClause, scale);
         }
-        self.see_whole(target, words, marked, sink);
+        if stance.marked {
+            play(Role::Marked, scale);
+        }
+        if let Some((role, distance)) = stance.near {
+            play(role, 0.5);
+            let close = match (role, distance) {
+                (Role::NearBefore, 1) => Some(Role::OneBefore),
+                (Role::NearBefore, 2) => Some(Role::TwoBefore),
+                (Role::NearAfter, 1) => Some(Role::OneAfter),
+                (Role::NearAfter, 2) => Some(Role::TwoAfter),
+                _ => None,
+            };
+            if let Some(role) = close {
+                play(role, 1.0);
+            }
+        }
+        // A target of many words is seen as one.
+        let paired = stance.place != Place::Within && self.tokens[index].kind() != TokenKind::Comma;
+        let Some(previous) = index.checked_sub(1).filter(|_| paired) else { return };
+        let before = if stance.place == Place::RightAfter { TARGET } else { self.seen[previous] };
+        if before == 0 {
+            return;
+        }
+        let pair = pair(before, hash);
+        if stance.place == Place::Outside {
+            sink.shared_pair(index, pair);
+        } else {
+            sink.pair(index, pair);
+        }
+        if let Some((role, _)) = stance.near {
+            sink.pair(index, pair ^ (role as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        }
+    }
+
+    /// How a token stands to a target.
+    pub(crate) fn stance(&self, index: usize, target: &Range<usize>) -> Stance {
+        let place = if index == target.end && !target.is_empty() {
+            Place::RightAfter
+        } else if target.contains(&index) {
+            if index == target.start { Place::Begins } else { Place::Within }
+        } else {
+            Place::Outside
+        };
+        let far = Stance::far(&self.items[index], &self.items[target.start], index < target.start);
+        Stance { near: Self::near(index, target), place, ..Stance::of_far(far) }
+    }
+
+    /// The tokens in or near a target; all others are far from it.
+    pub(crate) fn surroundings(&self, target: &Range<usize>) -> Range<usize> {
+        target.start.saturating_sub(NEAR)..self.items.len().min(target.end + NEAR)
+    }
+
+    /// What a word counts that is not near the target: the less the more there are.
+    pub(crate) fn scale(words: usize) -> f32 {
+        1.0 / (words.max(4) as f32).sqrt()
+    }
+
+    /// How many words count.
+    pub(crate) fn words(&self) -> usize {
+        self.items.iter().filter(|it| it.counts).count()
     }
 
     /// Calls `visit` with each token's shared pair, 0 if it has none.
     pub(crate) fn shared_pairs(&self, mut visit: impl FnMut(u64)) {
         let mut before = 0;
-        for (index, token) in self.tokens.iter().enumerate() {
-            let hash = self.seen_as(index, false);
+        for (token, &hash) in self.tokens.iter().zip(self.seen) {
             let paired = before != 0 && hash != 0 && token.kind() != TokenKind::Comma;
             visit(if paired { pair(before, hash) } else { 0 });
             before = hash;
-        }
-    }
-
-    /// What a token is seen as; 0 if it is not seen.
-    fn seen_as(&self, index: usize, inside: bool) -> u64 {
-        let (item, token) = (&self.items[index], &self.tokens[index]);
-        match token.kind() {
-            _ if inside => TARGET,
-            TokenKind::Word | TokenKind::Clitic if item.counts => token.hash,
-            TokenKind::Word => NAME,
-            TokenKind::Quote | TokenKind::Comma | TokenKind::Stop => token.hash,
-            _ => 0,
         }
     }
 
@@ -192,11 +275,11 @@ impl Scene<'_> {
         (distance <= NEAR).then_some((role, distance))
     }
 
-    fn see_whole(
+    /// The facts of a target as a whole.
+    pub(crate) fn see_whole(
         &self,
         target: &Range<usize>,
         words: usize,
-        marked: bool,
         sink: &mut impl FeatureSink,
     ) {
         sink.whole(Whole::Always);
@@ -206,7 +289,7 @@ impl Scene<'_> {
         if target.end + 1 >= self.items.len() {
             sink.whole(Whole::Last);
         }
-        if marked {
+        if self.items[target.start].marked {
             sink.whole(Whole::Marked);
         }
         if words < 12 {

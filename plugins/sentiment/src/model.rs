@@ -61,8 +61,10 @@ pub(crate) struct Model {
     words: &'static [[u8; WORD_COLUMNS]],
 }
 
-/// Weights of one word type in all roles.
-pub(crate) type RoleWeights = [[i16; CLASSES]; ROLES];
+/// A value for each class, padded for whole vector registers.
+pub(crate) type Lanes = [f32; 4];
+/// Weights of one word type in all roles, padded like [`Lanes`].
+pub(crate) type RoleWeights = [[i16; 4]; ROLES];
 /// What one step of [`RoleWeights`] is worth.
 pub(crate) const STEP: f32 = 1.0 / 1024.0;
 
@@ -106,7 +108,7 @@ impl Model {
         let mut weights = RoleWeights::default();
         for (role, weights) in Role::ALL.into_iter().zip(&mut weights) {
             let row = self.feature(word_feature(hash, role));
-            for (class, weight) in weights.iter_mut().enumerate() {
+            for (class, weight) in weights.iter_mut().enumerate().take(CLASSES) {
                 let mut sum = f32::from(row[class].cast_signed()) * self.numbers.feature_step;
                 let column = role as usize * CLASSES + class;
                 if let Some(columns) = columns.filter(|_| (role as usize) < MEANT_ROLES) {
@@ -121,9 +123,10 @@ impl Model {
 
     /// The weights of a pair of words.
     #[inline]
-    pub(crate) fn pair(&self, hash: u64) -> [f32; CLASSES] {
-        let row = self.feature(pair_feature(hash));
-        row.map(|it| f32::from(it.cast_signed()) * self.numbers.feature_step)
+    pub(crate) fn pair(&self, hash: u64) -> Lanes {
+        let [negative, neutral, positive] = self.feature(pair_feature(hash));
+        [negative, neutral, positive, 0]
+            .map(|it| f32::from(it.cast_signed()) * self.numbers.feature_step)
     }
 
     #[inline]

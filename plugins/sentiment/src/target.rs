@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, Token, WordColumn};
+use rashomon_core::{Document, Token, Vocabulary, WordColumn};
 
-use crate::features::{FeatureSink, Role, Scene, Whole};
-use crate::model::{CLASSES, Model, RoleWeights, STEP};
+use crate::features::{FeatureSink, Role, Scene, Stance, Whole, see_tokens};
+use crate::model::{CLASSES, Lanes, Model, RoleWeights, STEP};
 use crate::reading::Reading;
 use crate::tone::Tone;
 
@@ -16,22 +16,44 @@ const SIGHT: usize = 100;
 #[derive(Debug)]
 pub(crate) struct Judge {
     model: Model,
-    column: WordColumn<RoleWeights>,
-    /// Weights of the words of the sentence.
-    rows: Vec<RoleWeights>,
+    vocabulary: Vocabulary,
+    /// For each word type the index of its weights.
+    column: WordColumn<u32>,
+    weights: Vec<RoleWeights>,
+    /// For each token of the sentence the index of its weights.
+    rows: Vec<u32>,
     /// Weights of the pairs that are the same for all targets of the sentence.
-    pairs: Vec<[f32; CLASSES]>,
+    pairs: Vec<Lanes>,
+    /// What each token of the sentence is seen as.
+    seen: Vec<u64>,
+    far: Far,
     /// What each word of the sentence says toward the target.
-    sums: Vec<[f32; CLASSES]>,
+    sums: Vec<Lanes>,
+}
+
+/// What tokens far from a target say: the same for all targets that they stand to in the same way.
+#[derive(Debug, Default)]
+struct Far {
+    /// The tokens of the sentence that this is about.
+    seen: Range<usize>,
+    /// How many words among them count.
+    words: usize,
+    /// For each token and way the sum of its weights, if the token's bit of `known` for that way is set.
+    sums: Vec<[Lanes; Stance::FAR]>,
+    known: Vec<u8>,
 }
 
 impl Default for Judge {
     fn default() -> Self {
         Self {
             model: Model::embedded(),
+            vocabulary: Vocabulary::default(),
             column: WordColumn::new(),
+            weights: Vec::new(),
             rows: Vec::new(),
             pairs: Vec::new(),
+            seen: Vec::new(),
+            far: Far::default(),
             sums: Vec::new(),
         }
     }
@@ -39,25 +61,31 @@ impl Default for Judge {
 
 impl Judge {
     pub(crate) fn prepare(&mut self, document: &dyn Document) {
-        self.column.prepare(document.vocabulary());
+        let vocabulary = document.vocabulary();
+        if vocabulary.generation != self.vocabulary.generation {
+            self.weights.clear();
+        }
+        self.vocabulary = vocabulary;
+        self.column.prepare(vocabulary);
     }
 
     /// Begins a sentence: its targets are judged next.
     pub(crate) fn begin(&mut self, reading: &Reading, tokens: &[Token]) {
         self.rows.clear();
-        for (item, token) in reading.items.iter().zip(tokens) {
-            let model = &self.model;
-            self.rows.push(if item.counts {
-                self.column.get(token.folded, || model.roles(token.hash))
-            } else {
-                RoleWeights::default()
-            });
-        }
-        self.pairs.clear();
-        let (model, pairs) = (&self.model, &mut self.pairs);
-        Scene { items: &reading.items, tokens }.shared_pairs(|hash| {
-            pairs.push(if hash == 0 { [0.0; CLASSES] } else { model.pair(hash) });
+        let Self { model, column, weights, rows, pairs, seen, .. } = self;
+        rows.extend(reading.items.iter().zip(tokens).map(|(item, token)| {
+            let row = || {
+                weights.push(model.roles(token.hash));
+                weights.len() as u32 - 1
+            };
+            if item.counts { column.get(token.folded, row) } else { u32::MAX }
+        }));
+        pairs.clear();
+        see_tokens(&reading.items, tokens, seen);
+        Scene { items: &reading.items, tokens, seen }.shared_pairs(|hash| {
+            pairs.push(if hash == 0 { Lanes::default() } else { model.pair(hash) });
         });
+        self.far.seen = 0..0;
     }
 
     /// Judges a target; `own` tells the words that the target itself says. Returns also which tokens have been seen.
@@ -71,64 +99,107 @@ impl Judge {
         let seen = target.start.saturating_sub(SIGHT)..tokens.len().min(target.end + SIGHT);
         let first = seen.start;
         let target = target.start - first..target.end - first;
-        self.sums.clear();
-        self.sums.resize(seen.len(), [0.0; CLASSES]);
-        let mut sink = Adder {
-            model: &self.model,
+        let items = &reading.items[seen.clone()];
+        let scene = Scene { items, tokens: &tokens[seen.clone()], seen: &self.seen[seen.clone()] };
+        let Self { model, weights, far, sums, .. } = self;
+        if far.seen != seen {
+            far.begin(seen.clone(), &scene);
+        }
+        let scale = Scene::scale(far.words);
+        let mut adder = Adder {
+            model,
+            weights,
             rows: &self.rows[seen.clone()],
             pairs: &self.pairs[seen.clone()],
-            sums: &mut self.sums,
-            facts: [0.0; CLASSES],
+            sum: Lanes::default(),
         };
-        let scene = Scene { items: &reading.items[seen.clone()], tokens: &tokens[seen.clone()] };
-        scene.walk(&target, |it| own(it + first), &mut sink);
-        let mut logits = sink.facts;
-        for sum in &self.sums {
-            add(&mut logits, *sum, 1.0);
+        scene.see_whole(&target, far.words, &mut adder);
+        let mut logits = adder.sum;
+        let surroundings = scene.surroundings(&target);
+        sums.clear();
+        for (index, item) in items.iter().enumerate() {
+            let sum = if own(index + first) {
+                Lanes::default()
+            } else if surroundings.contains(&index) {
+                adder.sum = Lanes::default();
+                scene.see(index, scene.stance(index, &target), scale, &mut adder);
+                adder.sum
+            } else {
+                let way = Stance::far(item, &items[target.start], index < target.start);
+                if far.known[index] >> way & 1 == 0 {
+                    far.known[index] |= 1 << way;
+                    adder.sum = Lanes::default();
+                    scene.see(index, Stance::of_far(way), scale, &mut adder);
+                    far.sums[index][way] = adder.sum;
+                }
+                far.sums[index][way]
+            };
+            add(&mut logits, sum, 1.0);
+            sums.push(sum);
         }
-        (Tone::of_logits(logits), seen)
+        let [negative, neutral, positive, _] = logits;
+        (Tone::of_logits([negative, neutral, positive]), seen)
     }
 
     /// What each word said for positive against negative in the judgement made last.
     pub(crate) fn weights(&self) -> impl Iterator<Item = f32> {
-        self.sums.iter().map(|[negative, _, positive]| positive - negative)
+        self.sums.iter().map(|[negative, _, positive, _]| positive - negative)
+    }
+}
+
+impl Far {
+    fn begin(&mut self, seen: Range<usize>, scene: &Scene<'_>) {
+        self.words = scene.words();
+        self.known.clear();
+        self.known.resize(seen.len(), 0);
+        if self.sums.len() < seen.len() {
+            self.sums.resize(seen.len(), Default::default());
+        }
+        self.seen = seen;
     }
 }
 
 /// Adds up weights.
 struct Adder<'a> {
     model: &'a Model,
-    rows: &'a [RoleWeights],
-    pairs: &'a [[f32; CLASSES]],
-    sums: &'a mut [[f32; CLASSES]],
-    facts: [f32; CLASSES],
+    weights: &'a [RoleWeights],
+    rows: &'a [u32],
+    pairs: &'a [Lanes],
+    sum: Lanes,
 }
 
 impl FeatureSink for Adder<'_> {
     fn word(&mut self, token: usize, role: Role, scale: f32) {
-        let row = self.rows[token][role as usize].map(f32::from);
-        add(&mut self.sums[token], row, scale * STEP);
+        let weights = self.weights.get(self.rows[token] as usize);
+        if let Some(weights) = weights {
+            add(&mut self.sum, weights[role as usize].map(f32::from), scale * STEP);
+        }
     }
 
-    fn pair(&mut self, token: usize, hash: u64) {
-        add(&mut self.sums[token], self.model.pair(hash), 1.0);
+    fn pair(&mut self, _: usize, hash: u64) {
+        add(&mut self.sum, self.model.pair(hash), 1.0);
     }
 
     fn shared_pair(&mut self, token: usize, _: u64) {
-        add(&mut self.sums[token], self.pairs[token], 1.0);
+        add(&mut self.sum, self.pairs[token], 1.0);
     }
 
-    fn value(&mut self, token: usize, role: Role, value: f32) {
+    fn value(&mut self, _: usize, role: Role, value: f32) {
         let weights = self.model.numbers.values[role as usize][usize::from(value > 0.0)];
-        add(&mut self.sums[token], weights, value);
+        add(&mut self.sum, padded(weights), value);
     }
 
     fn whole(&mut self, whole: Whole) {
-        add(&mut self.facts, self.model.numbers.wholes[whole as usize], 1.0);
+        add(&mut self.sum, padded(self.model.numbers.wholes[whole as usize]), 1.0);
     }
 }
 
-fn add(sum: &mut [f32; CLASSES], weights: [f32; CLASSES], scale: f32) {
+fn padded([negative, neutral, positive]: [f32; CLASSES]) -> Lanes {
+    [negative, neutral, positive, 0.0]
+}
+
+#[inline]
+fn add(sum: &mut Lanes, weights: Lanes, scale: f32) {
     for (sum, weight) in sum.iter_mut().zip(weights) {
         *sum += weight * scale;
     }

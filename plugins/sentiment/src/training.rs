@@ -2,10 +2,10 @@
 
 use rashomon_core::{Document, Span};
 
-use crate::features::Scene;
 pub use crate::features::{
     FEATURES, FeatureSink, MEANT_ROLES, ROLES, Role, WHOLES, Whole, pair_feature, word_feature,
 };
+use crate::features::{Scene, see_tokens};
 pub use crate::model::{CLASSES, MAGIC, Numbers, WORD_COLUMNS};
 use crate::names::tokens_of;
 use crate::reading::Reading;
@@ -20,7 +20,9 @@ pub fn features(document: &dyn Document, span: Span, sink: &mut impl FeatureSink
     let target = tokens_of(document, found, span);
     let mut reading = Reading::default();
     reading.read(tokens, &mut words, |it| target.contains(&it));
-    Scene { items: &reading.items, tokens }.walk(&target, |_| false, sink);
+    let mut seen = Vec::new();
+    see_tokens(&reading.items, tokens, &mut seen);
+    Scene { items: &reading.items, tokens, seen: &seen }.walk(&target, |_| false, sink);
 }
 
 /// All entries of the valence list, with their hash.
