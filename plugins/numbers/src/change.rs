@@ -135,6 +135,6 @@ impl Reader<'_> {
     fn two_amounts(&self, numeral: &Numeral) -> bool {
         self.is_currency(numeral)
             && self.lex.eq(numeral.end, "to")
-            && self.numerals.iter().any(|it| it.first == numeral.end + 1 && self.is_currency(it))
+            && self.beginning_at(numeral.end + 1).any(|it| self.is_currency(it))
     }
 }

@@ -58,10 +58,8 @@ impl Reader<'_> {
                 && lex.kind(before.wrapping_sub(2)) != Kind::Digits
                 && !numeral.digits.grouped
                 && numeral.value >= 5.0
-                && !self
-                    .numerals
-                    .iter()
-                    .any(|it| it.first == numeral.end + 1 && lex.kind(numeral.end) == Kind::Comma);
+                && (lex.kind(numeral.end) != Kind::Comma
+                    || self.beginning_at(numeral.end + 1).next().is_none());
             let aged = lex.eq(before, "now")
                 && lex.kind(before.wrapping_sub(1)) == Kind::Comma
                 && lex.at(before.wrapping_sub(2)).capital
@@ -226,9 +224,8 @@ impl Reader<'_> {
 
     fn points_before(&self, index: usize, clause: u32) -> Option<Unit> {
         let point = Some(Unit::of(self.units.known.point));
-        self.numerals[..index]
-            .iter()
-            .rev()
+        Self::up_to(index)
+            .map(|it| &self.numerals[it])
             .filter(|it| !it.dropped && it.clause == clause)
             .find(|it| it.unit == point || self.cents(it))
             .and_then(|it| it.unit)
@@ -250,8 +247,7 @@ impl Reader<'_> {
         {
             let mut unit = Unit { first: None, per: [None; 2] };
             unit.divide(factor);
-            let noun = (0..index)
-                .rev()
+            let noun = Self::up_to(index)
                 .map(|it| self.numerals[it])
                 .find(|it| !it.dropped && it.noun.is_some())
                 .and_then(|it| it.noun);

@@ -5,6 +5,9 @@ use crate::lexeme::{Kind, Lexeme, Lexemes};
 use crate::numeral::{self, Numeral};
 use crate::units::{Unit, UnitKind, Units};
 
+/// As many numerals away may stand what a rule looks for. Tables without line breaks have thousands in one sentence.
+const REACH: usize = 64;
+
 /// Buffers that are used again for each sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
@@ -60,12 +63,24 @@ impl<'a> Reader<'a> {
 
     /// The numeral before this one that was not dropped.
     pub(crate) fn previous(&self, index: usize) -> Option<usize> {
-        (0..index).rev().find(|&it| !self.numerals[it].dropped)
+        Self::up_to(index).find(|&it| !self.numerals[it].dropped)
     }
 
     /// The numeral after this one that was not dropped.
     pub(crate) fn following(&self, index: usize) -> Option<usize> {
-        (index + 1..self.numerals.len()).find(|&it| !self.numerals[it].dropped)
+        let near = index.saturating_add(REACH).min(self.numerals.len().saturating_sub(1));
+        (index + 1..=near).find(|&it| !self.numerals[it].dropped)
+    }
+
+    /// The numerals before this one, the nearest first, as far as rules look.
+    pub(crate) fn up_to(index: usize) -> impl Iterator<Item = usize> {
+        (index.saturating_sub(REACH)..index).rev()
+    }
+
+    /// The numerals that begin at this lexeme: one, unless a range took over another's place.
+    pub(crate) fn beginning_at(&self, first: usize) -> impl Iterator<Item = &Numeral> {
+        let start = self.numerals.partition_point(|it| it.first < first);
+        self.numerals[start..].iter().take_while(move |it| it.first == first)
     }
 
     pub(crate) fn kind(&self, numeral: &Numeral) -> Option<UnitKind> {

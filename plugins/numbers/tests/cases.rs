@@ -404,7 +404,7 @@ fn rises_falls_and_additions_are_changes() {
         "Trade rose {percent|change=up 70%}.",
         "Trade fell {percent|change=down 7%} to {money $2.3 billion}.",
         "Trade, down {percent|change=down 9.2%} on the year, fell.",
-        "It aims to grow sales by {percent|change=up 35 per cent}.",
+        "They want to raise exports by {percent|change=up 35 per cent}.",
         "The index lost {quantity|change=down 190 points}, or {percent|change=down 0.6%}.",
         "Shares closed at {money $23}, off {money|change=down 12.5 cents}.",
         "Prices were {percent|change=up 3%} higher.",
@@ -435,4 +435,14 @@ fn numbers_inside_quotations_name_their_claimant() {
     let found = rashomon_core::Document::layer(&document, "numbers").unwrap();
     assert_eq!(found.len(), 1);
     assert!(found.get(0).unwrap().attribute("claimant").is_none());
+}
+
+/// A table without line breaks is one sentence; twice the numbers must not take four times as long.
+#[test]
+fn a_table_in_one_line_is_read_in_one_go() {
+    let text = format!("{}and so 7 ships left.", "5,".repeat(200_000));
+    let document = Kit::<Numbers>::new().annotate(&text);
+    let found = rashomon_core::Document::layer(&document, "numbers").unwrap();
+    let last = found.iter().last().unwrap();
+    assert_eq!(last.number("value"), Some(7.0));
 }

@@ -56,7 +56,7 @@ impl Reader<'_> {
                 && lex.glued(further)
                 && lex.word(model)
                 && lex.at(model).capital
-                && self.numerals.iter().any(|it| it.dropped && it.first == further)
+                && self.beginning_at(further).any(|it| it.dropped)
             {
                 return true;
             }
@@ -274,7 +274,7 @@ impl Reader<'_> {
             return false;
         }
         // The further groups of a telephone number: `0700 900 1111`.
-        let index = self.numerals.iter().position(|it| it.first == numeral.first).unwrap_or(0);
+        let index = self.numerals.partition_point(|it| it.first < numeral.first);
         let follows_padded = index > 0
             && self.numerals[index - 1].dropped
             && self.numerals[index - 1].end == numeral.first
@@ -320,7 +320,7 @@ impl Reader<'_> {
         (tie(numeral.end)
             && phone(numeral.figure, numeral.end + 1)
             && !lex.plural(numeral.end + 2)
-            && !self.numerals.iter().any(|it| it.first == numeral.end + 1 && it.unit_ahead()))
+            && !self.beginning_at(numeral.end + 1).any(Numeral::unit_ahead))
             || (tie(numeral.first.wrapping_sub(1))
                 && phone(numeral.first.wrapping_sub(2), numeral.figure)
                 && !lex.plural(numeral.end)
