@@ -130,7 +130,12 @@ impl Units {
             lexicon::NOUNS.entries().filter(|it| it.value(0).split(' ').any(|it| it == "rate"))
         {
             let name = entry.text();
-            let id = table.entry(name, &format!("{{{name}}}"), UnitKind::Measure);
+            // `per second` is per unit where a unit has this name, and per thing where none has.
+            let unit = table.entries.iter().position(|it| it.name == name);
+            let id = match unit {
+                Some(at) => at as u16,
+                None => table.entry(name, &format!("{{{name}}}"), UnitKind::Measure),
+            };
             table.rates.push((fold_hash(name), Form { id, loose: false, digits_only: false }));
         }
         table.finish()

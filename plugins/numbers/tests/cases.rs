@@ -446,3 +446,11 @@ fn a_table_in_one_line_is_read_in_one_go() {
     let last = found.iter().last().unwrap();
     assert_eq!(last.number("value"), Some(7.0));
 }
+
+#[test]
+fn rates_by_units_of_time_have_the_unit_of_time() {
+    check(&[
+        "It reads {quantity|unit=MBy/s|value=30 30 megabytes per second} on both disks.",
+        "It reads {quantity|unit=MBy/s|value=30 30 megabytes per second} halfway through.",
+    ]);
+}
