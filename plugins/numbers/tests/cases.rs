@@ -454,3 +454,12 @@ fn rates_by_units_of_time_have_the_unit_of_time() {
         "It reads {quantity|unit=MBy/s|value=30 30 megabytes per second} halfway through.",
     ]);
 }
+
+#[test]
+fn names_of_articles_in_the_manner_of_libraries_are_no_numbers() {
+    check(&[
+        "The paper is at 10.2345/abcd.",
+        "The paper is at doi 10.23456/978-3, they say.",
+        "It rose by {quantity|value=10.2345 10.2345 km}.",
+    ]);
+}

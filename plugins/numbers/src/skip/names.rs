@@ -6,6 +6,9 @@ use crate::numeral::{self, Numeral, WordKind};
 use crate::reader::Reader;
 use crate::units::UnitKind;
 
+/// As many lexemes may a DOI have.
+const DOI: usize = 24;
+
 impl Reader<'_> {
     pub(super) fn is_name(&self, index: usize) -> bool {
         let numeral = &self.numerals[index];
@@ -24,6 +27,7 @@ impl Reader<'_> {
                     || (numeral.first == 0 && self.lex.kind(numeral.end) == Kind::Colon)
             } else {
                 self.long_or_padded(numeral)
+                    || self.registered(numeral)
                     || self.in_brackets(numeral)
                     || self.list_number(numeral)
                     || self.aircraft(numeral)
@@ -265,6 +269,23 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// `10.2345/978-3`: within a DOI, whose prefix is `10`, a point and four to nine digits.
+    fn registered(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let prefix = |at: usize| {
+            lex.kind(at) == Kind::Digits
+                && lex.at(at).value.trunc() == 10.0
+                && (4..=9).contains(&lex.at(at).digits.decimals)
+                && lex.kind(at + 1) == Kind::Slash
+                && lex.glued(at + 1)
+                && lex.glued(at + 2)
+        };
+        (0..DOI)
+            .map_while(|back| numeral.figure.checked_sub(back))
+            .find_map(|at| if prefix(at) { Some(true) } else { (!lex.glued(at)).then_some(false) })
+            == Some(true)
     }
 
     /// More than nine digits, or a zero in front: numbers of accounts and telephones.
