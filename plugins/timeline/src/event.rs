@@ -93,7 +93,7 @@ impl Clause<'_> {
                     break;
                 }
                 Boundary::Relative if has_verb => {
-                    // "Macron, who heads to Kyiv": the antecedent stands before.
+                    // "Berg, who heads to Oslo": the antecedent stands before.
                     let before = at - usize::from(at > 0 && self.phrase.is(at - 1, class::COMMA));
                     first = self.hard_or_soft_before(before);
                     break;

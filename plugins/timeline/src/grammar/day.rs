@@ -53,7 +53,7 @@ impl Phrase<'_> {
         if !word.is(class::WEEKDAY) || word.is(class::MANY | class::SHORT) {
             return None;
         }
-        // "Black Friday", "Super Tuesday", "Bloody Sunday" are names; "On Friday" and "MOSCOW Monday" are not.
+        // "Black Friday", "Super Tuesday", "Bloody Sunday" are names; "On Friday" and "OSLO Monday" are not.
         let name_before = at == start && at > 0 && self.is_day_name(at);
         // "one Sunday", "on a Sunday", "the second Tuesday of the month"
         let before = self.before(at);
