@@ -101,3 +101,17 @@ fn lower_case_and_capitals_do_not_stop_it() {
     let layer = rashomon_core::Document::layer(&shouted, "entities").expect("the analyzer ran");
     assert!(layer.iter().any(|it| it.label() == "LOC"), "a place is found in capitals");
 }
+
+#[test]
+fn initials_of_a_country_belong_to_the_country() {
+    check(
+        "The {ORG#1 Union Society} met on Monday. Members of the {ORG#1 Union Society} praised the {LOC#2|canonical=\"United States\" US} for its help.",
+    );
+}
+
+#[test]
+fn datelines_do_not_name_the_place() {
+    check(
+        "{LOC#1|canonical=Utrecht UTRECHT} — The mayor of {LOC#1|canonical=Utrecht Utrecht} spoke.",
+    );
+}

@@ -97,7 +97,10 @@ fn canonical(document: &dyn Document, names: &[Name], rows: &[usize]) -> String 
         }
         forms[at].2 += 1;
     }
-    let shouted = |text: &str| text.contains(' ') && !text.contains(char::is_lowercase);
+    // One word in capitals can be the usual form of an organisation's name, not of a place or a person.
+    let acronyms = rows.iter().all(|&row| matches!(names[row].label, Label::Org | Label::Misc));
+    let shouted =
+        |text: &str| (!acronyms || text.contains(' ')) && !text.contains(char::is_lowercase);
     // Of equal forms the first: `max_by_key` takes the last, so it walks backwards.
     let best = forms.iter().rev().max_by_key(|it| (!shouted(it.0), it.1, it.2));
     let text = best.map_or("", |it| it.0);
@@ -178,7 +181,10 @@ fn thing_mention(document: &dyn Document, name: &Name) -> ThingMention {
         let all_caps = tokens(document, name).len() == 1;
         return ThingMention {
             key: thing::key(known.split_whitespace()),
-            acronym: all_caps.then(|| acronym(document, name)).flatten(),
+            // `US` is the country, and no other name with these initials.
+            acronym: (all_caps && name.label != Label::Loc)
+                .then(|| acronym(document, name))
+                .flatten(),
             initials: (!all_caps).then(|| thing::initials(words(document, name))),
             ..ThingMention::default()
         };

@@ -1,10 +1,9 @@
 //! Which mentions name one person.
 
-use std::collections::HashMap;
-
 use rashomon_core::fold_hash;
 
 use crate::cluster::spelling;
+use crate::hash::FastMap;
 use crate::lexicon::NICKNAMES;
 use crate::tags;
 
@@ -25,9 +24,9 @@ pub(crate) struct PersonMention {
 #[derive(Debug, Default)]
 pub(crate) struct People {
     persons: Vec<Person>,
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
-    by_inner: HashMap<String, Vec<usize>>,
+    by_last: FastMap<String, Vec<usize>>,
+    by_first: FastMap<String, Vec<usize>>,
+    by_inner: FastMap<String, Vec<usize>>,
 }
 
 #[derive(Debug)]

@@ -5,35 +5,57 @@ use crate::letters;
 /// The name in a form that its usual spellings share: `Sergey` and `Sergei`, `Hussein` and `Husein`, `Müller` and
 /// `Muller`. Short names keep all their letters: one of them makes another name.
 pub(crate) fn normal(word: &str) -> String {
+    let mut normal = String::with_capacity(word.len());
+    push_normal(&mut normal, word);
+    normal
+}
+
+/// Appends the [`normal`] form of a word.
+pub(crate) fn push_normal(text: &mut String, word: &str) {
+    if word.is_ascii() {
+        let letters = || word.bytes().filter(|it| !is_mark(*it)).map(|it| it.to_ascii_lowercase());
+        push_plain(text, letters().count(), letters().map(char::from));
+        return;
+    }
     let mut plain = String::with_capacity(word.len());
     for character in word.chars().flat_map(char::to_lowercase) {
         letters::push_plain(&mut plain, character);
     }
-    plain.retain(|it| it != '.' && it != '\'');
+    plain.retain(|it| !it.is_ascii() || !is_mark(it as u8));
+    push_plain(text, plain.len(), plain.chars());
+}
+
+/// Marks that are no part of a name's spelling.
+const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b'\'')
+}
+
+/// Appends the normal form of a word of so many bytes in lower case, without accents and marks.
+fn push_plain(text: &mut String, length: usize, plain: impl Iterator<Item = char>) {
     // An initial must fit the name that it stands for.
-    if plain.len() < SHORT && plain.len() > 1 {
-        return plain;
+    if length < SHORT && length > 1 {
+        text.extend(plain);
+        return;
     }
-    let mut normal = String::with_capacity(plain.len());
+    let start = text.len();
     let mut last = '\0';
-    for character in plain.chars() {
+    for character in plain {
         let letter = match character {
             'y' | 'j' => 'i',
             'w' => 'v',
             'q' => 'k',
             'x' => {
-                push(&mut normal, &mut last, 'k');
+                push(text, &mut last, 'k');
                 's'
             }
             other => other,
         };
-        push(&mut normal, &mut last, letter);
+        push(text, &mut last, letter);
     }
     // `Yevgeny` and `Evgeny`.
-    if normal.starts_with("ie") {
-        normal.remove(0);
+    if text.get(start..).is_some_and(|it| it.starts_with("ie")) {
+        text.remove(start);
     }
-    normal
 }
 
 /// Shorter names are not changed.

@@ -1,8 +1,7 @@
 //! Which mentions name one place, organisation or other thing.
 
-use std::collections::HashMap;
-
 use crate::cluster::spelling;
+use crate::hash::FastMap;
 
 /// A mention of something that is not a person.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +27,7 @@ pub(crate) fn resolve(mentions: &[ThingMention]) -> Vec<usize> {
             groups.join(numbers[before], number);
         }
     }
-    let mut long_names: HashMap<&str, usize> = HashMap::new();
+    let mut long_names: FastMap<&str, usize> = FastMap::default();
     for (mention, &number) in mentions.iter().zip(&numbers) {
         for initials in mention.initials.iter().flatten() {
             long_names.entry(initials).or_insert(number);
@@ -68,7 +67,7 @@ pub(crate) fn key<'a>(words: impl Iterator<Item = &'a str>) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(&spelling::normal(word));
+        spelling::push_normal(&mut key, word);
     }
     key
 }
@@ -76,7 +75,7 @@ pub(crate) fn key<'a>(words: impl Iterator<Item = &'a str>) -> String {
 /// Numbers of keys, some of which are the same thing.
 #[derive(Debug, Default)]
 struct Groups {
-    by_key: HashMap<String, usize>,
+    by_key: FastMap<String, usize>,
     parents: Vec<usize>,
 }
 
