@@ -20,6 +20,7 @@ mod lexicon;
 mod model;
 mod options;
 mod segment;
+mod shouted;
 mod statistics;
 mod tagger;
 mod tags;
@@ -100,6 +101,13 @@ fn find_names(document: &dyn Document, model: &Model, tagger: &mut Tagger, names
     for mut name in std::mem::take(names) {
         name.tokens = trim::trimmed(document, name.label, name.tokens);
         name.label = trim::corrected(document, name.label, name.tokens.clone());
+        if trim::is_abbreviation(document, &name) {
+            continue;
+        }
+        if shouted::is_doubtful(document, &name) {
+            shouted::known_within(document, &name, names);
+            continue;
+        }
         if name.label == Label::Per
             && let Some(length) = trim::place_before(document, &name.tokens)
         {

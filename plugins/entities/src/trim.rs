@@ -7,6 +7,7 @@ use rashomon_core::{Document, Token, TokenKind, fold_hash};
 use crate::gazetteer;
 use crate::label::Label;
 use crate::segment::is_capitalized;
+use crate::tagger::Name;
 use crate::tags;
 
 /// The tokens of a name without what does not belong to it; never empty unless `tokens` is.
@@ -54,6 +55,23 @@ pub fn corrected(document: &dyn Document, label: Label, tokens: Range<usize>) ->
         }
         _ => label,
     }
+}
+
+/// `Sen. Ada Lund`, `Jan. 25`: a title or month that its full stop cut off from what follows.
+pub(crate) fn is_abbreviation(document: &dyn Document, name: &Name) -> bool {
+    let all = document.tokens();
+    let next = |ahead: usize| all.get(name.tokens.end + ahead);
+    let (Some(stop), Some(after)) = (next(0), next(1)) else { return false };
+    let title =
+        all.get(name.tokens.start).is_some_and(|it| gazetteer::tags_of(it.hash) & tags::TITLE != 0);
+    name.tokens.len() == 1
+        && stop.kind() == TokenKind::Stop
+        && stop.span.len() == 1
+        && match name.label {
+            Label::Per => title && is_capitalized(after),
+            Label::Misc => after.kind() == TokenKind::Number,
+            Label::Loc | Label::Org => false,
+        }
 }
 
 /// `mayor of Kyiv Ada Lund`: the tokens of the place that a person's name begins with, if a title with its place

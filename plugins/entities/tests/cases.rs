@@ -103,10 +103,22 @@ fn lower_case_and_capitals_do_not_stop_it() {
 }
 
 #[test]
+fn sentences_in_capitals_have_no_clauses_for_names() {
+    check(
+        "THE MAYOR SAID TUESDAY HE HOPED TO MAKE A START TOWARDS PEACE IN {LOC NORWAY} WITH {MISC SWEDISH} HELP.",
+    );
+}
+
+#[test]
 fn initials_of_a_country_belong_to_the_country() {
     check(
         "The {ORG#1 Union Society} met on Monday. Members of the {ORG#1 Union Society} praised the {LOC#2|canonical=\"United States\" US} for its help.",
     );
+}
+
+#[test]
+fn capitals_of_a_headline_make_no_names() {
+    check("Mayor Defends Herself Against Claims She Left {LOC Norway} After Getting New Orders");
 }
 
 #[test]
