@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rashomon_core::Document;
 
+use crate::chain::Row;
 use crate::cue;
 use crate::models::{Models, sigmoid};
 use crate::page::{Item, Page};
@@ -65,9 +66,10 @@ pub struct Scratch {
     sentence: Sentence,
     cues: Vec<(usize, f32)>,
     table: Scores,
-    scores: Vec<[f32; label::COUNT]>,
+    scores: Vec<Row>,
     path: Vec<u8>,
-    marginals: Vec<[f32; label::COUNT]>,
+    marginals: Vec<Row>,
+    chain: Vec<Row>,
 }
 
 impl Scratch {
@@ -116,8 +118,8 @@ pub fn attribute(
             window.clone(),
             &mut scratch.scores,
         );
-        models.chain.best_path(&scratch.scores, &mut scratch.path);
-        models.chain.marginals(&scratch.scores, &mut scratch.marginals);
+        models.chain.best_path(&scratch.scores, &mut scratch.chain, &mut scratch.path);
+        models.chain.marginals(&scratch.scores, &mut scratch.chain, &mut scratch.marginals);
         let first = page.rows[row].items.start + window.start;
         found.push(read_roles(page, row, scratch, first, first + cue - window.start, probability));
     }

@@ -4,11 +4,17 @@ use crate::hash::feature;
 use crate::role::label::{self, COUNT};
 use crate::table::LabelTable;
 
+/// One number for each label; the last two are padding, so that a row is added and multiplied as a whole.
+pub type Row = [f32; 8];
+
 /// Weights of one label after another, as scores and as factors.
 #[derive(Clone, Debug)]
 pub struct Transitions {
-    scores: [[f32; COUNT]; COUNT],
-    factors: [[f32; COUNT]; COUNT],
+    /// By the label before.
+    scores: [Row; COUNT],
+    factors: [Row; COUNT],
+    /// The factors by the label after.
+    reversed: [Row; COUNT],
 }
 
 /// The feature that stands for "the label before is `from`"; [`COUNT`] is the start.
@@ -32,105 +38,139 @@ const NEVER: f32 = -1e9;
 impl Transitions {
     /// Reads the transitions out of the table.
     pub fn new(table: &LabelTable) -> Self {
-        let mut scores = [[NEVER; COUNT]; COUNT];
-        let mut factors = [[0.0; COUNT]; COUNT];
+        let mut all = Self {
+            scores: [[NEVER; 8]; COUNT],
+            factors: [[0.0; 8]; COUNT],
+            reversed: [[0.0; 8]; COUNT],
+        };
         for from in 0..COUNT {
             let mut sums = [0; COUNT];
             table.add(transition(from), &mut sums);
             for to in (0..COUNT).filter(|&to| may_follow(from, to)) {
-                scores[from][to] = sums[to] as f32 * LabelTable::STEP;
-                factors[from][to] = scores[from][to].exp();
+                let score = sums[to] as f32 * LabelTable::STEP;
+                all.scores[from][to] = score;
+                all.factors[from][to] = score.exp();
+                all.reversed[to][from] = score.exp();
             }
         }
-        Self { scores, factors }
+        all
     }
 
-    /// The best path through `items`, which are scores by label.
-    pub fn best_path(&self, items: &[[f32; COUNT]], path: &mut Vec<u8>) {
+    /// The best path through `items`, which are scores by label. `best` is working memory.
+    pub fn best_path(&self, items: &[Row], best: &mut Vec<Row>, path: &mut Vec<u8>) {
         path.clear();
-        let Some(first) = items.first() else { return };
-        let mut best = *first;
-        best[label::SPEAKER_IN] = NEVER;
-        best[label::CONTENT_IN] = NEVER;
-        let mut back: Vec<[u8; COUNT]> = Vec::with_capacity(items.len());
-        back.push([0; COUNT]);
+        best.clear();
+        let Some(mut last) = items.first().copied() else { return };
+        last[label::SPEAKER_IN] = NEVER;
+        last[label::CONTENT_IN] = NEVER;
+        best.push(last);
         for item in &items[1..] {
-            let mut next = [NEVER; COUNT];
-            let mut from_of = [0; COUNT];
-            for to in 0..COUNT {
-                for from in 0..COUNT {
-                    let score = best[from] + self.scores[from][to];
-                    if score > next[to] {
-                        next[to] = score;
-                        from_of[to] = from as u8;
-                    }
+            let mut next = [NEVER; 8];
+            for (scores, before) in self.scores.iter().zip(last) {
+                for (next, score) in next.iter_mut().zip(scores) {
+                    let score = before + score;
+                    *next = if score > *next { score } else { *next };
                 }
-                next[to] += item[to];
             }
-            best = next;
-            back.push(from_of);
+            for (next, item) in next.iter_mut().zip(item) {
+                *next += item;
+            }
+            last = next;
+            best.push(last);
         }
-        let mut at =
-            (0..COUNT).fold(0, |top, it| if best[it] > best[top] { it } else { top }) as u8;
-        for from_of in back.iter().rev() {
-            path.push(at);
-            at = from_of[usize::from(at)];
+        let mut at = (0..COUNT).fold(0, |top, it| if last[it] > last[top] { it } else { top });
+        path.push(at as u8);
+        // Which label came before is found again where the path goes, not for all labels.
+        for best in best.iter().rev().skip(1) {
+            let to = at;
+            let mut most = NEVER;
+            at = 0;
+            for from in 0..COUNT {
+                let score = best[from] + self.scores[from][to];
+                if score > most {
+                    (most, at) = (score, from);
+                }
+            }
+            path.push(at as u8);
         }
         path.reverse();
     }
 
-    /// The probability of each label at each item.
-    pub fn marginals(&self, items: &[[f32; COUNT]], marginals: &mut Vec<[f32; COUNT]>) {
+    /// The probability of each label at each item. `factors` is working memory.
+    pub fn marginals(&self, items: &[Row], factors: &mut Vec<Row>, marginals: &mut Vec<Row>) {
         marginals.clear();
-        if items.is_empty() {
-            return;
-        }
-        let factors: Vec<[f32; COUNT]> = items.iter().map(exponentials).collect();
-        let mut forward = factors[0];
+        factors.clear();
+        factors.extend(items.iter().map(exponentials));
+        let Some(mut forward) = factors.first().copied() else { return };
         forward[label::SPEAKER_IN] = 0.0;
         forward[label::CONTENT_IN] = 0.0;
         scale(&mut forward);
         marginals.push(forward);
         for item in &factors[1..] {
-            let mut next = [0.0; COUNT];
-            for from in 0..COUNT {
-                for to in 0..COUNT {
-                    next[to] += forward[from] * self.factors[from][to];
+            let mut next = [0.0; 8];
+            for (factors, before) in self.factors.iter().zip(forward) {
+                for (next, factor) in next.iter_mut().zip(factors) {
+                    *next += before * factor;
                 }
             }
-            for to in 0..COUNT {
-                next[to] *= item[to];
+            for (next, item) in next.iter_mut().zip(item) {
+                *next *= item;
             }
             scale(&mut next);
             forward = next;
             marginals.push(forward);
         }
-        let mut backward = [1.0; COUNT];
-        for at in (0..factors.len() - 1).rev() {
-            let mut before = [0.0; COUNT];
-            for from in 0..COUNT {
-                for to in 0..COUNT {
-                    before[from] += self.factors[from][to] * factors[at + 1][to] * backward[to];
+        let mut backward = [1.0; 8];
+        for (marginal, item) in marginals.iter_mut().rev().skip(1).zip(factors.iter().rev()) {
+            let mut before = [0.0; 8];
+            for ((factors, item), after) in self.reversed.iter().zip(item).zip(backward) {
+                for (before, factor) in before.iter_mut().zip(factors) {
+                    *before += factor * item * after;
                 }
             }
             scale(&mut before);
             backward = before;
-            for (marginal, factor) in marginals[at].iter_mut().zip(&backward) {
+            for (marginal, factor) in marginal.iter_mut().zip(&backward) {
                 *marginal *= factor;
             }
-            scale(&mut marginals[at]);
+            scale(marginal);
         }
     }
 }
 
 /// The exponentials of scores, the largest as 1.
-fn exponentials(scores: &[f32; COUNT]) -> [f32; COUNT] {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.map(|it| (it - most).exp())
+fn exponentials(scores: &Row) -> Row {
+    let mut most = scores[0];
+    for &score in &scores[1..COUNT] {
+        most = if score > most { score } else { most };
+    }
+    let mut all = [0.0; 8];
+    for (slot, score) in all.iter_mut().zip(scores) {
+        *slot = exponential(score - most);
+    }
+    all
 }
 
-fn scale(values: &mut [f32; COUNT]) {
-    let sum: f32 = values.iter().sum();
+/// The exponential of a number that is not far above zero, within two units of the last place. Plain arithmetic: eight
+/// at a time, and the same on every machine.
+fn exponential(power: f32) -> f32 {
+    /// Added to a small number, its whole part ends up in the last bits.
+    const ROUND: f32 = 12_582_912.0;
+    let power = if power > -87.0 { power } else { -87.0 };
+    let whole = power * std::f32::consts::LOG2_E + ROUND;
+    let exponent = whole.to_bits().wrapping_sub(ROUND.to_bits());
+    let whole = whole - ROUND;
+    let rest = power - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
+    let mut sum = 1.987_569_1e-4;
+    for factor in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 0.166_666_65, 0.5] {
+        sum = sum * rest + factor;
+    }
+    let sum = sum * (rest * rest) + rest + 1.0;
+    sum * f32::from_bits(exponent.wrapping_add(127) << 23)
+}
+
+fn scale(values: &mut Row) {
+    let sum: f32 = values[..COUNT].iter().sum();
     if sum > 0.0 {
         for value in values {
             *value /= sum;
@@ -140,12 +180,12 @@ fn scale(values: &mut [f32; COUNT]) {
 
 #[cfg(test)]
 mod tests {
-    use super::Transitions;
+    use super::{Row, Transitions, exponential};
     use crate::role::label::{CONTENT, CONTENT_IN, COUNT, NONE, SPEAKER_IN};
     use crate::table::LabelTable;
 
-    fn score(label: usize, by: f32) -> [f32; COUNT] {
-        let mut scores = [0.0; COUNT];
+    fn score(label: usize, by: f32) -> Row {
+        let mut scores = [0.0; 8];
         scores[label] = by;
         scores
     }
@@ -153,11 +193,11 @@ mod tests {
     #[test]
     fn further_items_need_a_first_one() {
         let chain = Transitions::new(&LabelTable::from_static(&[]));
-        let mut path = Vec::new();
-        chain
-            .best_path(&[score(NONE, 0.1), score(CONTENT, 1.0), score(CONTENT_IN, 1.0)], &mut path);
+        let (mut best, mut path) = (Vec::new(), Vec::new());
+        let items = [score(NONE, 0.1), score(CONTENT, 1.0), score(CONTENT_IN, 1.0)];
+        chain.best_path(&items, &mut best, &mut path);
         assert_eq!(path, [NONE as u8, CONTENT as u8, CONTENT_IN as u8]);
-        chain.best_path(&[score(SPEAKER_IN, 0.5)], &mut path);
+        chain.best_path(&[score(SPEAKER_IN, 0.5)], &mut best, &mut path);
         assert_ne!(path, [SPEAKER_IN as u8]);
     }
 
@@ -167,12 +207,24 @@ mod tests {
         let mut marginals = Vec::new();
         chain.marginals(
             &[score(NONE, 3.0), score(CONTENT, 40.0), score(NONE, -40.0)],
+            &mut Vec::new(),
             &mut marginals,
         );
         for marginal in &marginals {
-            assert!((marginal.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+            assert!((marginal[..COUNT].iter().sum::<f32>() - 1.0).abs() < 1e-4);
         }
         assert!(marginals[1][CONTENT] > 0.9);
         assert!(marginals[0][CONTENT_IN] == 0.0);
+    }
+
+    #[test]
+    fn exponentials_are_right_to_the_last_places() {
+        for power in (0..9000).map(|it| it as f32 / -104.0) {
+            let right = f64::from(power).exp();
+            let error = (f64::from(exponential(power)) - right).abs() / right;
+            assert!(error < 2.5e-7, "exp({power}) is wrong by {error:e}");
+        }
+        assert!(exponential(-1e9) < 1e-37);
+        assert!((exponential(0.0) - 1.0).abs() < f32::EPSILON);
     }
 }

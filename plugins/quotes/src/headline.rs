@@ -14,6 +14,10 @@ const NEAR: usize = 48;
 
 /// Finds which headlines and fragments repeat which quotation of the body, and which headlines paraphrase.
 pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &mut [Decision]) {
+    if decisions.is_empty() {
+        return;
+    }
+    let texts = Texts::new(document, analysis);
     let regions = 0..decisions.len();
     let outer = |it: &usize| !analysis.page.regions[*it].nested;
     let body: Vec<usize> = regions
@@ -26,7 +30,7 @@ pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &
         // A single word in single marks is a term; in double ones it is quoted.
         let single = analysis.page.regions[headline].single;
         let quotable = !single || analysis.insides[headline].words > 1;
-        let source = body.iter().find(|&&it| quotable && holds(document, analysis, it, headline));
+        let source = body.iter().find(|&&it| quotable && texts.holds(it, headline));
         if let Some(&source) = source {
             decisions[headline].repeats = Some(source as u32);
             decisions[headline].speech = 1.0;
@@ -45,9 +49,9 @@ pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &
             continue;
         }
         let near = &body[at.saturating_sub(NEAR)..body.len().min(at + NEAR)];
-        let source = near.iter().find(|&&it| {
-            analysis.insides[it].words > words && holds(document, analysis, it, fragment)
-        });
+        let source = near
+            .iter()
+            .find(|&&it| analysis.insides[it].words > words && texts.holds(it, fragment));
         decisions[fragment].repeats = source.map(|&it| it as u32);
     }
 }
@@ -57,18 +61,37 @@ const OWN: f32 = 0.3;
 /// Longest fragment, in words.
 const FRAGMENT: usize = 12;
 
-/// Whether region `long` holds the words of region `short` in a run.
-fn holds(document: &dyn Document, analysis: &Analysis, long: usize, short: usize) -> bool {
-    let words = |region: usize| {
-        let tokens = analysis.page.regions[region].inner.clone();
-        document.tokens()[tokens.start as usize..tokens.end as usize]
-            .iter()
-            .filter(|it| {
+/// The words inside all regions, one region after another.
+struct Texts {
+    words: Vec<u64>,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn new(document: &dyn Document, analysis: &Analysis) -> Self {
+        let regions = &analysis.page.regions;
+        let mut texts = Self { words: Vec::new(), ends: Vec::with_capacity(regions.len()) };
+        for region in regions {
+            let tokens = region.inner.start as usize..region.inner.end as usize;
+            let said = document.tokens()[tokens].iter().filter(|it| {
                 matches!(it.kind(), TokenKind::Word | TokenKind::Number | TokenKind::Clitic)
-            })
-            .map(|it| it.hash)
-    };
-    let short: Vec<u64> = words(short).collect();
-    let long: Vec<u64> = words(long).collect();
-    !short.is_empty() && long.windows(short.len()).any(|it| it == short)
+            });
+            texts.words.extend(said.map(|it| it.hash));
+            texts.ends.push(texts.words.len());
+        }
+        texts
+    }
+
+    fn of(&self, region: usize) -> &[u64] {
+        let start = region.checked_sub(1).map_or(0, |it| self.ends[it]);
+        &self.words[start..self.ends[region]]
+    }
+
+    /// Whether region `long` holds the words of region `short` in a run.
+    fn holds(&self, long: usize, short: usize) -> bool {
+        let (long, short) = (self.of(long), self.of(short));
+        short
+            .first()
+            .is_some_and(|first| long.windows(short.len()).any(|it| it[0] == *first && it == short))
+    }
 }

@@ -89,6 +89,8 @@ impl Page {
     pub fn new(document: &dyn Document, twins: bool, words: &mut Words) -> Self {
         words.0.prepare(document.vocabulary());
         let mut page = Self { regions: find_regions(document, twins), ..Self::default() };
+        page.items.reserve(document.tokens().len());
+        page.rows.reserve(document.sentences().len());
         page.item_of = vec![0; page.regions.len()];
         page.row_of = vec![0; page.regions.len()];
         let mut next = 0;

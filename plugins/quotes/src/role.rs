@@ -39,18 +39,29 @@ pub mod label {
 pub struct Sentence {
     /// Running counts up to each item.
     counts: Vec<Counts>,
+    /// Number of quotations.
+    regions: u32,
     /// For each item its probability as a cue, in six steps.
     pub cue_level: Vec<u8>,
 }
 
+/// Six counts in one number, ten bits each. Sums may run over into the next count, but the difference of two is right as
+/// long as it is one of items within a window.
 #[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    commas: u32,
-    regions: u32,
-    thats: u32,
-    links: u32,
-    cues: u32,
-    breaks: u32,
+struct Counts(u64);
+
+impl Counts {
+    const COMMA: u64 = 1;
+    const REGION: u64 = 1 << 10;
+    const THAT: u64 = 1 << 20;
+    const LINK: u64 = 1 << 30;
+    const CUE: u64 = 1 << 40;
+    const BREAK: u64 = 1 << 50;
+
+    /// One of the counts, at most `most`.
+    fn get(self, one: u64, most: u64) -> u64 {
+        (self.0 / one % (1 << 10)).min(most)
+    }
 }
 
 /// One cue in its sentence.
@@ -69,22 +80,27 @@ impl Sentence {
         self.counts.clear();
         self.cue_level.clear();
         self.cue_level.resize(items.len(), 0);
-        let mut sum = Counts::default();
-        self.counts.push(sum);
+        self.regions = 0;
+        let mut sum = 0_u64;
+        self.counts.push(Counts(sum));
         for item in items {
-            match item.kind {
-                TokenKind::Comma => sum.commas += 1,
-                TokenKind::Quote => sum.regions += 1,
-                TokenKind::Bracket | TokenKind::Dash | TokenKind::Stop => sum.breaks += 1,
-                _ => {
-                    sum.thats += u32::from(item.is(class::THAT));
-                    sum.links += u32::from(
-                        item.is(class::CONJUNCTION | class::RELATIVE) && !item.is(class::THAT),
-                    );
-                    sum.cues += u32::from(is_strong(item));
+            let more = match item.kind {
+                TokenKind::Comma => Counts::COMMA,
+                TokenKind::Quote => {
+                    self.regions += 1;
+                    Counts::REGION
                 }
-            }
-            self.counts.push(sum);
+                TokenKind::Bracket | TokenKind::Dash | TokenKind::Stop => Counts::BREAK,
+                _ => {
+                    let that = item.is(class::THAT);
+                    let link = item.is(class::CONJUNCTION | class::RELATIVE) && !that;
+                    u64::from(that) * Counts::THAT
+                        + u64::from(link) * Counts::LINK
+                        + u64::from(is_strong(item)) * Counts::CUE
+                }
+            };
+            sum = sum.wrapping_add(more);
+            self.counts.push(Counts(sum));
         }
     }
 
@@ -205,17 +221,17 @@ impl CueView<'_> {
             std::cmp::Ordering::Greater => 2,
         };
         let between = self.between(at);
-        let commas = u64::from(between.commas.min(3));
-        let thats = u64::from(between.thats.min(1));
+        let commas = between.get(Counts::COMMA, 3);
+        let thats = between.get(Counts::THAT, 1);
         Situation {
             side,
             distance: bucket(at.abs_diff(self.cue)) << 2 | side,
-            path: commas | u64::from(between.regions.min(1)) << 2 | thats << 3 | side << 4,
-            links: u64::from(between.links.min(2)) << 2 | side,
+            path: commas | between.get(Counts::REGION, 1) << 2 | thats << 3 | side << 4,
+            links: between.get(Counts::LINK, 2) << 2 | side,
             commas,
-            cues: u64::from(between.cues.min(2)) << 2 | side,
+            cues: between.get(Counts::CUE, 2) << 2 | side,
             thats,
-            breaks: u64::from(between.breaks.min(2)) << 2 | side,
+            breaks: between.get(Counts::BREAK, 2) << 2 | side,
             phrase: position(self.before.as_ref(), at) | position(self.after.as_ref(), at) << 3,
         }
     }
@@ -228,7 +244,7 @@ impl CueView<'_> {
             push(feature(73, it.path, item.word));
         }
         if item.region.is_some() {
-            let regions = self.sentence.counts.last().map_or(0, |it| it.regions.min(4));
+            let regions = self.sentence.regions.min(4);
             push(feature(77, it.path, u64::from(item.ending)));
             push(feature(78, u64::from(regions), it.side));
             push(feature(80, it.distance, u64::from(item.ending)));
@@ -243,15 +259,7 @@ impl CueView<'_> {
         let (from, to) =
             if at < self.cue { (at + 1, self.cue) } else { (self.cue + 1, at.max(self.cue + 1)) };
         let counts = &self.sentence.counts;
-        let (a, b) = (counts[from], counts[to]);
-        Counts {
-            commas: b.commas - a.commas,
-            regions: b.regions - a.regions,
-            thats: b.thats - a.thats,
-            links: b.links - a.links,
-            cues: b.cues - a.cues,
-            breaks: b.breaks - a.breaks,
-        }
+        Counts(counts[to].0.wrapping_sub(counts[from].0))
     }
 }
 

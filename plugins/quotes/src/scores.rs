@@ -6,36 +6,32 @@
 
 use rashomon_core::{WordColumn, raw_hash};
 
+use crate::chain::Row;
 use crate::cue::strength;
 use crate::hash::{EDGE, NUMBER, QUOTATION, feature};
 use crate::page::Item;
-use crate::role::{CueView, Sentence, Situation, label};
-use crate::table::LabelTable;
+use crate::role::{CueView, Sentence, Situation};
+use crate::table::{LabelTable, Lanes};
 
-/// Weights by label, in steps of the table; the last two are padding.
-pub(crate) type Sums = [i16; 8];
+type Sums = Lanes;
 
 /// Sides of the cue, the cue itself being one.
 const SIDES: usize = 3;
 /// Distances with their sides, paths with theirs.
 const SMALL: usize = 64;
 
-pub(crate) fn add(sums: &mut Sums, more: &Sums) {
+fn add(sums: &mut Sums, more: &Sums) {
     for (sum, it) in sums.iter_mut().zip(more) {
         *sum += it;
     }
 }
 
 fn of(table: &LabelTable, features: impl IntoIterator<Item = u64>) -> Sums {
-    let mut sums = [0; label::COUNT];
+    let mut sums = [0; 8];
     for it in features {
-        table.add(it, &mut sums);
+        table.add_lanes(it, &mut sums);
     }
-    let mut all = [0; 8];
-    for (slot, it) in all.iter_mut().zip(sums) {
-        *slot = it as i16;
-    }
-    all
+    sums
 }
 
 /// What a word adds, as itself and as a neighbour.
@@ -69,17 +65,16 @@ impl WordSums {
 #[derive(Clone, Debug)]
 pub(crate) struct SmallSums {
     distance: Vec<Sums>,
+    /// By the path and how sure the cue is.
     path: Vec<Sums>,
-    path_level: Vec<Sums>,
     links: Vec<Sums>,
     cues: Vec<Sums>,
     breaks: Vec<Sums>,
+    /// By the place among the phrases, the side and how sure the cue is.
     phrase: Vec<Sums>,
-    phrase_level: Vec<Sums>,
     levels: Vec<Sums>,
-    edge: WordSums,
-    number: WordSums,
-    quotation: WordSums,
+    /// The words that are no words, in the order of their indices.
+    words: [WordSums; 3],
 }
 
 impl SmallSums {
@@ -93,20 +88,26 @@ impl SmallSums {
                 .map(|it| of(table, [feature(template, it / second, it % second)]))
                 .collect::<Vec<_>>()
         };
-        let empty = raw_hash("");
+        let path = |it: u64| {
+            of(table, [feature(68, it / LEVELS, 0), feature(76, it / LEVELS, it % LEVELS)])
+        };
+        let phrase = |it: u64| {
+            let (place, side) = (it / LEVELS / SIDES as u64, it / LEVELS % SIDES as u64);
+            of(table, [feature(74, place, side), feature(75, place, it % LEVELS)])
+        };
         Self {
             distance: one(63, SMALL as u64),
-            path: one(68, SMALL as u64),
-            path_level: two(76, SMALL as u64, LEVELS),
+            path: (0..SMALL as u64 * LEVELS).map(path).collect(),
             links: two(69, 12, 4),
             cues: two(70, 12, 2),
             breaks: one(71, 12),
-            phrase: two(74, SMALL as u64, SIDES as u64),
-            phrase_level: two(75, SMALL as u64, LEVELS),
+            phrase: (0..(SMALL * SIDES) as u64 * LEVELS).map(phrase).collect(),
             levels: two(46, LEVELS, LEVELS),
-            edge: WordSums::new(table, EDGE, empty),
-            number: WordSums::new(table, NUMBER, 0),
-            quotation: WordSums::new(table, QUOTATION, 0),
+            words: [
+                WordSums::new(table, EDGE, raw_hash("")),
+                WordSums::new(table, NUMBER, 0),
+                WordSums::new(table, QUOTATION, 0),
+            ],
         }
     }
 }
@@ -121,19 +122,19 @@ pub(crate) struct Scores {
     pub(crate) words: WordColumn<WordIndex>,
     sums: Vec<WordSums>,
     generation: Option<u64>,
-    row: Vec<u32>,
-    /// What does not depend on the cue, before and after it.
+    /// For each item of the sentence the index of its sums, two edges on either side.
+    row: Vec<WordIndex>,
+    /// What does not depend on the cue, for items before and after it.
     base: [Vec<Sums>; 2],
-    plain: Vec<Sums>,
 }
 
 /// Index of a word's sums.
 pub(crate) type WordIndex = u32;
 
-/// Numbers of the sums that belong to no word type.
-const EDGE_SUMS: u32 = u32::MAX;
-const NUMBER_SUMS: u32 = u32::MAX - 1;
-const QUOTATION_SUMS: u32 = u32::MAX - 2;
+/// Indices of the sums that belong to no word type.
+const EDGE_SUMS: WordIndex = 0;
+const NUMBER_SUMS: WordIndex = 1;
+const QUOTATION_SUMS: WordIndex = 2;
 
 impl Scores {
     /// Fits the columns to a document.
@@ -145,15 +146,6 @@ impl Scores {
         self.words.prepare(vocabulary);
     }
 
-    fn get<'a>(&'a self, small: &'a SmallSums, at: Option<usize>) -> &'a WordSums {
-        match at.and_then(|it| self.row.get(it)).copied().unwrap_or(EDGE_SUMS) {
-            EDGE_SUMS => &small.edge,
-            NUMBER_SUMS => &small.number,
-            QUOTATION_SUMS => &small.quotation,
-            index => &self.sums[index as usize],
-        }
-    }
-
     /// Sums what does not depend on the cue, for all items of a sentence.
     pub(crate) fn start(
         &mut self,
@@ -162,7 +154,11 @@ impl Scores {
         items: &[Item],
         sentence: &Sentence,
     ) {
+        if self.sums.is_empty() {
+            self.sums.extend(small.words);
+        }
         self.row.clear();
+        self.row.extend([EDGE_SUMS; 2]);
         for item in items {
             let index = match item.word {
                 _ if item.region.is_some() => QUOTATION_SUMS,
@@ -177,29 +173,41 @@ impl Scores {
             };
             self.row.push(index);
         }
-        self.plain.clear();
-        for base in &mut self.base {
-            base.clear();
-        }
-        for (at, item) in items.iter().enumerate() {
+        self.row.extend([EDGE_SUMS; 2]);
+        let [before, after] = &mut self.base;
+        before.clear();
+        after.clear();
+        let around = self.row.windows(5);
+        for ((at, item), around) in items.iter().enumerate().zip(around) {
+            let word = |offset: usize| &self.sums[around[offset] as usize];
             let mut plain = of(table, crate::role::pair_features(items, at));
             let level = u64::from(sentence.cue_level[at]) * LEVELS + strength(item);
             add(&mut plain, &small.levels[level as usize]);
-            add(&mut plain, &self.get(small, at.checked_sub(2)).to_second_next);
-            add(&mut plain, &self.get(small, Some(at + 2)).to_second_last);
-            for (base, side) in [0, 2].into_iter().enumerate() {
+            add(&mut plain, &word(0).to_second_next);
+            add(&mut plain, &word(4).to_second_last);
+            let [last, own, next] = [word(1), word(2), word(3)];
+            for (base, side) in [(&mut *before, 0), (&mut *after, 2)] {
                 let mut sums = plain;
-                self.add_words(small, at, side, &mut sums);
-                self.base[base].push(sums);
+                add(&mut sums, &last.to_next[side]);
+                add(&mut sums, &own.own[side]);
+                add(&mut sums, &next.to_last[side]);
+                base.push(sums);
             }
-            self.plain.push(plain);
         }
     }
 
-    fn add_words(&self, small: &SmallSums, at: usize, side: usize, sums: &mut Sums) {
-        add(sums, &self.get(small, Some(at)).own[side]);
-        add(sums, &self.get(small, at.checked_sub(1)).to_next[side]);
-        add(sums, &self.get(small, Some(at + 1)).to_last[side]);
+    /// What does not depend on the cue, for the item that is the cue.
+    fn cue_base(&self, at: usize) -> Sums {
+        let mut sums = self.base[0][at];
+        let word = |offset: usize| &self.sums[self.row[at + offset] as usize];
+        let [last, own, next] = [word(1), word(2), word(3)];
+        let sides = [&last.to_next, &own.own, &next.to_last];
+        for of in sides {
+            for ((sum, more), less) in sums.iter_mut().zip(of[1]).zip(of[0]) {
+                *sum += more - less;
+            }
+        }
+        sums
     }
 
     /// Pushes the scores of the items in `window`, seen from the cue of `view`.
@@ -209,42 +217,36 @@ impl Scores {
         small: &SmallSums,
         view: &CueView<'_>,
         window: std::ops::Range<usize>,
-        scores: &mut Vec<[f32; label::COUNT]>,
+        scores: &mut Vec<Row>,
     ) {
         let sides = [0, 1, 2].map(|side| of(table, view.cue_features(side)));
+        // What the side and the distance add.
         let mut far: [Option<Sums>; SMALL] = [None; SMALL];
         let level = u64::from(view.level());
         for at in window {
             let it: Situation = view.situation(at);
-            let side = it.side as usize;
             let mut sums = match it.side {
                 0 => self.base[0][at],
-                2 => self.base[1][at],
-                _ => {
-                    let mut sums = self.plain[at];
-                    self.add_words(small, at, side, &mut sums);
-                    sums
-                }
+                1 => self.cue_base(at),
+                _ => self.base[1][at],
             };
-            add(&mut sums, &sides[side]);
-            add(&mut sums, &small.distance[it.distance as usize]);
-            let slot = &mut far[it.distance as usize];
-            add(
-                &mut sums,
-                slot.get_or_insert_with(|| of(table, [view.distance_feature(it.distance)])),
-            );
-            add(&mut sums, &small.path[it.path as usize]);
-            add(&mut sums, &small.path_level[(it.path * LEVELS + level) as usize]);
+            let far = far[it.distance as usize].get_or_insert_with(|| {
+                let mut sums = of(table, [view.distance_feature(it.distance)]);
+                add(&mut sums, &small.distance[it.distance as usize]);
+                add(&mut sums, &sides[it.side as usize]);
+                sums
+            });
+            add(&mut sums, far);
+            add(&mut sums, &small.path[(it.path * LEVELS + level) as usize]);
             add(&mut sums, &small.links[(it.links * 4 + it.commas) as usize]);
             add(&mut sums, &small.cues[(it.cues * 2 + it.thats) as usize]);
             add(&mut sums, &small.breaks[it.breaks as usize]);
-            add(&mut sums, &small.phrase[it.phrase as usize * SIDES + side]);
-            add(&mut sums, &small.phrase_level[(it.phrase * LEVELS + level) as usize]);
-            let mut rest = [0; label::COUNT];
-            view.item_features(at, &it, &mut |it| table.add(it, &mut rest));
-            let mut score = [0.0; label::COUNT];
-            for (slot, (sum, rest)) in score.iter_mut().zip(sums.iter().zip(rest)) {
-                *slot = (i32::from(*sum) + rest) as f32 * LabelTable::STEP;
+            let phrase = (it.phrase * SIDES as u64 + it.side) * LEVELS + level;
+            add(&mut sums, &small.phrase[phrase as usize]);
+            view.item_features(at, &it, &mut |it| table.add_lanes(it, &mut sums));
+            let mut score = [0.0; 8];
+            for (slot, sum) in score.iter_mut().zip(sums) {
+                *slot = f32::from(sum) * LabelTable::STEP;
             }
             scores.push(score);
         }
@@ -308,7 +310,7 @@ mod tests {
                     table.add(hash, &mut sums);
                 }
                 let steps = found.map(|it| (it / LabelTable::STEP) as i32);
-                assert_eq!(steps, sums, "item {at} seen from {cue}");
+                assert_eq!(steps[..label::COUNT], sums, "item {at} seen from {cue}");
             }
         }
     }

@@ -12,6 +12,9 @@ pub struct LinearTable(Cow<'static, [u8]>);
 #[derive(Clone, Debug)]
 pub struct LabelTable(Cow<'static, [u8]>);
 
+/// Weights by label, in steps of [`LabelTable`]; the last two are padding.
+pub(crate) type Lanes = [i16; 8];
+
 /// Four bytes: tag, weight.
 const LINEAR_SLOT: usize = 4;
 /// Eight bytes: tag, one weight a label.
@@ -71,6 +74,17 @@ impl LabelTable {
     /// The bytes of the model file.
     pub fn bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// Adds the weights of a feature to sums that are padded.
+    pub(crate) fn add_lanes(&self, hash: u64, sums: &mut Lanes) {
+        if let Some(slot) = probe::<LABEL_SLOT>(&self.0, hash) {
+            // Without the tag, zeros follow as padding.
+            let weights = (u64::from_le_bytes(*slot) >> 16).to_le_bytes();
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += i16::from(i8::from_le_bytes([weight]));
+            }
+        }
     }
 
     /// Adds the weights of a feature, in steps.
