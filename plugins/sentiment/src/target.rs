@@ -204,3 +204,72 @@ fn add(sum: &mut Lanes, weights: Lanes, scale: f32) {
         *sum += weight * scale;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rashomon_core::Document;
+    use rashomon_testkit::Kit;
+
+    use super::{Adder, Judge, Lanes, add};
+    use crate::Sentiment;
+    use crate::features::{FeatureSink, Role, Scene, Whole};
+    use crate::reading::Reading;
+    use crate::words::Words;
+
+    /// Adds up each token's features by itself.
+    struct Plain<'a>(Adder<'a>, Vec<Lanes>);
+
+    impl Plain<'_> {
+        fn note(&mut self, token: usize, see: impl FnOnce(&mut Adder<'_>)) {
+            self.0.sum = self.1[token];
+            see(&mut self.0);
+            self.1[token] = self.0.sum;
+        }
+    }
+
+    impl FeatureSink for Plain<'_> {
+        fn word(&mut self, token: usize, role: Role, scale: f32) {
+            self.note(token, |it| it.word(token, role, scale));
+        }
+
+        fn pair(&mut self, token: usize, hash: u64) {
+            self.note(token, |it| it.pair(token, hash));
+        }
+
+        fn value(&mut self, token: usize, role: Role, value: f32) {
+            self.note(token, |it| it.value(token, role, value));
+        }
+
+        fn whole(&mut self, _: Whole) {}
+    }
+
+    #[test]
+    fn sums_that_targets_share_are_those_of_each_target_alone() {
+        let text = "Critics say the brave mayor did not lie, but “a terrible, cruel and weak plan” \
+                    ruined the good name of Ostby, and the angry crowd blamed Lund for the awful mess \
+                    that Ostby, who won praise and love in happier days, had left behind there.";
+        let document = Kit::<Sentiment>::new().annotate(text);
+        let tokens = document.tokens();
+        let (mut words, mut reading, mut judge) =
+            (Words::default(), Reading::default(), Judge::default());
+        words.prepare(&document);
+        judge.prepare(&document);
+        reading.read(tokens, &mut words, |_| false);
+        judge.begin(&reading, tokens);
+        for start in (0..tokens.len() - 1).chain([3, 9]) {
+            let target = start..start + 1 + start % 2;
+            judge.judge(&reading, tokens, &target, |it| it % 7 == 3);
+            let Judge { model, weights, rows, pairs, seen, sums, .. } = &judge;
+            let adder = Adder { model, weights, rows, pairs, sum: Lanes::default() };
+            let mut plain = Plain(adder, vec![Lanes::default(); tokens.len()]);
+            let scene = Scene { items: &reading.items, tokens, seen };
+            scene.walk(&target, |it| it % 7 == 3, &mut plain);
+            assert_eq!(&plain.1, sums, "{target:?}");
+            let mut all = Lanes::default();
+            for sum in sums {
+                add(&mut all, *sum, 1.0);
+            }
+            assert!(all.iter().take(3).any(|it| *it != 0.0));
+        }
+    }
+}
