@@ -76,13 +76,15 @@ impl Catalog {
             } else {
                 path.file_name().map_or_else(|| path.clone(), PathBuf::from)
             };
-            if seen.contains(&key) {
+            if seen.contains(&key) && (origin != Origin::Named || catalog.has_twin(&path)) {
                 continue;
             }
             match open(&path, search.trust) {
                 Ok(Some(handle)) => {
                     seen.insert(key);
-                    catalog.add(Found { handle, path: Some(path), origin });
+                    let found = Found { handle, path: Some(path), origin };
+                    catalog.refused.extend(catalog.hidden(&found));
+                    catalog.add(found);
                 }
                 Ok(None) if !named => {}
                 Ok(None) => catalog.refused.push(Refused { path, named, ..not_a_plugin() }),
@@ -93,6 +95,28 @@ impl Catalog {
             catalog.add(Found { handle, path: None, origin: Origin::Bundled });
         }
         catalog
+    }
+
+    /// Whether the library is among those found already, or is another copy of one from the same build.
+    fn has_twin(&self, path: &Path) -> bool {
+        self.found.values().filter_map(|it| it.path.as_deref()).any(|it| are_twins(it, path))
+    }
+
+    /// What is to be said of an analyzer that is not taken because there is one of its name already: nothing, unless the
+    /// user named both places.
+    fn hidden(&self, found: &Found) -> Option<Refused> {
+        let name = &found.handle.info().name;
+        let first = self.get(name).filter(|it| it.origin == Origin::Named)?;
+        let (first, path) = (first.path.as_deref()?, found.path.as_deref()?);
+        if found.origin != Origin::Named || are_twins(first, path) {
+            return None;
+        }
+        Some(Refused {
+            path: path.to_path_buf(),
+            reason: format!("analyzer {name} was already found in {}", first.display()),
+            remedy: "leave out the one that is not meant".into(),
+            named: false,
+        })
     }
 
     /// Adds an analyzer, unless there is one of its name already.
@@ -123,6 +147,16 @@ impl Catalog {
         };
         self.iter().filter(|(name, it)| runs(name, it)).map(|(name, _)| name.to_owned()).collect()
     }
+}
+
+/// Whether both are one file, or Cargo's two copies of one build: beside the binary and in `deps`.
+fn are_twins(a: &Path, b: &Path) -> bool {
+    let real = |it: &Path| it.canonicalize().unwrap_or_else(|_| it.to_path_buf());
+    let (a, b) = (real(a), real(b));
+    let holds = |outer: &Path, inner: &Path| {
+        outer.parent().is_some_and(|it| inner.parent() == Some(&it.join("deps")))
+    };
+    a == b || (a.file_name() == b.file_name() && (holds(&a, &b) || holds(&b, &a)))
 }
 
 /// Loads one library and says what it is.
@@ -162,10 +196,18 @@ fn open(path: &Path, trust: bool) -> Result<Option<PluginHandle>, Refused> {
                 "rebuild the plugin against the rashomon-core of this program",
             ));
         }
+        Probe::Several(symbols) => {
+            let reason =
+                format!("it exports several plugins ({}), none named like it", symbols.join(", "));
+            return Err(refuse(
+                reason,
+                "give the file the name of the crate that it was built from",
+            ));
+        }
         Probe::Unreadable(reason) => return Err(refuse(reason, "build or copy it again")),
     };
-    if let Some(reason) = trust::distrust(path).filter(|_| !trust) {
-        return Err(refuse(reason, trust::REMEDY));
+    if let Some((reason, remedy)) = trust::distrust(path).filter(|_| !trust) {
+        return Err(refuse(reason, remedy));
     }
     load(path, &symbol).map(Some).map_err(|error| match error {
         error @ LoadError::Open(_) => {
@@ -203,4 +245,21 @@ fn bundled() -> Vec<PluginHandle> {
 #[cfg(not(feature = "bundled"))]
 fn bundled() -> Vec<PluginHandle> {
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::are_twins;
+
+    #[test]
+    fn copies_of_one_build_are_twins_and_no_others() {
+        let twins = |a: &str, b: &str| are_twins(Path::new(a), Path::new(b));
+        assert!(twins("/no/where/libx.so", "/no/where/libx.so"));
+        assert!(twins("/no/where/libx.so", "/no/where/deps/libx.so"));
+        assert!(twins("/no/where/deps/libx.so", "/no/where/libx.so"));
+        assert!(!twins("/no/where/libx.so", "/no/where/deps/liby.so"));
+        assert!(!twins("/no/where/libx.so", "/no/place/libx.so"));
+    }
 }

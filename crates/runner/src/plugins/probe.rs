@@ -1,5 +1,6 @@
 //! Looks into a library without running it.
 
+use std::env::consts::DLL_PREFIX;
 use std::fs::File;
 use std::path::Path;
 
@@ -10,6 +11,8 @@ use rashomon_core::ffi::SYMBOL_PREFIX;
 pub(super) enum Probe {
     /// A library that exports this function of the plugin interface.
     Plugin(String),
+    /// A library that exports several such functions, none of which bears the file's name.
+    Several(Vec<String>),
     /// A library that exports a function of another version of the interface.
     OtherVersion(String),
     /// A library without such a function.
@@ -34,13 +37,27 @@ pub(super) fn probe(path: &Path) -> Probe {
         }
     };
     let version_free = SYMBOL_PREFIX.trim_end_matches(|it: char| it.is_ascii_digit() || it == '_');
-    if let Some(symbol) = exports.iter().find(|it| it.starts_with(SYMBOL_PREFIX)) {
+    let mut own: Vec<_> =
+        exports.iter().filter(|it| it.starts_with(SYMBOL_PREFIX)).cloned().collect();
+    if let Some(symbol) = chosen(path, &own) {
         Probe::Plugin(symbol.clone())
+    } else if !own.is_empty() {
+        own.sort();
+        Probe::Several(own)
     } else if let Some(symbol) = exports.iter().find(|it| it.starts_with(version_free)) {
         Probe::OtherVersion(symbol.clone())
     } else {
         Probe::Other
     }
+}
+
+/// The function that the library at `path` is a plugin by: a plugin that is built upon another one exports the functions
+/// of both, and its own is the one named like the file.
+fn chosen<'a>(path: &Path, symbols: &'a [String]) -> Option<&'a String> {
+    let stem = path.file_stem()?.to_str()?;
+    let stem = stem.strip_prefix(DLL_PREFIX).unwrap_or(stem);
+    let named = symbols.iter().find(|it| it.strip_prefix(SYMBOL_PREFIX) == Some(stem));
+    named.or_else(|| symbols.first().filter(|_| symbols.len() == 1))
 }
 
 fn names(exports: &[object::Export<'_>]) -> Vec<String> {
@@ -55,4 +72,25 @@ fn names(exports: &[object::Export<'_>]) -> Vec<String> {
         )
     };
     exports.iter().filter_map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{DLL_PREFIX, chosen};
+
+    #[test]
+    fn a_plugin_built_upon_another_is_known_by_its_file() {
+        let both = ["rashomon_plugin_v1_rashomon_base", "rashomon_plugin_v1_rashomon_upon"];
+        let both = both.map(str::to_owned);
+        let of = |stem: &str, symbols: &[String]| {
+            chosen(Path::new(&format!("folder/{DLL_PREFIX}{stem}.so")), symbols).cloned()
+        };
+        assert_eq!(of("rashomon_upon", &both).as_ref(), Some(&both[1]));
+        assert_eq!(of("rashomon_base", &both).as_ref(), Some(&both[0]));
+        assert_eq!(of("rashomon_other", &both), None);
+        assert_eq!(of("rashomon_other", &both[..1]).as_ref(), Some(&both[0]));
+        assert_eq!(of("rashomon_other", &[]), None);
+    }
 }
