@@ -19,6 +19,8 @@ impl Hasher for FastHasher {
         if !rest.is_empty() {
             let mut last = [0; 8];
             last[..rest.len()].copy_from_slice(rest);
+            // The last byte is free for the length.
+            last[7] = rest.len() as u8;
             self.write_u64(u64::from_le_bytes(last));
         }
     }
@@ -51,4 +53,23 @@ pub(crate) const fn mix(value: u64, salt: u64) -> u64 {
 /// A number for two numbers in this order.
 pub(crate) const fn pair(one: u64, other: u64) -> u64 {
     mix(one.rotate_left(29) ^ other, 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hash::BuildHasher;
+
+    use super::FastMap;
+
+    #[test]
+    fn texts_that_differ_in_one_place_differ_in_hash() {
+        let map: FastMap<&str, usize> = FastMap::default();
+        let texts = ["", "\0", "a", "a\0", "ministry", "ministry\0", "ministry of tides"];
+        let mut hashes = texts.map(|it| map.hasher().hash_one(it)).to_vec();
+        hashes.push(map.hasher().hash_one(("a", "b")));
+        hashes.push(map.hasher().hash_one(("ab", "")));
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), texts.len() + 2);
+    }
 }
