@@ -134,9 +134,14 @@ impl<'a> Resolver<'a> {
         let page = &self.analysis.page;
         let row = page.rows.partition_point(|it| it.items.end <= at);
         let start = page.rows[row].items.start;
-        match phrase::referent(page.row(row), at - start) {
-            Some(it) => self.meant(&(start + it.start..start + it.end)),
-            None => Who::Unknown,
+        let Some(it) = phrase::referent(page.row(row), at - start) else { return Who::Unknown };
+        let whole = start + it.start..start + it.end;
+        // `a deal with the Coast Guard, who`: a name right before the pronoun is nearer than the noun that it completes.
+        let nearest = self.names_in(&whole).last();
+        let nearest = nearest.filter(|&it| self.analysis.names.0[it].end_item == whole.end);
+        match (self.meant(&whole), nearest) {
+            (Who::Described(_), Some(name)) => Who::Named(name),
+            (who, _) => who,
         }
     }
 

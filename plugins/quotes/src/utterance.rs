@@ -8,6 +8,7 @@ use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
 use crate::attribution::Attribution;
 use crate::candidates::{Candidate, proposer};
 use crate::lexicon::CUES;
+use crate::mention;
 use crate::phrase::subject_after;
 use crate::speaker::{Resolver, Who};
 use crate::words::class;
@@ -64,10 +65,11 @@ pub(crate) fn utterances(
     }
     for it in analysis.indirect(decisions) {
         let attribution = &analysis.attributions[it.attribution];
+        let speaker = it.speaker.map(|it| mention::repaired(&analysis.page, &analysis.names, it));
         all.push(Utterance {
             kind: Kind::Indirect,
             content: analysis.page.span(it.content),
-            mention: it.speaker.clone().map(|it| analysis.page.span(it)),
+            mention: speaker.clone().map(|it| analysis.page.span(it)),
             who: Who::Unknown,
             cue: cue_of(document, analysis, attribution),
             addressee: addressee(document, analysis, attribution),
@@ -75,7 +77,7 @@ pub(crate) fn utterances(
             repeats: None,
             region: None,
             row: attribution.row,
-            items: it.speaker,
+            items: speaker,
         });
     }
     all.sort_by(|a, b| a.content.reading_order(b.content));

@@ -211,3 +211,30 @@ fn a_headline_in_single_marks_paraphrases() {
         layer.iter().map(rashomon_core::Annotation::label).filter(|&it| it != "indirect").collect();
     assert_eq!(labels, ["scare", "direct"]);
 }
+
+/// Who says what in the writer's words.
+fn reported(text: &str) -> Vec<(String, String)> {
+    let document = KIT.annotate(text);
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let indirect = layer.iter().filter(|it| it.label() == "indirect");
+    indirect
+        .map(|it| (document.slice(it.span()).into(), it.text("speaker").unwrap_or_default().into()))
+        .collect()
+}
+
+#[test]
+fn a_speaker_is_no_clause() {
+    let found = reported(
+        "After the talks, Anna Berg praised close ties between the two ports, noting how trade between the towns had grown by a third.",
+    );
+    let speakers: Vec<_> = found.iter().map(|it| it.1.as_str()).collect();
+    assert!(!found.is_empty() && speakers.iter().all(|it| *it == "Anna Berg"), "{found:?}");
+}
+
+#[test]
+fn who_is_the_name_right_before_it() {
+    let found = reported(
+        "Carl Ruiz said that the port is willing to seek a deal with Finland, which has repeatedly said that the fees are too high.",
+    );
+    assert!(found.iter().any(|it| it.0.contains("fees") && it.1 == "Finland"), "{found:?}");
+}
