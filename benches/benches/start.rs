@@ -23,7 +23,7 @@ fn start(criterion: &mut Criterion) {
     // After the first time the system holds the libraries, as it does for a user's second command.
     group.bench_function("probe and load five libraries", |bencher| bencher.iter(load));
     group.bench_function("make five analyzers that are linked in", |bencher| {
-        bencher.iter(|| engine(&SHIPPED))
+        bencher.iter(|| engine(&SHIPPED));
     });
     let engine = engine(&SHIPPED);
     group.bench_function("a document of one sentence", |bencher| {

@@ -12,7 +12,9 @@ fn text_layer(criterion: &mut Criterion) {
     for (name, times) in [("five reports", 1), ("repeated", REPEATED)] {
         let mut layer = TextLayer::new(TextOptions::default());
         let mut first = documents(1);
-        first.iter_mut().for_each(|it| layer.annotate(it));
+        for it in &mut first {
+            layer.annotate(it);
+        }
         let words: usize = first.iter().map(|it| it.text().split_whitespace().count()).sum();
         let tokens: usize = first.iter().map(|it| it.tokens().len()).sum();
         assert!(tokens > words, "{tokens} tokens for {words} words");
@@ -21,7 +23,11 @@ fn text_layer(criterion: &mut Criterion) {
         group.bench_function(name, |bencher| {
             bencher.iter_batched_ref(
                 || documents(times),
-                |corpus| corpus.iter_mut().for_each(|it| layer.annotate(it)),
+                |corpus| {
+                    for it in corpus {
+                        layer.annotate(it);
+                    }
+                },
                 BatchSize::LargeInput,
             );
         });

@@ -122,13 +122,10 @@ fn a_plugin_that_fails_costs_one_document_its_own_annotations() {
         "FAIL.",
         "Well again.",
     ];
-    let lines: String = texts
-        .iter()
-        .enumerate()
-        .map(|(id, text)| {
-            format!("{}\n", serde_json::json!({"id": format!("d{id}"), "text": text}))
-        })
-        .collect();
+    let line = |(id, text): (usize, &&str)| {
+        serde_json::json!({"id": format!("d{id}"), "text": text}).to_string() + "\n"
+    };
+    let lines: String = texts.iter().enumerate().map(line).collect();
     fs::write(&corpus, lines).unwrap();
     let output =
         run(&["run", corpus.to_str().unwrap(), "-a", "unruly,numbers", "-f", "jsonl", "-q"]);

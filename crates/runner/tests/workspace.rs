@@ -24,7 +24,6 @@ fn allowed(package: &Package) -> &'static [&'static str] {
     match package.name.as_str() {
         "rashomon-core" => &[],
         "rashomon-text" | "rashomon-formats" => &[CORE],
-        "rashomon-testkit" => &[CORE, TEXT],
         // The analyzers themselves only with the feature `bundled`; see the test below.
         "rashomon-runner" => &[
             CORE,
@@ -36,6 +35,7 @@ fn allowed(package: &Package) -> &'static [&'static str] {
             "rashomon-timeline",
             "rashomon-sentiment",
         ],
+        // The test kit and the plugins.
         _ => &[CORE, TEXT],
     }
 }
