@@ -2,16 +2,27 @@
 //!
 //! Clauses are bounded by marks, conjunctions and subordinating words, but only once a finite verb is in: "On Monday,
 //! the ministers met" is one clause, "the ministers met Monday, and the markets fell" are two. A relative clause takes
-//! its antecedent in, a predicate behind an apposition its subject. Without a finite verb it is the whole sentence.
+//! its antecedent in, a predicate behind an apposition its subject. Without a finite verb it is the whole sentence. What
+//! stands further than [`WINDOW`] from the time is out of sight, as if the sentence ended there.
 
 use rashomon_core::Span;
 
 use crate::grammar::Phrase;
 use crate::words::{Keyword, class};
 
+/// How many items on either side of a time can belong to its event. Few sentences are that long; the bound keeps a
+/// text that is one endless sentence from being read anew for each of its times.
+const WINDOW: usize = 100;
+
 /// The event of the time that covers the items from `start` to `end`.
 pub(crate) fn event(phrase: &Phrase<'_>, start: usize, end: usize) -> Option<Span> {
-    let clause = Clause { phrase, start, end };
+    let clause = Clause {
+        phrase,
+        start,
+        end,
+        low: start.saturating_sub(WINDOW),
+        high: phrase.items.len().min(end + WINDOW),
+    };
     let (first, last) = clause.extent();
     let (first, last) = clause.trimmed(first, last);
     if first >= last {
@@ -38,6 +49,10 @@ struct Clause<'a> {
     phrase: &'a Phrase<'a>,
     start: usize,
     end: usize,
+    /// The first item in sight.
+    low: usize,
+    /// One past the last item in sight.
+    high: usize,
 }
 
 impl Clause<'_> {
@@ -50,7 +65,7 @@ impl Clause<'_> {
             return (first, last);
         }
         // No verb on this side of the marks: the sentence.
-        (0, self.phrase.items.len())
+        (self.low, self.high)
     }
 
     /// Whether the time opens its clause: nothing but prepositions before it, and the verb behind it.
@@ -71,18 +86,18 @@ impl Clause<'_> {
 
     /// Where the nearest boundary to the left ends.
     fn near_left(&self) -> usize {
-        (0..self.start).rev().find(|at| self.boundary(*at) != Boundary::None).map_or(0, |at| at + 1)
+        self.hard_or_soft_before(self.start)
     }
 
     /// Goes left until the clause has a verb and a boundary stands before it.
     fn left(&self) -> (usize, bool) {
         let mut has_verb = false;
-        let mut first = 0;
+        let mut first = self.low;
         let mut at = self.start;
-        while at > 0 {
+        while at > self.low {
             at -= 1;
             if self.phrase.text(at) == ")"
-                && let Some(open) = (0..at).rev().find(|it| self.phrase.text(*it) == "(")
+                && let Some(open) = (self.low..at).rev().find(|it| self.phrase.text(*it) == "(")
             {
                 at = open;
                 continue;
@@ -121,10 +136,9 @@ impl Clause<'_> {
     fn right(&self, has_verb: bool) -> (usize, bool) {
         let mut has_verb = has_verb;
         let mut at = self.end;
-        while at < self.phrase.items.len() {
+        while at < self.high {
             if self.phrase.text(at) == "("
-                && let Some(close) =
-                    (at..self.phrase.items.len()).find(|it| self.phrase.text(*it) == ")")
+                && let Some(close) = (at..self.high).find(|it| self.phrase.text(*it) == ")")
             {
                 at = close + 1;
                 continue;
@@ -140,7 +154,7 @@ impl Clause<'_> {
             }
             at += 1;
         }
-        (self.phrase.items.len(), has_verb)
+        (self.high, has_verb)
     }
 
     /// "said Monday that": what was said belongs to the event.
@@ -152,15 +166,18 @@ impl Clause<'_> {
     fn before_apposition(&self, at: usize) -> usize {
         let is_comma =
             |it: &usize| self.phrase.text(*it) == "," || self.boundary(*it) == Boundary::Hard;
-        match (0..at).rev().find(is_comma) {
+        match (self.low..at).rev().find(is_comma) {
             Some(before) if self.phrase.text(before) == "," => self.hard_or_soft_before(before),
             Some(before) => before + 1,
-            None => 0,
+            None => self.low,
         }
     }
 
     fn hard_or_soft_before(&self, at: usize) -> usize {
-        (0..at).rev().find(|it| self.boundary(*it) != Boundary::None).map_or(0, |it| it + 1)
+        (self.low..at)
+            .rev()
+            .find(|it| self.boundary(*it) != Boundary::None)
+            .map_or(self.low, |it| it + 1)
     }
 
     /// Whether the item ends or begins a clause.

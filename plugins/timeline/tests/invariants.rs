@@ -1,7 +1,7 @@
 //! What holds on any text, and the examples that the analyzer shows of itself.
 #![forbid(unsafe_code)]
 
-use rashomon_core::Analyzer;
+use rashomon_core::{Analyzer, Annotation, Document};
 use rashomon_timeline::Timeline;
 
 #[test]
@@ -74,5 +74,23 @@ fn numbers_beyond_all_calendars_are_survived() {
         ] {
             let _ = kit.annotate(&text);
         }
+    }
+}
+
+/// A text without a full stop is one sentence, and each of its times looks for its clause and its tense.
+#[test]
+fn a_sentence_without_end_is_read_to_its_last_word() {
+    let kit = rashomon_testkit::Kit::<Timeline>::new().published("2020-10-14");
+    for part in [
+        "5 years and 3 months before 12 May 2010, ",
+        "Tuesday and ",
+        "(12 May 2010) ",
+        "in June or July ",
+    ] {
+        let text = part.repeat(200_000 / part.len());
+        let read = kit.annotate(&text);
+        let last =
+            read.layer("timeline").and_then(|layer| layer.iter().last().map(Annotation::span));
+        assert!(last.is_some_and(|it| it.end() as usize + part.len() >= text.len()), "{part}");
     }
 }

@@ -1,6 +1,7 @@
 //! Whether an expression looks back or ahead, by the verbs around it.
 //!
-//! The nearest cue to the left decides, else the nearest to the right; a semicolon stops the search. A bare infinitive
+//! The nearest cue to the left decides, else the nearest to the right; a semicolon stops the search, and so does
+//! the end of [`WINDOW`]. A bare infinitive
 //! is no cue ("fell 3 points to close Friday"): it looks ahead only under a word that governs it, such as `expected`.
 
 use crate::words::{Keyword, Word, class};
@@ -15,6 +16,10 @@ pub(crate) enum Direction {
     /// After it.
     Future,
 }
+
+/// How many items on either side of a time are searched for a cue. The bound keeps a text that is one endless sentence
+/// from being read anew for each of its times.
+const WINDOW: usize = 100;
 
 /// How far `had` reaches.
 const NEAR: usize = 4;
@@ -32,7 +37,7 @@ pub(super) fn of(place: &Place<'_>) -> Option<Direction> {
         _ => {}
     }
     let mut clause = true;
-    for at in (0..place.start).rev() {
+    for at in (place.start.saturating_sub(WINDOW)..place.start).rev() {
         if phrase.text(at) == ";" {
             break;
         }
@@ -41,7 +46,7 @@ pub(super) fn of(place: &Place<'_>) -> Option<Direction> {
         }
         clause &= !phrase.is(at, class::COMMA | class::MARK);
     }
-    for at in place.end..phrase.items.len() {
+    for at in place.end..phrase.items.len().min(place.end + WINDOW) {
         if phrase.text(at) == ";" {
             break;
         }
@@ -62,7 +67,7 @@ pub(super) fn is_told(place: &Place<'_>) -> bool {
     if !opens || phrase.headline {
         return false;
     }
-    for at in place.end..phrase.items.len() {
+    for at in place.end..phrase.items.len().min(place.end + WINDOW) {
         if let Some(direction) = cue(place, at, false) {
             return direction == Direction::Past && !matches!(phrase.text(at), "has" | "have");
         }
