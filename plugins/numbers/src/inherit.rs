@@ -238,7 +238,7 @@ impl Reader<'_> {
                 .one_of(numeral.end.wrapping_sub(1), &["cent", "cents", "p", "c", "pence", "¢"])
     }
 
-    /// `20 per week` takes the noun before, `Eight of the 14 killings` the noun behind.
+    /// `20 per week` takes the noun before, `Nine of the 16 riddles` the noun behind.
     fn behind(&mut self, index: usize) {
         let numeral = self.numerals[index];
         let lex = &self.lex;

@@ -202,7 +202,7 @@ impl Reader<'_> {
         None
     }
 
-    /// `lost 190 points, or 0.6 %` and `100 kilometres (60 miles)`.
+    /// `lost 240 points, or 0.8 %` and `100 kilometres (60 miles)`.
     fn take_over(&self, index: usize, numeral: &mut Numeral) {
         let Some(before) = self.previous(index).map(|it| self.numerals[it]) else { return };
         let lex = &self.lex;

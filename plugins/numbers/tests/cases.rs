@@ -169,8 +169,8 @@ fn measures_have_ucum_symbols_and_plain_names() {
         "The engine has {quantity|unit_name=horsepower 204 hp}.",
         "The pitch is {quantity|unit=um|unit_name=micrometre 410 μm}.",
         "It lasted {quantity|unit=h five hours}.",
-        "It was a {quantity|unit=min 40-minute} call.",
-        "It was a {quantity|unit=min 40-minute}-long call.",
+        "It was a {quantity|unit=min 25-minute} walk.",
+        "It was a {quantity|unit=min 25-minute}-long walk.",
         "She ran the {quantity|unit=m 400m} hurdles.",
         "Sales hit {cardinal|value=2700000 2.7m} records.",
         "He gained {quantity|unit=[yd_i] 230 rushing yards}.",
@@ -347,7 +347,7 @@ fn what_is_counted_ends_at_the_first_plural() {
         "{cardinal 350} {counted British troops} left.",
         "{cardinal 350} more {counted British troops} left.",
         "{cardinal Four} {counted different bosses} left.",
-        "{cardinal 1,100} {counted public housing properties} burnt.",
+        "{cardinal 2,300} {counted wooden garden sheds} burnt.",
         "{cardinal 40} {counted laid-off employees} sued.",
         "{cardinal 8,500} {counted troops} on alert left.",
         "{cardinal Three} {counted people} died.",
@@ -405,7 +405,7 @@ fn rises_falls_and_additions_are_changes() {
         "Trade fell {percent|change=down 7%} to {money $2.3 billion}.",
         "Trade, down {percent|change=down 9.2%} on the year, fell.",
         "They want to raise exports by {percent|change=up 35 per cent}.",
-        "The index lost {quantity|change=down 190 points}, or {percent|change=down 0.6%}.",
+        "The index lost {quantity|change=down 240 points}, or {percent|change=down 0.8%}.",
         "Shares closed at {money $23}, off {money|change=down 12.5 cents}.",
         "Prices were {percent|change=up 3%} higher.",
         "Another {cardinal|change=increment 350} troops left.",
@@ -423,7 +423,7 @@ fn units_are_taken_over_from_a_neighbour() {
         "It is {quantity|unit=[in_i] 5}, {quantity|unit=[in_i] 6} or {quantity|unit=[in_i] 7 inches} wide.",
         "It fell {quantity 52 points} to {quantity|unit_name=point 3,210.50}.",
         "The index rose {percent 8 percent} to {cardinal|value=3650 3,650}.",
-        "{cardinal Eight} of the {cardinal 14} {counted killings} were solved.",
+        "{cardinal Nine} of the {cardinal 16} {counted riddles} were solved.",
     ]);
 }
 

@@ -146,7 +146,7 @@ fn parts(text: &str, token: &Token, items: &mut Vec<Item>) {
     }
 }
 
-/// The items of a number token: `1,000.5`, `30th`, `5pm`, `40-minute`, `1990s`, `2022-02-08`, `2014-16`.
+/// The items of a number token: `1,000.5`, `30th`, `5pm`, `25-minute`, `1990s`, `2022-02-08`, `2014-16`.
 fn numbers(text: &str, token: &Token, items: &mut Vec<Item>) {
     let at = |start: usize, end: usize| {
         Span::new(token.span.start() + start as u32, token.span.start() + end as u32)
@@ -174,7 +174,7 @@ fn numbers(text: &str, token: &Token, items: &mut Vec<Item>) {
         item.hash = fold_hash(part);
         item.joined = index > 0;
         item.capital = part.starts_with(char::is_uppercase);
-        // Only what has letters can be a word: "3Q", "40-minute".
+        // Only what has letters can be a word: "3Q", "25-minute".
         let whole = if letters.is_empty() { Word::NONE } else { Word::of_part(part) };
         if number.is_empty() || whole.keyword != Keyword::Other {
             item.word = whole;

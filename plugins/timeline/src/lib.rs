@@ -109,7 +109,7 @@ const EXAMPLES: &[Example] = &[
         note: "a full date says all by itself",
     },
     Example {
-        text: "The talks lasted {DURATION|value=PT5H|modifier=LESS_THAN almost five hours}.",
+        text: "The talks lasted {DURATION|value=PT7H|modifier=LESS_THAN almost seven hours}.",
         note: "a length of time keeps its unit",
     },
     Example {

@@ -1,4 +1,4 @@
-//! Lengths of time: `two years`, `the past three months`, `a 40-minute call`, `half an hour`, `in recent weeks`.
+//! Lengths of time: `two years`, `the past three months`, `a 25-minute walk`, `half an hour`, `in recent weeks`.
 
 use crate::reading::{Frame, Kind};
 use crate::value::{Count, Length, Modifier, Reference, Unit};

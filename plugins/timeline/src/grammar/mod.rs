@@ -137,7 +137,7 @@ impl Phrase<'_> {
             return true;
         }
         match candidate.reading.kind {
-            // "40-minute-long", "decades-long" say no more; "8-month-old" is an age.
+            // "25-minute-long", "decades-long" say no more; "8-month-old" is an age.
             Kind::Duration(..) => {
                 let keyword = self.keyword(end);
                 keyword == Keyword::Long || (keyword != Keyword::Old && self.is_joined(end - 1))
