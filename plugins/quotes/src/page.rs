@@ -32,7 +32,7 @@ pub struct Item {
     pub shape: Shape,
     /// What sort of token; [`TokenKind::Quote`] for regions too.
     pub kind: TokenKind,
-    /// How a region ends, see [`ending`]; 0 for tokens.
+    /// How a region ends, as a bit; 0 for tokens.
     pub ending: u8,
     /// Number of tokens inside a region, at most 255; 0 for tokens.
     pub length: u8,
