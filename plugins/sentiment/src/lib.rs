@@ -1,9 +1,9 @@
 //! Tells the tone of sentences and toward whom, in whose voice, with evidence.
 //!
-//! Each sentence is read word by word ([`reading`]): valences come from a list, or from words of like meaning, turned by
+//! Each sentence is read word by word (`reading`): valences come from a list, or from words of like meaning, turned by
 //! negations, raised by words of degree, weighed by contrasts, and damped for words that name what hard news is about.
-//! Each name in a sentence is judged as a target by a linear model ([`features`], [`target`]) of the words around it,
-//! which never sees the names themselves. Quotations tell whose voice it is ([`voices`]); a speaker is not judged by
+//! Each name in a sentence is judged as a target by a linear model (`features`, `target`) of the words around it,
+//! which never sees the names themselves. Quotations tell whose voice it is (`voices`); a speaker is not judged by
 //! what he or she says. The weights are learned by `crates/train/examples/sentiment` from the data named in
 //! `models/README.md`.
 #![forbid(unsafe_code)]
