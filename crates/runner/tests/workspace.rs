@@ -88,6 +88,8 @@ fn every_crate_is_built_by_default() {
     let all: BTreeSet<_> = metadata.workspace_members.iter().collect();
     let default: BTreeSet<_> = metadata.workspace_default_members.iter().collect();
     assert_eq!(all, default);
+    // With a `default-run`, `cargo run` would build the program alone and find no plugin.
+    assert!(metadata.workspace_packages().iter().all(|it| it.default_run.is_none()));
 }
 
 /// Whether an SPDX expression can be met with these licences; `A/B` in old manifests means `A OR B`.
