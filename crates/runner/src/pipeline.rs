@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write as _};
+use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -30,7 +31,7 @@ pub struct RunOptions {
     /// Number of workers; 0 for one a processor.
     pub jobs: usize,
     /// Ids of documents to pass over: those that an earlier run has done.
-    pub done: HashSet<String>,
+    pub done: Arc<HashSet<String>>,
     /// Set to stop after the batch in flight.
     pub interrupt: Interrupt,
     /// Whether results hold the text.
@@ -90,7 +91,7 @@ pub fn run(
         with_text: options.with_text,
     };
     let (sender, batches) = mpsc::sync_channel(1);
-    let (done, interrupt) = (options.done.clone(), options.interrupt.clone());
+    let (done, interrupt) = (Arc::clone(&options.done), options.interrupt.clone());
     // Not joined: it may wait for standard input for ever, when nobody wants to read on.
     thread::spawn(move || read(corpus, jobs, &done, &interrupt, &sender));
     let result = session.write_all(&pool, &batches, output, observer, &options.interrupt);

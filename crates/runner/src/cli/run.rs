@@ -59,7 +59,7 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     let writer = writer(format, args.offsets.into(), style(args), &engine.schemas());
     let run_options = RunOptions {
         jobs: args.jobs.map_or(0, Into::into),
-        done,
+        done: done.into(),
         interrupt: listen(),
         with_text: args.with_text,
     };
