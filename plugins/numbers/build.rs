@@ -1,5 +1,8 @@
 //! Turns the word lists of `lexicon/` into static tables.
 
+#[path = "build/units.rs"]
+mod units;
+
 fn main() {
     rashomon_text::lexicon::build(&[
         "lexicon/numbers.txt",
@@ -13,4 +16,5 @@ fn main() {
         "lexicon/cues.txt",
         "lexicon/cues_behind.txt",
     ]);
+    units::build();
 }

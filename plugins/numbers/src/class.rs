@@ -1,8 +1,9 @@
 //! What the lexicons say of a word, as bits: worked out once per word type.
 
 use rashomon_core::fold_hash;
+use rashomon_text::lexicon::Entry;
 
-use crate::lexicon;
+use crate::{lexicon, units};
 
 /// Classes of a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -129,10 +130,12 @@ classes! {
     AMOUNT = 60,
     /// Currencies that with a capital are something else: `Bucks`, `Rand`.
     NAMESAKE = 61,
-    /// Number words that make a sentence worth reading: not `few`, `k`, `first`.
-    TRIGGER = 62,
     /// Verbs of change that may just have an object: `lost two games`.
     TRANSITIVE = 54,
+    /// The name of a unit can begin with it.
+    UNIT = 55,
+    /// The symbol of a unit can begin with it.
+    SYMBOL = 56,
 }
 
 impl std::ops::BitOr for Classes {
@@ -156,14 +159,20 @@ impl Classes {
     }
 }
 
+/// Whether a sentence with the word is worth reading: a number word, or a word with a number in it.
+pub(crate) fn starts(word: &str, hash: u64) -> bool {
+    lexicon::NUMBERS.get(hash).is_some_and(triggers) || divides(word)
+}
+
+/// Not `few`, `k`, `first`, which are numbers only beside others.
+fn triggers(entry: Entry) -> bool {
+    !matches!(entry.value(0), "vague" | "short") && entry.text() != "first"
+}
+
 /// The classes of a word.
 pub(crate) fn classify(word: &str, hash: u64) -> Classes {
     let mut classes = Classes::default();
-    if let Some(entry) = lexicon::NUMBERS.get(hash) {
-        let starts = !matches!(entry.value(0), "vague" | "short") && entry.text() != "first";
-        classes = classes | Classes::NUMBER;
-        classes.set(Classes::TRIGGER, starts);
-    }
+    classes.set(Classes::NUMBER, lexicon::NUMBERS.contains(hash));
     if let Some(entry) = lexicon::FUNCTION.get(hash) {
         classes = classes | Classes::FUNCTION | function_class(entry.value(0));
     }
@@ -204,6 +213,8 @@ pub(crate) fn classify(word: &str, hash: u64) -> Classes {
         }
     }
     classes.set(Classes::CUE, lexicon::CUES.contains(hash));
+    classes.set(Classes::UNIT, units::begins_name(hash));
+    classes.set(Classes::SYMBOL, units::begins_symbol(hash));
     endings(word, &mut classes);
     classes
 }
@@ -294,11 +305,18 @@ fn endings(word: &str, classes: &mut Classes) {
         .set(Classes::GERUND, bytes.len() > 4 && last == b'g' && second == b'n' && third == b'i');
     let camel = bytes.windows(2).any(|it| it[0].is_ascii_lowercase() && it[1].is_ascii_uppercase());
     classes.set(Classes::CAMEL, camel);
-    let hyphen = bytes.contains(&b'-') || word.contains('\u{2011}') || word.contains('–');
-    classes.set(Classes::HYPHENATED, hyphen);
-    let digits = bytes.iter().any(u8::is_ascii_digit);
-    let parts = hyphen && word.split(['-', '–', '\u{2011}']).any(counts);
-    classes.set(Classes::SPLIT, digits || parts);
+    classes.set(Classes::HYPHENATED, hyphenated(word));
+    classes.set(Classes::SPLIT, divides(word));
+}
+
+fn hyphenated(word: &str) -> bool {
+    word.bytes().any(|it| matches!(it, b'-' | 0xe2)) && word.contains(['-', '–', '\u{2011}'])
+}
+
+/// Whether a word has digits, or a number word between hyphens.
+fn divides(word: &str) -> bool {
+    word.bytes().any(|it| it.is_ascii_digit())
+        || hyphenated(word) && word.split(['-', '–', '\u{2011}']).any(counts)
 }
 
 /// Whether a part of a word with hyphens is a cardinal or a fraction: `two-thirds` is read by parts, `second-hand` is not.

@@ -4,7 +4,7 @@ use crate::class::Classes;
 use crate::lexeme::Kind;
 use crate::numeral::{Noun, Numeral};
 use crate::reader::Reader;
-use crate::units::{Unit, UnitKind};
+use crate::units::{self, Unit, UnitKind};
 
 /// How far a walk may go.
 const REACH: usize = 8;
@@ -38,11 +38,9 @@ impl Reader<'_> {
         if !self.lex.lower(noun.last) || self.lex.eq(numeral.end, "of") {
             return;
         }
-        if let Some(form) = self
-            .units
-            .word(self.lex.at(noun.last).hash)
+        if let Some(form) = units::word(self.lex.at(noun.last).hash)
             .filter(|it| !it.digits_only || numeral.spelling_is_digits())
-            && matches!(self.units.kind_of(form.id), UnitKind::Measure | UnitKind::Time)
+            && matches!(units::kind_of(form.id), UnitKind::Measure | UnitKind::Time)
         {
             numeral.unit = Some(Unit::of(form.id));
             numeral.noun = None;
@@ -55,7 +53,7 @@ impl Reader<'_> {
         let end = numeral.noun.map_or(numeral.end, |it| it.last + 1);
         if let Some((factor, _)) =
             self.rate(numeral, end).filter(|_| self.lex.one_of(end, &["per", "a", "an"]))
-            && (self.lex.eq(end, "per") || self.units.kind_of(factor.id) == UnitKind::Time)
+            && (self.lex.eq(end, "per") || units::kind_of(factor.id) == UnitKind::Time)
         {
             let mut unit = Unit { first: None, per: [None; 2] };
             unit.divide(factor);
@@ -78,7 +76,7 @@ impl Reader<'_> {
         }
         if let Some(unit) = numeral.unit {
             // `30 percent of voters`, `5 tons of grain`: what it is of.
-            let measured = matches!(self.units.kind(unit), UnitKind::Percent | UnitKind::Measure);
+            let measured = matches!(unit.kind(), UnitKind::Percent | UnitKind::Measure);
             return (measured && unit.per[0].is_none() && lex.eq(end, "of"))
                 .then(|| self.of(end + 1))
                 .flatten();

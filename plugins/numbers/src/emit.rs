@@ -6,7 +6,7 @@ use rashomon_core::{
 
 use crate::numeral::{Modifier, Numeral};
 use crate::reader::Reader;
-use crate::units::UnitKind;
+use crate::units::{self, UnitKind};
 
 /// Labels, in the order of [`Label`].
 pub(crate) const LABELS: &[LabelInfo] = &[
@@ -152,8 +152,8 @@ impl Reader<'_> {
         if let Some(unit) = numeral.unit {
             let noun = numeral.noun.map_or("", |it| self.lex.text(it.last));
             if unit.first.is_some() {
-                self.units.write_name(unit, "", name);
-                self.units.write_symbol(unit, symbol);
+                units::write_name(unit, "", name);
+                units::write_symbol(unit, symbol);
             } else {
                 let noun = if numeral.noun.is_some_and(|it| it.first < it.last) {
                     self.phrase_text(numeral)
@@ -161,7 +161,7 @@ impl Reader<'_> {
                     noun
                 };
                 let singular = singular(noun);
-                self.units.write_name(unit, singular, name);
+                units::write_name(unit, singular, name);
             }
         }
         if !symbol.is_empty() {
@@ -196,7 +196,7 @@ impl Reader<'_> {
         match numeral.unit {
             None => Label::Cardinal,
             Some(unit) if unit.first.is_none() => Label::Cardinal,
-            Some(unit) => match self.units.kind(unit) {
+            Some(unit) => match unit.kind() {
                 UnitKind::Percent => Label::Percent,
                 UnitKind::Currency => Label::Money,
                 UnitKind::Measure

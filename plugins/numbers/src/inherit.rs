@@ -4,7 +4,7 @@ use crate::class::Classes;
 use crate::lexeme::Kind;
 use crate::numeral::Numeral;
 use crate::reader::Reader;
-use crate::units::{Unit, UnitKind};
+use crate::units::{self, Unit, UnitKind};
 
 impl Reader<'_> {
     pub(crate) fn inherit(&mut self) {
@@ -75,10 +75,10 @@ impl Reader<'_> {
             let follows = index > 0
                 && self.numerals[index - 1].end + 1 == numeral.first
                 && self.numerals[index - 1].end == self.numerals[index - 1].figure_end
-                && Self::is_unit(self.numerals[index - 1].unit, self.units.known.age)
+                && Self::is_unit(self.numerals[index - 1].unit, units::AGE)
                 && (lex.one_of(before, &["and", "or"]) || lex.kind(before) == Kind::Comma);
             if human && (named || aged || follows) {
-                self.numerals[index].unit = Some(Unit::of(self.units.known.age));
+                self.numerals[index].unit = Some(Unit::of(units::AGE));
             }
         }
     }
@@ -105,8 +105,7 @@ impl Reader<'_> {
                 && !next.ordinal
                 && next.clause == numeral.clause;
             let owned = next.unit.is_some_and(|it| {
-                self.units.kind(it) == UnitKind::Currency
-                    && self.lex.kind(next.first) == Kind::Currency
+                it.kind() == UnitKind::Currency && self.lex.kind(next.first) == Kind::Currency
             });
             let clause = self.lex.kind(numeral.end) == Kind::Comma
                 && between.len() == 1
@@ -139,7 +138,7 @@ impl Reader<'_> {
     }
 
     fn units_kind_is_plain(&self, numeral: &Numeral) -> bool {
-        numeral.unit.is_none_or(|it| self.units.kind(it) != UnitKind::Age)
+        numeral.unit.is_none_or(|it| it.kind() != UnitKind::Age)
     }
 
     fn take_from(&mut self, index: usize, before: &Numeral, numeral: &Numeral) -> bool {
@@ -193,7 +192,7 @@ impl Reader<'_> {
             return true;
         }
         let Some(unit) = before.unit else { return false };
-        let kind = self.units.kind(unit);
+        let kind = unit.kind();
         let take = match kind {
             UnitKind::Percent => {
                 // Never the level of an index: `rose 8 % to 3,650`.
@@ -203,7 +202,7 @@ impl Reader<'_> {
             }
             UnitKind::Point => false,
             UnitKind::Currency => {
-                let cent = Self::is_unit(before.unit, self.units.known.penny) || self.cents(before);
+                let cent = Self::is_unit(before.unit, units::PENNY) || self.cents(before);
                 let tied = gap <= 3 && lex.one_of(at, &["to", "from", "than", "and", "or"]);
                 ends && (tied && numeral.spelling_is_digits()
                     || cent && lex.one_of(at, &["to", "at", "is", "of"]))
@@ -223,7 +222,7 @@ impl Reader<'_> {
     }
 
     fn points_before(&self, index: usize, clause: u32) -> Option<Unit> {
-        let point = Some(Unit::of(self.units.known.point));
+        let point = Some(Unit::of(units::POINT));
         Self::up_to(index)
             .map(|it| &self.numerals[it])
             .filter(|it| !it.dropped && it.clause == clause)

@@ -22,6 +22,7 @@ mod emit;
 mod figure;
 mod inherit;
 mod lexeme;
+mod lexer;
 mod lexicon;
 mod measure;
 mod modifier;
@@ -35,25 +36,24 @@ mod skip;
 mod symbol;
 mod units;
 mod upstream;
+mod word;
 
 use std::cell::RefCell;
 
 use rashomon_core::{
-    AnalyzeError, Analyzer, Document, Example, Info, Need, OptionsError, Plugin, Sink, WordColumn,
+    AnalyzeError, Analyzer, Document, Example, Info, Need, OptionsError, Plugin, Sink,
 };
 
-use crate::class::Classes;
 use crate::lexeme::Lexemes;
+use crate::lexer::Columns;
 pub use crate::options::NumberOptions;
 use crate::reader::{Reader, Scratch};
-use crate::units::Units;
 use crate::upstream::{Claims, Times};
 
 /// The analyzer of numbers.
 #[derive(Debug)]
 pub struct Numbers {
     options: NumberOptions,
-    units: Units,
 }
 
 const EXAMPLES: &[Example] = &[
@@ -89,20 +89,19 @@ impl Plugin for Numbers {
     type Options = NumberOptions;
 
     fn create(options: NumberOptions) -> Result<Self, OptionsError> {
-        Ok(Self { options, units: Units::load() })
+        Ok(Self { options })
     }
 }
 
 thread_local! {
-    /// Classes of the word types that this thread has met.
-    static COLUMN: RefCell<WordColumn<Classes>> = const { RefCell::new(WordColumn::new()) };
+    static COLUMNS: RefCell<Columns> = const { RefCell::new(Columns::new()) };
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 impl Analyzer for Numbers {
     fn analyze(&self, document: &dyn Document, sink: &mut dyn Sink) -> Result<(), AnalyzeError> {
-        COLUMN.with_borrow_mut(|column| {
-            SCRATCH.with_borrow_mut(|scratch| self.read(document, sink, column, scratch))
+        COLUMNS.with_borrow_mut(|columns| {
+            SCRATCH.with_borrow_mut(|scratch| self.read(document, sink, columns, scratch))
         })
     }
 }
@@ -112,18 +111,20 @@ impl Numbers {
         &self,
         document: &dyn Document,
         sink: &mut dyn Sink,
-        column: &mut WordColumn<Classes>,
+        columns: &mut Columns,
         scratch: &mut Scratch,
     ) -> Result<(), AnalyzeError> {
-        column.prepare(document.vocabulary());
+        columns.prepare(document.vocabulary());
+        let text = document.text();
         let mut claims = Claims::of(document);
         let mut times = Times::of(document);
         for sentence in document.sentences().iter().filter(|it| document.is_read(it)) {
-            if !lexeme::read(document, sentence, column, &mut scratch.lexemes) {
+            let tokens = document.tokens_of(sentence);
+            if !lexer::read(text, tokens, columns, &mut scratch.lexemes) {
                 continue;
             }
-            let lex = Lexemes { text: document.text(), list: &scratch.lexemes };
-            let mut reader = Reader::new(lex, &self.units, &mut scratch.numerals);
+            let lex = Lexemes { text, list: &scratch.lexemes };
+            let mut reader = Reader::new(lex, &mut scratch.numerals);
             reader.read();
             for numeral in reader.numerals.iter().filter(|it| !it.dropped) {
                 let span = reader.span(numeral);

@@ -6,7 +6,7 @@ use crate::class::Classes;
 use crate::lexeme::Kind;
 use crate::numeral::{Numeral, Spelling};
 use crate::reader::Reader;
-use crate::units::{Factor, Form, Unit, UnitKind};
+use crate::units::{self, Factor, Form, Unit, UnitKind};
 
 /// An atom of a unit and where it ends.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +82,7 @@ impl Reader<'_> {
     fn is_fold(&self, numeral: &mut Numeral) -> bool {
         let lex = &self.lex;
         if numeral.words() && numeral.figure_end == numeral.figure {
-            numeral.unit = Some(Unit::of(self.units.known.count));
+            numeral.unit = Some(Unit::of(units::COUNT));
             return true;
         }
         let joined = usize::from(lex.joins(numeral.end));
@@ -94,7 +94,7 @@ impl Reader<'_> {
             && numeral.spelling == Spelling::Digits
             && lex.kind(at + 1) != Kind::Digits;
         if fold || cross {
-            numeral.unit = Some(Unit::of(self.units.known.count));
+            numeral.unit = Some(Unit::of(units::COUNT));
             numeral.end = at + 1;
         }
         fold || cross
@@ -104,7 +104,7 @@ impl Reader<'_> {
     fn behind_sign(&self, numeral: &mut Numeral) {
         let lex = &self.lex;
         let at = numeral.end;
-        let dollar = Self::is_unit(numeral.unit, self.units.known.dollar);
+        let dollar = Self::is_unit(numeral.unit, units::DOLLAR);
         if dollar
             && lex.one_of(at, &["US", "U.S."])
             && lex.at(at).capital
@@ -114,10 +114,8 @@ impl Reader<'_> {
         } else if lex.word(at)
             && lex.at(at).caps
             && lex.text(at).len() == 3
-            && let Some(form) = self
-                .units
-                .symbol(lex.text(at))
-                .filter(|it| self.units.kind_of(it.id) == UnitKind::Currency)
+            && let Some(form) =
+                units::symbol(lex.text(at)).filter(|it| units::kind_of(it.id) == UnitKind::Currency)
         {
             numeral.unit = Some(Unit::of(form.id));
             numeral.end = at + 1;
@@ -128,13 +126,12 @@ impl Reader<'_> {
 
     /// Pounds are money if the figure is large or money is spoken of.
     fn pounds(&self, numeral: &mut Numeral) {
-        let known = self.units.known;
         let written_out = self.lex.text(numeral.end.wrapping_sub(1)).len() > 3;
-        if Self::is_unit(numeral.unit, known.pound)
+        if Self::is_unit(numeral.unit, units::POUND)
             && written_out
             && (numeral.value >= 1e5 || self.money)
         {
-            numeral.unit = Some(Unit::of(known.sterling));
+            numeral.unit = Some(Unit::of(units::STERLING));
             if self.lex.eq(numeral.end, "sterling") {
                 numeral.end += 1;
             }
@@ -153,13 +150,13 @@ impl Reader<'_> {
             && !lex.glued(start)
             && !lex.glued(start + 1)
             && !lex.is(start + 1, Classes::PLURAL | Classes::FUNCTION);
-        if loose_join && self.units.word(lex.at(start + 1).hash).is_some() {
+        if loose_join && units::word(lex.at(start + 1).hash).is_some() {
             at = start + 1;
         }
         // `half of a mile` was read as far as the article; `two-thirds of a cup` was not.
         if numeral.fraction && lex.eq(at, "of") && lex.one_of(at + 1, &["a", "an", "one"]) {
             let atom = self.factor(at + 2, numeral, joined)?;
-            let kind = self.units.kind_of(atom.form.id);
+            let kind = units::kind_of(atom.form.id);
             return matches!(
                 kind,
                 UnitKind::Measure | UnitKind::Time | UnitKind::Percent | UnitKind::Point
@@ -170,7 +167,7 @@ impl Reader<'_> {
             numeral.vague && lex.eq(at, "of") || numeral.fraction && lex.one_of(at, &["a", "an"]),
         );
         let atom = self.factor(at, numeral, joined)?;
-        let kind = self.units.kind_of(atom.form.id);
+        let kind = units::kind_of(atom.form.id);
         // `half of per cent` is nothing; `hundreds of times` is.
         if numeral.fraction && kind == UnitKind::Percent && lex.eq(start, "of") {
             return None;
@@ -202,8 +199,8 @@ impl Reader<'_> {
     fn power_behind(&self, atom: &mut Atom) {
         let lex = &self.lex;
         let at = atom.end;
-        let lengthy = self.units.kind_of(atom.form.id) == UnitKind::Measure
-            || self.units.kind_of(atom.form.id) == UnitKind::Time;
+        let lengthy = units::kind_of(atom.form.id) == UnitKind::Measure
+            || units::kind_of(atom.form.id) == UnitKind::Time;
         if !lengthy {
             return;
         }
@@ -248,11 +245,10 @@ impl Reader<'_> {
     /// Words that are a unit only in some places.
     fn fits(&self, start: usize, atom: &Atom, numeral: &Numeral, joined: bool) -> bool {
         let lex = &self.lex;
-        let known = self.units.known;
         let text = lex.text(start);
         let next = atom.end;
-        match self.units.kind_of(atom.form.id) {
-            UnitKind::Currency if atom.form.id == known.won => {
+        match units::kind_of(atom.form.id) {
+            UnitKind::Currency if atom.form.id == units::WON => {
                 numeral.scale > 1.0 || numeral.digits.grouped || lex.text(start).len() > 3
             }
             UnitKind::Currency => {
@@ -263,7 +259,7 @@ impl Reader<'_> {
                     && !lex.at(start).caps;
                 !named || numeral.scale > 1.0 || !lex.is(start, Classes::NAMESAKE)
             }
-            UnitKind::Time if atom.form.id == known.second => {
+            UnitKind::Time if atom.form.id == units::SECOND => {
                 // `two second halves`, `one second thought`; but `30 second delay`.
                 text.ends_with(['s', 'S'])
                     || joined
@@ -292,29 +288,30 @@ impl Reader<'_> {
                     rashomon_core::fold_hash("percentage"),
                     rashomon_core::fold_hash("point"),
                 );
-                let form = self.units.word(hash)?;
+                let form = units::word(hash)?;
                 return Some(Atom { form, power: 1, end: end + 1, symbol: false });
             }
-            let form = Form { id: self.units.known.percent, loose: false, digits_only: false };
+            let form = Form { id: units::PERCENT, loose: false, digits_only: false };
             return Some(Atom { form, power: 1, end: start + 1, symbol: false });
         }
         let mut found = None;
         // `43.4 percent-owned`, `3 foot-long`: the part before the hyphen.
         if lex.is(start, Classes::HYPHENATED)
             && let Some((head, _)) = lex.text(start).split_once('-')
-            && let Some(form) = self.units.word(rashomon_core::fold_hash(head))
+            && let Some(form) = units::word(rashomon_core::fold_hash(head))
         {
             found = Some(Atom { form, power: 1, end: start + 1, symbol: false });
         }
         let mut hash = 0;
         let mut at = start;
-        for _ in 0..5 {
+        let longest = if lex.is(start, Classes::UNIT) { 5 } else { 0 };
+        for _ in 0..longest {
             if !lex.word(at) {
                 break;
             }
             hash = phrase_hash(hash, lex.at(at).hash);
             at += 1;
-            if let Some(form) = self.units.word(hash) {
+            if let Some(form) = units::word(hash) {
                 found = Some(Atom { form, power: 1, end: at, symbol: false });
             }
             at += usize::from(
@@ -346,9 +343,9 @@ impl Reader<'_> {
         let aged =
             aged || (lex.one_of(at, &["or", "and"]) && lex.one_of(at + 1, &["older", "younger"]));
         if aged && last.to_ascii_lowercase().starts_with("year") {
-            numeral.unit = Some(Unit::of(self.units.known.age));
+            numeral.unit = Some(Unit::of(units::AGE));
         } else if aged && last.to_ascii_lowercase().starts_with("month") {
-            numeral.unit = Some(Unit::of(self.units.known.month_of_age));
+            numeral.unit = Some(Unit::of(units::MONTH_OF_AGE));
         }
     }
 }

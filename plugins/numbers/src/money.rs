@@ -4,7 +4,7 @@ use crate::class::Classes;
 use crate::lexeme::{Kind, Lexemes};
 use crate::numeral::{self, Numeral, Spelling, WordKind};
 use crate::reader::Reader;
-use crate::units::{Form, Unit};
+use crate::units::{self, Form, Unit};
 
 impl Reader<'_> {
     pub(crate) fn money_and_signs(&mut self) {
@@ -62,14 +62,13 @@ impl Reader<'_> {
         {
             at -= 1;
         }
-        if let Some((first, form)) = sign_ending_at(self, lex, at) {
+        if let Some((first, form)) = sign_ending_at(lex, at) {
             numeral.first = first;
             numeral.unit = Some(Unit::of(form.id));
         } else if scraped_sign(lex, at, numeral.first) {
             let yen = lex.kind(at) == Kind::Symbol;
             numeral.first = at - usize::from(yen);
-            numeral.unit =
-                Some(Unit::of(if yen { self.units.known.yen } else { self.units.known.sterling }));
+            numeral.unit = Some(Unit::of(if yen { units::YEN } else { units::STERLING }));
         }
     }
 
@@ -112,7 +111,7 @@ impl Reader<'_> {
 
     /// Whether a currency or measure is written out here.
     fn unit_word_at(&self, at: usize) -> bool {
-        self.units.word(self.lex.at(at).hash).is_some()
+        units::word(self.lex.at(at).hash).is_some()
     }
 }
 
@@ -122,7 +121,7 @@ fn negate(numeral: &mut Numeral) {
 }
 
 /// The currency sign whose last lexeme is `last`, up to three lexemes long: `$`, `US$`, `U.S. $`, `$US`, `EUR`.
-fn sign_ending_at(reader: &Reader<'_>, lex: &Lexemes<'_>, last: usize) -> Option<(usize, Form)> {
+fn sign_ending_at(lex: &Lexemes<'_>, last: usize) -> Option<(usize, Form)> {
     let has_sign = |at: usize| lex.kind(at) == Kind::Currency;
     if !has_sign(last) && !(lex.word(last) && lex.at(last).capital && lex.text(last).len() <= 4) {
         return None;
@@ -136,7 +135,7 @@ fn sign_ending_at(reader: &Reader<'_>, lex: &Lexemes<'_>, last: usize) -> Option
         let mut buffer = [0_u8; 12];
         let Some(text) = joined(lex, first, last, &mut buffer) else { continue };
         let spaced = (first + 1..=last).any(|it| !lex.glued(it));
-        let Some(form) = reader.units.sign(text) else { continue };
+        let Some(form) = units::sign(text) else { continue };
         // With a space only `US $58` and `HK $3.7`; `a $3500 loan` is not Australian.
         if spaced && !matches!(lex.text(first), "US" | "U.S." | "HK" | "NZ" | "NT" | "AU") {
             continue;

@@ -51,7 +51,7 @@ impl Reader<'_> {
             if part.dropped
                 || whole.dropped
                 || part.unit.is_some()
-                || whole.unit.is_some_and(|it| self.units.kind(it) != UnitKind::Time)
+                || whole.unit.is_some_and(|it| it.kind() != UnitKind::Time)
             {
                 continue;
             }

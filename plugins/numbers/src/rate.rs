@@ -4,7 +4,7 @@ use crate::class::Classes;
 use crate::lexeme::Kind;
 use crate::numeral::{Numeral, Spelling};
 use crate::reader::Reader;
-use crate::units::{Factor, UnitKind};
+use crate::units::{self, Factor, UnitKind};
 
 impl Reader<'_> {
     /// `/cm`, `per day`, `a month`, up to two of them.
@@ -69,7 +69,7 @@ impl Reader<'_> {
             let id = atom.form.id;
             return Some((Factor { id, power: atom.power }, atom.end));
         }
-        let form = lex.word(next).then(|| self.units.rate(lex.at(next).hash)).flatten()?;
+        let form = lex.word(next).then(|| units::rate(lex.at(next).hash)).flatten()?;
         Some((Factor { id: form.id, power: 1 }, next + 1))
     }
 }

@@ -3,7 +3,7 @@
 use crate::class::Classes;
 use crate::lexeme::{Kind, Lexeme, Lexemes};
 use crate::numeral::{self, Numeral};
-use crate::units::{Unit, UnitKind, Units};
+use crate::units::{Unit, UnitKind};
 
 /// As many numerals away may stand what a rule looks for. Tables without line breaks have thousands in one sentence.
 const REACH: usize = 64;
@@ -20,7 +20,6 @@ pub(crate) struct Scratch {
 /// The sentence under the rules.
 pub(crate) struct Reader<'a> {
     pub(crate) lex: Lexemes<'a>,
-    pub(crate) units: &'a Units,
     pub(crate) numerals: &'a mut Vec<Numeral>,
     /// Most words start with a capital: a headline.
     pub(crate) title_case: bool,
@@ -29,7 +28,7 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(lex: Lexemes<'a>, units: &'a Units, numerals: &'a mut Vec<Numeral>) -> Self {
+    pub(crate) fn new(lex: Lexemes<'a>, numerals: &'a mut Vec<Numeral>) -> Self {
         let mut capitals = 0;
         let mut small = 0;
         let mut money = false;
@@ -41,7 +40,7 @@ impl<'a> Reader<'a> {
                 small += 1;
             }
         }
-        Self { lex, units, numerals, title_case: capitals > 3 && capitals > 2 * small, money }
+        Self { lex, numerals, title_case: capitals > 3 && capitals > 2 * small, money }
     }
 
     /// Runs all rules. The order matters: dates before units, units before ranges, ranges before what is counted, and
@@ -84,7 +83,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn kind(&self, numeral: &Numeral) -> Option<UnitKind> {
-        numeral.unit.map(|it| self.units.kind(it))
+        numeral.unit.map(Unit::kind)
     }
 
     pub(crate) fn is_currency(&self, numeral: &Numeral) -> bool {

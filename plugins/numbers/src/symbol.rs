@@ -5,7 +5,7 @@ use crate::lexeme::Kind;
 use crate::measure::Atom;
 use crate::numeral::{Numeral, Spelling};
 use crate::reader::Reader;
-use crate::units::Form;
+use crate::units::{self, Form};
 
 impl Reader<'_> {
     /// The longest symbol of the table from here: glued lexemes are one.
@@ -30,9 +30,12 @@ impl Reader<'_> {
         {
             return None;
         }
+        if lex.word(start) && !lex.is(start, Classes::SYMBOL) {
+            return None;
+        }
         let glued = lex.glued(start) || joined;
         if lex.kind(start) == Kind::Currency {
-            let form = self.units.sign(lex.text(start))?;
+            let form = units::sign(lex.text(start))?;
             return (glued && !lex.glued(start + 1) || lex.kind(start + 1) != Kind::Digits)
                 .then_some(Atom { form, power: 1, end: start + 1, symbol: true });
         }
@@ -51,7 +54,7 @@ impl Reader<'_> {
             if text.len() > 10 {
                 continue;
             }
-            let Some(form) = self.units.symbol(text) else { continue };
+            let Some(form) = units::symbol(text) else { continue };
             let end = last + 1;
             if self.symbol_fits(start, end, text, form, numeral, glued) {
                 return Some(Atom { form, power: 1, end, symbol: true });

@@ -7,9 +7,9 @@ mod vague;
 
 use crate::class::Classes;
 use crate::lexeme::{DigitForm, Kind, Lexemes};
-use crate::lexicon;
 use crate::measure::Atom;
 use crate::units::Unit;
+pub(crate) use crate::word::WordKind;
 
 /// How the number is bounded or blurred.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -167,48 +167,10 @@ impl Numeral {
     }
 }
 
-/// What a number word is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum WordKind {
-    Unit,
-    Teen,
-    Ten,
-    Hundred,
-    Scale,
-    Dozen,
-    Short,
-    Plural,
-    Half,
-    Part,
-    Parts,
-    Ordinal,
-    Fold,
-    Vague,
-}
-
 /// Kind and value of a number word.
 pub(crate) fn word(lex: &Lexemes<'_>, position: usize) -> Option<(WordKind, f64)> {
-    if !lex.is(position, Classes::NUMBER) || !lex.word(position) {
-        return None;
-    }
-    let entry = lexicon::NUMBERS.get(lex.at(position).hash)?;
-    let kind = match entry.value(0) {
-        "unit" => WordKind::Unit,
-        "teen" => WordKind::Teen,
-        "ten" => WordKind::Ten,
-        "hundred" => WordKind::Hundred,
-        "scale" => WordKind::Scale,
-        "dozen" => WordKind::Dozen,
-        "short" => WordKind::Short,
-        "plural" => WordKind::Plural,
-        "half" => WordKind::Half,
-        "part" => WordKind::Part,
-        "parts" => WordKind::Parts,
-        "ordinal" => WordKind::Ordinal,
-        "fold" => WordKind::Fold,
-        _ => WordKind::Vague,
-    };
-    Some((kind, entry.value(1).parse().unwrap_or(0.0)))
+    let lexeme = lex.at(position);
+    lexeme.number.map(|it| (it, lexeme.value))
 }
 
 /// Reads all numerals of the sentence, left to right.

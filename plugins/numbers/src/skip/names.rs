@@ -4,7 +4,7 @@ use crate::class::Classes;
 use crate::lexeme::Kind;
 use crate::numeral::{self, Numeral, WordKind};
 use crate::reader::Reader;
-use crate::units::UnitKind;
+use crate::units::{self, UnitKind};
 
 /// As many lexemes may a DOI have.
 const DOI: usize = 24;
@@ -119,8 +119,7 @@ impl Reader<'_> {
 
     /// `6-foot-3`: a unit that a number before the hyphen has.
     fn tied_unit(&self, at: usize) -> bool {
-        let unit =
-            self.units.word(self.lex.at(at).hash).or_else(|| self.units.symbol(self.lex.text(at)));
+        let unit = units::word(self.lex.at(at).hash).or_else(|| units::symbol(self.lex.text(at)));
         let figure =
             at.wrapping_sub(1 + usize::from(self.lex.kind(at.wrapping_sub(1)) == Kind::Hyphen));
         unit.is_some()
@@ -321,9 +320,7 @@ impl Reader<'_> {
         if numeral.digits.whole > 9
             || (numeral.digits.leading_zero
                 && numeral.digits.whole > 1
-                && !numeral
-                    .ahead
-                    .is_some_and(|it| self.units.kind_of(it.form.id) == UnitKind::Time))
+                && !numeral.ahead.is_some_and(|it| units::kind_of(it.form.id) == UnitKind::Time))
         {
             return true;
         }
