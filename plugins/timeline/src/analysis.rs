@@ -9,13 +9,14 @@ use rashomon_core::{
 };
 
 use crate::calendar::Date;
+use crate::event;
 use crate::grammar::{Candidates, Phrase};
 use crate::items::{self, Item};
 use crate::options::TimelineOptions;
+use crate::quotation::Quotations;
 use crate::reading::{Day, Kind, Year};
 use crate::resolve::{Narrative, Place, Resolved, interval};
 use crate::words::{Word, class};
-use crate::{event, quotation};
 
 /// Indices of the attributes in the analyzer's info.
 pub(crate) mod key {
@@ -33,6 +34,7 @@ struct Scratch {
     words: WordColumn<Word>,
     items: Vec<Item>,
     candidates: Candidates,
+    quotations: Quotations,
     text: String,
 }
 
@@ -51,6 +53,7 @@ pub(crate) fn analyze(
 ) -> Result<(), AnalyzeError> {
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.words.prepare(document.vocabulary());
+        scratch.quotations.clear();
         let published = document.metadata("published").and_then(Date::parse);
         let mut narrative = Narrative::new(published.or_else(|| dateline(scratch, document)));
         for sentence in document.read_sentences() {
@@ -79,7 +82,7 @@ fn read_sentence(
     narrative: &mut Narrative,
     sink: &mut dyn Sink,
 ) -> Result<(), AnalyzeError> {
-    let Scratch { words, items, candidates, text } = scratch;
+    let Scratch { words, items, candidates, quotations, text } = scratch;
     items.clear();
     items::read(document, document.tokens_of(sentence), words, items);
     narrative.begin_sentence();
@@ -95,7 +98,7 @@ fn read_sentence(
     while at < phrase.items.len() {
         core = core.max(at);
         while core < phrase.items.len()
-            && !phrase.is(core, class::CORE | class::DIGITS | class::FULL_DATE)
+            && !phrase.is(core, class::CORE | class::DIGITS | class::FULL_DATE | class::WEEK_DATE)
         {
             core += 1;
         }
@@ -106,7 +109,8 @@ fn read_sentence(
             at += 1;
             continue;
         }
-        let Some((end, resolved)) = longest(document, sentence, &phrase, at, candidates, narrative)
+        let Some((end, resolved)) =
+            longest(document, &phrase, at, candidates, quotations, narrative)
         else {
             at += 1;
             continue;
@@ -120,10 +124,10 @@ fn read_sentence(
 /// The longest expression that begins at an item and can be resolved, and where it ends.
 fn longest(
     document: &dyn Document,
-    sentence: &Sentence,
     phrase: &Phrase<'_>,
     start: usize,
     candidates: &mut Candidates,
+    quotations: &mut Quotations,
     narrative: &mut Narrative,
 ) -> Option<(usize, Resolved)> {
     for candidate in candidates.find(phrase, start) {
@@ -131,10 +135,11 @@ fn longest(
         let quotation = match candidate.reading.kind {
             Kind::Day(Day::Offset(_)) | Kind::Time(Some(Day::Offset(_)), _) => {
                 let span = phrase.items[start].span.cover(phrase.items[end - 1].span);
-                quotation::quotation(document, document.layer("quotes"), sentence, span)
+                quotations.holding(document, span)
             }
             _ => None,
         };
+        narrative.learn_order(candidate.reading.kind, document);
         let place = Place { phrase, start, end, quotation };
         if let Some(resolved) = narrative.resolve(&candidate.reading, &place) {
             narrative.take(&candidate.reading, &resolved);

@@ -1,60 +1,74 @@
 //! Which quotation a place stands in: by the layer of `quotes` if it ran, else by the marks of its paragraph.
 
-use rashomon_core::{Annotation, Document, Layer, Sentence, Span, TokenKind};
+use rashomon_core::{Block, Document, Span, TokenKind};
 
-/// The quotation that holds a place, with the marks or without.
-pub(crate) fn quotation(
-    document: &dyn Document,
-    layer: Option<Layer<'_>>,
-    sentence: &Sentence,
-    place: Span,
-) -> Option<Span> {
-    if let Some(layer) = layer {
-        return layer
-            .iter()
-            .take_while(|it| it.span().start() <= place.start())
-            .filter(|it| matches!(it.label(), "direct" | "mixed"))
-            .map(Annotation::span)
-            .find(|it| it.contains(place));
-    }
-    between_marks(document, sentence, place)
+/// The quotations of a document. They are looked for when the first place asks, once for all.
+#[derive(Debug, Default)]
+pub(crate) struct Quotations {
+    spans: Vec<Span>,
+    ready: bool,
+    /// The first quotation that may hold a place still to come.
+    next: usize,
 }
 
-/// From the mark that opens before a place to the one that closes after it; a paragraph may leave its last quotation
-/// open.
-fn between_marks(document: &dyn Document, sentence: &Sentence, place: Span) -> Option<Span> {
-    let block = document.block_of(sentence)?;
-    let first = document.sentences().get(block.first_sentence as usize)?.first_token as usize;
-    let mut open = None;
-    for token in document.tokens().get(first..)? {
-        if token.span.start() >= block.span.end() {
-            break;
+impl Quotations {
+    /// Forgets the document before.
+    pub(crate) fn clear(&mut self) {
+        self.spans.clear();
+        (self.ready, self.next) = (false, 0);
+    }
+
+    /// The quotation that holds a place, with the marks or without. Places are asked for in the order of the text.
+    pub(crate) fn holding(&mut self, document: &dyn Document, place: Span) -> Option<Span> {
+        if !self.ready {
+            self.ready = true;
+            self.find(document);
         }
-        if token.kind() != TokenKind::Quote {
-            continue;
+        while self.spans.get(self.next).is_some_and(|it| it.end() <= place.start()) {
+            self.next += 1;
         }
-        let (opens, closes) = match document.slice(token.span) {
-            "\"" => (open.is_none(), open.is_some()),
-            "“" | "«" | "„" => (true, false),
-            "”" | "»" => (false, true),
-            _ => (false, false),
-        };
-        let Some(start) = open else {
-            if token.span.start() >= place.start() {
-                return None;
-            }
-            if opens {
-                open = Some(token.span.start());
-            }
-            continue;
-        };
-        if closes {
-            if token.span.start() >= place.end() {
-                return Some(Span::new(start, token.span.end()));
-            }
-            open = None;
+        let open = self.spans.get(self.next..)?.iter();
+        open.take_while(|it| it.start() <= place.start()).find(|it| it.contains(place)).copied()
+    }
+
+    fn find(&mut self, document: &dyn Document) {
+        if let Some(layer) = document.layer("quotes") {
+            let spans = layer.iter().filter(|it| matches!(it.label(), "direct" | "mixed"));
+            self.spans.extend(spans.map(|it| it.span()));
+            return;
+        }
+        for block in document.blocks() {
+            self.between_marks(document, block);
         }
     }
-    open.filter(|start| *start <= place.start())
-        .map(|start| Span::new(start, block.span.end().max(start)))
+
+    /// From each mark that opens to the one that closes; a paragraph may leave its last quotation open.
+    fn between_marks(&mut self, document: &dyn Document, block: &Block) {
+        let sentences = block.first_sentence as usize..block.end_sentence as usize;
+        let mut open = None;
+        for sentence in document.sentences().get(sentences).unwrap_or_default() {
+            for token in document.tokens_of(sentence) {
+                if token.kind() != TokenKind::Quote {
+                    continue;
+                }
+                let (opens, closes) = match document.slice(token.span) {
+                    "\"" => (open.is_none(), open.is_some()),
+                    "“" | "«" | "„" => (true, false),
+                    "”" | "»" => (false, true),
+                    _ => (false, false),
+                };
+                match open {
+                    None if opens => open = Some(token.span.start()),
+                    Some(start) if closes => {
+                        self.spans.push(Span::new(start, token.span.end()));
+                        open = None;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if let Some(start) = open {
+            self.spans.push(Span::new(start, block.span.end().max(start)));
+        }
+    }
 }

@@ -65,6 +65,10 @@ pub(crate) enum Kind {
         /// What is said of the year.
         year: Year,
     },
+    /// An ISO week of a year.
+    Week(i32, u8),
+    /// The turn of the present century, decade or year.
+    Turn(Unit),
     /// A quarter of a year.
     Quarter {
         /// 1 to 4, if it is named.
@@ -127,6 +131,33 @@ pub(crate) enum Day {
         day: u8,
         /// The day of the week, if it is named.
         weekday: Option<u8>,
+    },
+    /// A date of digits whose order is not known: `8/2/2022`.
+    Numeric {
+        /// The year.
+        year: i32,
+        /// The two numbers, in the order of the text.
+        numbers: (u8, u8),
+        /// The day of the week, if it is named.
+        weekday: Option<u8>,
+    },
+    /// A day of a month that is not named: `the 15th of this month`, `Sunday the 3rd`.
+    OfMonth {
+        /// 1 to 31.
+        day: u8,
+        /// How many months after the present one, if that is said.
+        months: Option<i32>,
+        /// The day of the week, if it is named.
+        weekday: Option<u8>,
+    },
+    /// A day of the week at a distance: `a week ago Monday`, `a week from Friday`.
+    Shifted {
+        /// 1 is Monday.
+        weekday: u8,
+        /// How many days after that weekday.
+        days: i32,
+        /// How many months after it.
+        months: i32,
     },
     /// So many days after the one that the narrative has come to.
     Narrative(i32),

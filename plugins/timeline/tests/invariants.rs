@@ -94,3 +94,40 @@ fn a_sentence_without_end_is_read_to_its_last_word() {
         assert!(last.is_some_and(|it| it.end() as usize + part.len() >= text.len()), "{part}");
     }
 }
+
+/// Nothing is told of years that the calendar does not have.
+#[test]
+fn publication_at_either_end_of_the_calendar_is_survived() {
+    let text = "It rained yesterday, last week, last month, last year, in the previous quarter, the fourth quarter, \
+                last winter, the past decade, the past century, this decade, the last century, over the weekend, in \
+                the '90s, two weeks ago, three centuries ago, on Monday, at Easter, on Yom Kippur, in Ramadan, a year \
+                earlier, the year-earlier quarter, at the turn of the century, on Jan. 5, in January, at midnight.\n\
+                It will rain tomorrow, next week, next month, next year, next quarter, next decade, next century, in \
+                the next three decades, a week from Friday, two weeks from now, this weekend, on Dec. 31 at midnight.";
+    for published in ["0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31"] {
+        let read = rashomon_testkit::Kit::<Timeline>::new().published(published).annotate(text);
+        let layer = read.layer("timeline").unwrap();
+        assert!(layer.len() > 30);
+        for found in layer.iter() {
+            for key in ["begin", "end"] {
+                let day = found.text(key).unwrap_or("0001-01-01");
+                let year = day.split('-').next().unwrap_or_default();
+                assert!(year.len() == 4 && year != "0000", "{published}: {day}");
+            }
+            let value = found.text("value").unwrap();
+            assert!(!value.starts_with('-') && !value.starts_with("10000"), "{published}: {value}");
+        }
+    }
+}
+
+/// Many times within marks and many marks cost no more than their number.
+#[test]
+fn a_paragraph_full_of_quotations_is_read_in_time() {
+    let kit = rashomon_testkit::Kit::<Timeline>::new().published("2020-10-14");
+    for part in
+        ["“It rained yesterday,” she said. ", "“It rained yesterday and today ", "yesterday ”“ "]
+    {
+        let read = kit.annotate(&part.repeat(20_000));
+        assert!(read.layer("timeline").unwrap().len() >= 20_000, "{part}");
+    }
+}

@@ -128,6 +128,9 @@ impl Phrase<'_> {
     /// A number of four digits that can be a year, or one spoken in words: `nineteen ninety-six`.
     pub(crate) fn year(&self, at: usize) -> Option<(i32, usize)> {
         let item = self.items.get(at)?;
+        if item.word.is(class::FISCAL_YEAR) {
+            return Some((item.word.number as i32, at + 1));
+        }
         if item.digits == 4 && item.word.is(class::CARDINAL) {
             let year = item.word.number as i32;
             return (1500..=2099).contains(&year).then_some((year, at + 1));

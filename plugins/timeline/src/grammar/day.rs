@@ -20,6 +20,19 @@ impl Phrase<'_> {
             if let Some((weeks, end)) = self.week_after(end) {
                 add(Day::WeekdayOfWeek(day, weeks), end);
             }
+            // "Monday week"
+            if self.single_unit(end) == Some(Unit::Week) && self.is_closed(end + 1) {
+                add(Day::Shifted { weekday: day, days: 7, months: 0 }, end + 1);
+            }
+        }
+        // "the Monday before last"
+        let next = self.word(start + 1);
+        if self.keyword(start) == Keyword::The
+            && next.is(class::WEEKDAY)
+            && !next.is(class::MANY | class::SHORT)
+            && self.keywords(start + 2, &[Keyword::Before, Keyword::Last])
+        {
+            add(Day::Shifted { weekday: next.name, days: -7, months: 0 }, start + 4);
         }
         if let Some((day, end)) = self.nth_weekday(start) {
             add(day, end);
@@ -63,7 +76,26 @@ impl Phrase<'_> {
                 || matches!(self.text(at.wrapping_sub(1)), "one" | "any" | "some"));
         let which = if any { Which::Any } else { which };
         // "Friday Night Lights": a name goes on behind it.
-        (!name_before).then_some((word.name, which, at + 1))
+        let name = name_before || (at == start && self.is_quoted_name(at));
+        (!name).then_some((word.name, which, at + 1))
+    }
+
+    /// Whether the weekday is the last word of a name in marks: “Coffee Hour Sunday”.
+    fn is_quoted_name(&self, at: usize) -> bool {
+        const WORDS: usize = 5;
+        let closes = |at: usize| matches!(self.text(at), "”" | "\"" | "’");
+        if !closes(at + 1) && !(self.text(at + 1) == "," && closes(at + 2)) {
+            return false;
+        }
+        for before in (at.saturating_sub(WORDS)..at).rev() {
+            if matches!(self.text(before), "“" | "\"" | "‘") {
+                return before + 1 < at;
+            }
+            if !self.is_capital(before) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether the capitalised adjective before a weekday makes a name of the two.

@@ -53,7 +53,15 @@ fn counted(
     let old = phrase.keyword(end) == Keyword::Old
         || (phrase.is_joined(end) && phrase.keyword(end) == Keyword::Old);
     let range = phrase.is(end, class::UNIT) && phrase.is_joined(end);
-    if old || range || phrase.is_age(end) {
+    // "the two-year-old war" tells how long it has lasted.
+    if old && phrase.is_joined(end) && phrase.is(end + 1, class::LASTING) {
+        found.add_modified(end + 1, Kind::Duration(length, Frame::Past), modifier);
+    }
+    let before = phrase.text(start.wrapping_sub(1));
+    let age = phrase.is_age(end)
+        || before == "aged"
+        || (before == "of" && matches!(phrase.text(start.wrapping_sub(2)), "age" | "ages"));
+    if old || range || age {
         return;
     }
     let kind = Kind::Duration(length, Frame::Open);

@@ -45,6 +45,14 @@ impl Phrase<'_> {
         if unit == Unit::Second && !many && !self.is_joined(at) {
             return None;
         }
+        // "0600 hours"
+        if many && unit == Unit::Hour && self.text(at - 1).starts_with('0') {
+            return None;
+        }
+        // "the 2018 week of sport": a year, and no count of weeks.
+        if !many && !self.is_joined(at) && at == start + 1 && self.year(start).is_some() {
+            return None;
+        }
         // Singular after a count: "a five year low", "two-year"; "many a day" and "a few week" are none.
         if !many && count == Count::Vague && !self.is_joined(at) {
             return None;
@@ -94,11 +102,14 @@ impl Phrase<'_> {
     /// Whether a single unit with an article is a length: "for a year", "took a week", not "$2 a year".
     pub(super) fn is_measure(&self, start: usize, end: usize) -> bool {
         let before = self.before(start).keyword;
+        // "a year's delay"
+        let owner = self.keyword(end) == Keyword::Possessive;
         let or_two = self.keyword(end) == Keyword::Or;
         // "a day after the vote"
         let to_event = matches!(self.keyword(end), Keyword::Before | Keyword::After)
             && !self.is_closed(end + 1);
         or_two
+            || owner
             || to_event
             || matches!(
                 before,

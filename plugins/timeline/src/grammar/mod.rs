@@ -14,6 +14,7 @@ mod phrase;
 mod quarter;
 mod recurring;
 mod relative;
+mod spoken_clock;
 mod vague;
 mod year;
 

@@ -73,7 +73,9 @@ fn seasons(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
 fn holidays(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     let (which, at) = phrase.which(start);
     let Some((entry, end)) = phrase.longest(&HOLIDAYS, class::HOLIDAY, at) else { return };
-    if !phrase.is_capital(at) && phrase.keyword(at) != Keyword::The {
+    // "9/11" has no capital.
+    let digits = phrase.text(at).starts_with(|it: char| it.is_ascii_digit());
+    if !phrase.is_capital(at) && phrase.keyword(at) != Keyword::The && !digits {
         return;
     }
     // "Christmas tree", "Easter Island", "Thanksgiving turkey": the word before a noun names a kind of thing.

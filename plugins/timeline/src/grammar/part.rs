@@ -1,7 +1,7 @@
 //! Parts of the day with their day: `this morning`, `Friday evening`, `last night`, `noon Saturday`, `the morning of June 3`.
 
 use crate::reading::{Day, Kind, Recurring, Which};
-use crate::value::{DayPart, TimeOfDay};
+use crate::value::{DayPart, Modifier, TimeOfDay};
 use crate::words::{Keyword, class};
 
 use super::{Candidates, Phrase};
@@ -9,6 +9,7 @@ use super::{Candidates, Phrase};
 /// Adds the parts of a day that begin at `start`.
 pub(super) fn parts(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     let night = TimeOfDay::Part(DayPart::Night);
+    small_hours(phrase, start, found);
     match phrase.keyword(start) {
         Keyword::Tonight if !phrase.is_name(start) => {
             found.add(start + 1, Kind::Time(Some(Day::Offset(0)), night));
@@ -31,6 +32,36 @@ pub(super) fn parts(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     }
     after_day(phrase, start, found);
     before_day(phrase, start, found);
+}
+
+/// `the early hours of Tuesday`, `the small hours`: the beginning of the morning.
+fn small_hours(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    let the = usize::from(phrase.keyword(start) == Keyword::The);
+    let at = start + the;
+    let early = matches!(phrase.keyword(at), Keyword::Early | Keyword::Small);
+    let at = at + usize::from(phrase.is(at + 1, class::DAY_PART));
+    if !early || phrase.keyword(at + 1) != Keyword::Hours {
+        return;
+    }
+    let time = TimeOfDay::Part(DayPart::Morning);
+    let mut add = |day: Day, end: usize| {
+        found.add_modified(end, Kind::Time(Some(day), time), Some(Modifier::Start));
+    };
+    let end = at + 2;
+    if phrase.keyword(end) == Keyword::Of {
+        let pointer = phrase.keyword(end + 1);
+        let part = usize::from(phrase.is(end + 2, class::DAY_PART));
+        if let Some((day, end)) = phrase.day(end + 1) {
+            add(day, end + usize::from(phrase.is(end, class::DAY_PART)));
+        } else if part == 1 && pointer == Keyword::This {
+            add(Day::Offset(0), end + 3);
+        } else if part == 1 && matches!(pointer, Keyword::The | Keyword::That) {
+            add(Day::Narrative(0), end + 3);
+        }
+    }
+    if the == 1 {
+        add(Day::Narrative(0), end);
+    }
 }
 
 /// `this morning`, `last night`, `that evening`, `the afternoon`, `the morning of June 3`, `the same evening`.
@@ -67,6 +98,9 @@ fn pointed(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         Keyword::That | Keyword::Same => Some(Day::Narrative(0)),
         _ => None,
     };
+    if the && night && phrase.keywords(at + 1, &[Keyword::Before, Keyword::Last]) {
+        found.add(at + 3, Kind::Time(Some(Day::Offset(-2)), time));
+    }
     if phrase.keyword(at + 1) == Keyword::Of
         && let Some((day, end)) = phrase.day(at + 2)
     {

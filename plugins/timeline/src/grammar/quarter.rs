@@ -11,6 +11,9 @@ use super::{Candidates, Phrase};
 pub(super) fn quarters(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     let the = usize::from(phrase.keyword(start) == Keyword::The);
     let at = start + the;
+    if phrase.is_of_game(start) {
+        return;
+    }
     named(phrase, start, at, found);
     pointed(phrase, start, at, found);
     year_earlier(phrase, start, at, found);
@@ -50,6 +53,12 @@ fn named(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates) {
         return;
     }
     let number = Some(number);
+    // "3Q21" has its year written onto it.
+    if short.is_some() && phrase.word(at).number > 0 {
+        let year = Year::Given(phrase.word(at).number as i32);
+        found.add(end, Kind::Quarter { number, year, which: Quarter::Plain });
+        return;
+    }
     found.add(end, Kind::Quarter { number, year: Year::Open, which: Quarter::Plain });
     if let Some((year, end)) = phrase.year_of_quarter(end) {
         found.add(end, Kind::Quarter { number, year, which: Quarter::Plain });
@@ -172,6 +181,25 @@ fn of_pointed_year(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
 
 /// `the first half of 2020`, `the second half of the year`, `first-half profits`.
 fn halves(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates) {
+    if let half @ (Keyword::H1 | Keyword::H2) = phrase.keyword(at)
+        && at == start
+        && phrase.text(at).contains('H')
+    {
+        let half = if half == Keyword::H1 { 1 } else { 2 };
+        let number = phrase.word(at).number;
+        if number > 0 {
+            found.add(at + 1, Kind::Half(half, Year::Given(number as i32)));
+        } else if let Some((year, end)) = phrase.year_of_quarter(at + 1) {
+            found.add(end, Kind::Half(half, year));
+        } else if matches!(
+            phrase.before(at).keyword,
+            Keyword::In | Keyword::For | Keyword::Of | Keyword::During
+        ) && phrase.is_closed(at + 1)
+        {
+            found.add(at + 1, Kind::Half(half, Year::Open));
+        }
+        return;
+    }
     let half = match (phrase.keyword(at), phrase.ordinal(at)) {
         (Keyword::Last, _) => 2,
         (_, Some((half @ 1..=2, _))) => half as u8,
@@ -200,6 +228,13 @@ fn halves(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates) 
 }
 
 impl Phrase<'_> {
+    /// Whether the sentence tells of a match, whose quarters are not those of the year.
+    fn is_of_game(&self, start: usize) -> bool {
+        const REACH: usize = 40;
+        let quarter = (start..start + 4).any(|it| self.single_unit(it) == Some(Unit::Quarter));
+        quarter && (start.saturating_sub(REACH)..start + REACH).any(|it| self.is(it, class::GAME))
+    }
+
     /// Whether the item is the singular `quarter`.
     fn is_quarter(&self, at: usize) -> bool {
         self.single_unit(at) == Some(Unit::Quarter) && !self.is_joined(at + 1)

@@ -40,13 +40,21 @@ pub(super) fn sets(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
 fn each(phrase: &Phrase<'_>, at: usize, found: &mut Candidates) {
     let other = usize::from(phrase.keyword(at) == Keyword::OtherOne);
     let single = usize::from(phrase.text(at) == "single");
-    let at = at + other + single;
+    // "every third Tuesday"
+    let nth = phrase
+        .ordinal(at)
+        .is_some_and(|(_, end)| end == at + 1 && phrase.is(end, class::WEEKDAY | class::UNIT));
+    let every = match phrase.ordinal(at) {
+        Some((number, _)) if nth => u64::from(number),
+        _ => 1 + other as u64,
+    };
+    let at = at + other + single + usize::from(nth);
     let word = phrase.word(at);
     if let Some(unit) = phrase.single_unit(at) {
         if unit == Unit::Weekend {
             found.add(at + 1, Kind::Each(Recurring::Weekend, None));
         } else if !(unit == Unit::Second && phrase.is(at + 1, class::LETTERS)) {
-            found.add(at + 1, Kind::Every(Length::new(Count::whole(1 + other as u64), unit)));
+            found.add(at + 1, Kind::Every(Length::new(Count::whole(every), unit)));
         }
     } else if let Some((length, end, false)) = phrase.length(at) {
         if length.count != Count::Vague || phrase.is(end - 1, class::MANY) {

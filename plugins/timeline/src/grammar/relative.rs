@@ -19,6 +19,8 @@ pub(super) fn units(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     if keyword == Keyword::The {
         definite(phrase, start, found);
     }
+    turns(phrase, start, found);
+    middles(phrase, start, found);
     fiscal_years(phrase, start, found);
     year_ends(phrase, start, found);
     if matches!(keyword, Keyword::Early | Keyword::Earlier | Keyword::Late | Keyword::Later) {
@@ -127,7 +129,21 @@ fn definite(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
             _ => {}
         }
     }
-    if hangs {
+    // "the week before last"
+    if after == Keyword::Before
+        && phrase.keyword(end + 1) == Keyword::Last
+        && phrase.single_unit(end + 2).is_none()
+    {
+        match unit {
+            Unit::Week | Unit::Month | Unit::Year => {
+                found.add(end + 2, Kind::Unit { unit, offset: -2, base: Base::Present });
+            }
+            _ => {}
+        }
+    }
+    // "the year 12022"
+    let numbered = phrase.is(end, class::CARDINAL) && phrase.is(end, class::DIGITS);
+    if hangs || numbered {
         return;
     }
     // "player of the year", "time of the month": a kind, not a date.
@@ -203,6 +219,37 @@ fn within(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         _ => return,
     };
     found.add_modified(start + 4, kind, Some(modifier));
+}
+
+/// `the turn of the century`, `the turn of the 20th century`.
+fn turns(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    if !phrase.keywords(start, &[Keyword::The, Keyword::Turn, Keyword::Of, Keyword::The]) {
+        return;
+    }
+    let at = start + 4;
+    if let Some(unit @ (Unit::Century | Unit::Millennium | Unit::Decade | Unit::Year)) =
+        phrase.single_unit(at)
+    {
+        found.add_modified(at + 1, Kind::Turn(unit), Some(Modifier::Approx));
+    } else if let Some((number @ 2..=21, end)) = phrase.ordinal(at)
+        && phrase.single_unit(end) == Some(Unit::Century)
+    {
+        let year = Year::Given(number as i32 * 100 - 100);
+        found.add_modified(end + 1, Kind::Year(year), Some(Modifier::Approx));
+    }
+}
+
+/// `midweek`, `midyear`.
+fn middles(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    let unit = match phrase.keyword(start) {
+        Keyword::Midweek => Unit::Week,
+        Keyword::Midyear => Unit::Year,
+        _ => return,
+    };
+    if !phrase.is_noun(start + 1) && !phrase.is_joined(start + 1) {
+        let kind = Kind::Unit { unit, offset: 0, base: Base::Present };
+        found.add_modified(start + 1, kind, Some(Modifier::Mid));
+    }
 }
 
 /// `fiscal 1989`, `the fiscal year`, `the current fiscal year`, `fiscal year 2021`.

@@ -31,12 +31,16 @@ pub(super) fn references(phrase: &Phrase<'_>, start: usize, found: &mut Candidat
             !phrase.is_name(start) && phrase.keyword(end) != Keyword::That && !idiom
         }
         "adjective" => phrase.is_adjective(start, end),
+        // "as recently as 2019"
+        "not-behind-as" => phrase.before(start).keyword != Keyword::As,
         "not-as" => {
             phrase.before(start).keyword != Keyword::As
+                && !matches!(phrase.text(start.wrapping_sub(1)), "too" | "how" | "so")
                 && !matches!(phrase.keyword(end), Keyword::After | Keyword::As)
         }
         // "the past two years", "the future of the party"
         "noun" => !goes_on(phrase, start, end),
+        _ if phrase.is_joined(end - 1) && phrase.is_noun(end) => false,
         _ => true,
     };
     if fits {
@@ -51,6 +55,10 @@ pub(super) fn references(phrase: &Phrase<'_>, start: usize, found: &mut Candidat
 fn goes_on(phrase: &Phrase<'_>, start: usize, end: usize) -> bool {
     let the = phrase.keyword(start) == Keyword::The;
     let after = phrase.word(end);
+    // "the long-term plan"
+    if phrase.is_joined(end - 1) && phrase.is_noun(end) {
+        return true;
+    }
     the && (after.is(class::UNIT
         | class::CARDINAL
         | class::SEASON

@@ -20,6 +20,10 @@ pub(super) fn years(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
             found.add_modified(end + 2, Kind::Year(Year::Given(year)), Some(Modifier::OnOrAfter));
         }
     }
+    if phrase.is(start, class::FISCAL_YEAR) {
+        found.add(start + 1, Kind::Year(Year::Given(phrase.word(start).number as i32)));
+    }
+    of_era(phrase, start, found);
     // "the year 2000", "the year two thousand"
     if phrase.keyword(start) == Keyword::The && phrase.single_unit(start + 1) == Some(Unit::Year) {
         if let Some((year, end)) = phrase.year(start + 2) {
@@ -46,10 +50,55 @@ pub(super) fn years(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         // "the class of '82"
         found.add(start + 2, Kind::Year(Year::Given(1900 + item.word.number as i32)));
     }
-    if let Some((ordinal @ 1..=30, end)) = phrase.ordinal(start + the)
-        && phrase.single_unit(end) == Some(Unit::Century)
+    centuries(phrase, start, start + the, found);
+}
+
+/// `the 20th century`, `the 5th century BC`, `the 19th and 20th centuries`.
+fn centuries(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates) {
+    let Some((ordinal @ 1..=30, end)) = phrase.ordinal(at) else { return };
+    let century = ordinal as i32 - 1;
+    let is_century =
+        |at: usize| phrase.is(at, class::UNIT) && phrase.word(at).unit() == Unit::Century;
+    if is_century(end) {
+        // Of "the 19th-century contest" the compound alone is taken.
+        if at > start && phrase.is_joined(end) {
+            return;
+        }
+        if phrase.keyword(end + 1) == Keyword::Bc {
+            found.add(end + 2, Kind::Century(-(ordinal as i32)));
+        } else {
+            found.add(end + 1, Kind::Century(century));
+        }
+    } else if matches!(phrase.keyword(end), Keyword::And | Keyword::To | Keyword::Or)
+        && let Some((_, last)) = phrase.ordinal(end + 1)
+        && is_century(last)
+        && phrase.is(last, class::MANY)
     {
-        found.add(end + 1, Kind::Century(ordinal as i32 - 1));
+        found.add(end, Kind::Century(century));
+    }
+}
+
+/// `44 BC`, `1200 BCE`, `AD 79`, `79 AD`.
+fn of_era(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
+    let year = |at: usize| {
+        let item = phrase.items.get(at)?;
+        let plain = item.word.is(class::CARDINAL)
+            && item.word.is(class::DIGITS)
+            && item.thousandths == 0
+            && (1..=9999).contains(&item.word.number);
+        plain.then_some(item.word.number as i32)
+    };
+    let is_ad = |at: usize| phrase.keyword(at) == Keyword::Ad && phrase.is_capital(at);
+    if is_ad(start)
+        && let Some(year) = year(start + 1)
+    {
+        found.add(start + 2, Kind::Year(Year::Given(year)));
+    } else if let Some(year) = year(start) {
+        if phrase.keyword(start + 1) == Keyword::Bc {
+            found.add(start + 2, Kind::Year(Year::Given(-year)));
+        } else if is_ad(start + 1) {
+            found.add(start + 2, Kind::Year(Year::Given(year)));
+        }
     }
 }
 
@@ -98,7 +147,7 @@ impl Phrase<'_> {
         let spoken = !self.is(start, class::DIGITS);
         let after = self.word(end);
         if after.keyword == Keyword::Percent
-            || matches!(self.text(end), "%" | "°" | "/")
+            || matches!(self.text(end), "%" | "°" | "/" | "x" | "×")
             || after.is(class::CARDINAL) && !after.is(class::DIGITS)
             || after.is(class::UNIT) && after.is(class::MANY)
             || spoken && after.is(class::UNIT)
@@ -119,6 +168,9 @@ impl Phrase<'_> {
         ) || before.is(class::MONTH | class::SEASON);
         if dated {
             return true;
+        }
+        if matches!(self.text(start.wrapping_sub(1)), "x" | "×") {
+            return false;
         }
         if before.is(class::YEAR_BLOCKER) && !self.headline {
             return false;
@@ -143,7 +195,8 @@ impl Phrase<'_> {
         matches!(self.text(at), "'" | "’" | "‘" | "`")
     }
 
-    fn is_glued(&self, at: usize) -> bool {
+    /// Whether nothing stands between the item and the one before.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|it| it.glued)
     }
 }

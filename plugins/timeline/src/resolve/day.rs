@@ -1,6 +1,6 @@
 //! Days: which one is meant, and on which day a clock time or a quotation falls.
 
-use crate::calendar::{Date, nth_weekday};
+use crate::calendar::{Date, nth_weekday, plus_months};
 use crate::reading::{Day, Which};
 use crate::value::Point;
 use crate::words::{Keyword, class};
@@ -46,10 +46,56 @@ impl Narrative {
                     (_, date) => known(date, resolution),
                 }
             }
+            Day::Numeric { year, numbers, weekday } => {
+                return self.numeric_day(year, numbers, weekday);
+            }
+            Day::OfMonth { day, months, weekday } => {
+                return self.day_of_open_month(day, months, weekday, place);
+            }
+            Day::Shifted { weekday, days, months } => {
+                let which = if days > 0 || months > 0 { Which::Next } else { Which::Bare };
+                let (point, resolution) = self.weekday(weekday, which, place);
+                let Point::Day(date) = point else { return Some((point, resolution)) };
+                known(date.plus_months(months).and_then(|it| it.plus_days(days)), resolution)
+            }
             Day::Date { year, month, day, weekday } => {
                 return self.day_of_month(year, month, day, weekday, place);
             }
         })
+    }
+
+    /// A day whose month is not named: by its weekday, the month that the narrative has come to, or the tense.
+    fn day_of_open_month(
+        &self,
+        day: u8,
+        months: Option<i32>,
+        weekday: Option<u8>,
+        place: &Place<'_>,
+    ) -> Option<(Point, Resolution)> {
+        const HALF_YEAR: i32 = 6;
+        let unresolved = Some((Point::AnyDay, Resolution::Unresolved));
+        let Some(today) = self.published else { return unresolved };
+        let (year, month, _) = today.parts();
+        let in_month = |months: i32| {
+            let (year, month) = plus_months(year, month, months)?;
+            Date::new(year, month, day)
+        };
+        let found = |date: Option<Date>, resolution| Some((Point::Day(date?), resolution));
+        if let Some(months) = months {
+            return found(in_month(months), Resolution::Publication);
+        }
+        if let Some(weekday) = weekday {
+            let near = (0..=HALF_YEAR).flat_map(|it| [-it, it]).filter_map(in_month);
+            let date = near.into_iter().find(|it| it.weekday() == weekday);
+            return found(date, Resolution::Publication);
+        }
+        if let Some(Point::Month { year: Some(year), month: Some(month) }) = self.last {
+            return found(Date::new(year, month, day), Resolution::Narrative);
+        }
+        let future = direction::of(place) == Some(Direction::Future);
+        let months: [i32; 3] = if future { [0, 1, 2] } else { [0, -1, -2] };
+        let fits = |it: &Date| if future { *it >= today } else { *it <= today };
+        found(months.into_iter().filter_map(in_month).find(fits), Resolution::Publication)
     }
 
     fn weekday(&self, weekday: u8, which: Which, place: &Place<'_>) -> (Point, Resolution) {
@@ -121,13 +167,15 @@ impl Narrative {
         }
     }
 
-    /// The day on which a quotation was spoken, if its sentence tells it outside the marks.
+    /// The day on which a quotation was spoken, if its sentence tells it outside the marks, not far from them.
     fn day_of_speech(&self, place: &Place<'_>) -> Option<Date> {
+        const REACH: usize = 60;
         let quotation = place.quotation?;
-        for (at, item) in place.phrase.items.iter().enumerate() {
-            if quotation.overlaps(item.span) {
-                continue;
-            }
+        let items = place.phrase.items;
+        let first = items.partition_point(|it| it.span.end() <= quotation.start());
+        let behind = items.partition_point(|it| it.span.start() < quotation.end());
+        let after = behind..items.len().min(behind + REACH);
+        for at in (first.saturating_sub(REACH)..first).chain(after) {
             let Some((day, end)) = place.phrase.day(at) else { continue };
             let outside = Place { start: at, end, quotation: None, ..*place };
             if !matches!(day, Day::Offset(_) | Day::Narrative(_))

@@ -19,13 +19,28 @@ impl Narrative {
         _: &Place<'_>,
     ) -> Option<(Value, Resolution)> {
         let Count::Thousandths(count) = length.count else {
-            return Some((Value::Point(Point::AnyDay), Resolution::Unresolved));
+            return Some((self.vague_distance(length.unit), Resolution::Unresolved));
         };
         // "Four months later" opens no text: nothing is known that it could be later than.
         let base_known = base == Base::Present || before || self.last.is_some();
         let unknown = Self::new(None);
         let this = if base_known { self } else { &unknown };
         this.distance_of(length, count, before, base)
+    }
+
+    /// `a few weeks later`: only how fine it is told is known.
+    fn vague_distance(&self, unit: Unit) -> Value {
+        Value::Point(match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => {
+                let day = self.last_day.map_or(Point::AnyDay, Point::Day);
+                return Value::Time(day, TimeOfDay::Unknown);
+            }
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => Point::AnyDay,
+            Unit::Month | Unit::Quarter => Point::Month { year: None, month: None },
+            Unit::Year => Point::Year(None),
+            Unit::Decade => Point::Decade(None),
+            Unit::Century | Unit::Millennium => Point::Century(None),
+        })
     }
 
     fn distance_of(

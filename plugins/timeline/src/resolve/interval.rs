@@ -2,35 +2,61 @@
 
 use std::fmt;
 
-use crate::calendar::{Date, days_in_month};
+use crate::calendar::{Date, days_in_month, nth_weekday};
 use crate::reading::Frame;
-use crate::value::{Count, Length, Modifier, Point, Season, TimeOfDay, Unit, Value};
+use crate::value::{
+    Count, Length, Modifier, Point, Season, TimeOfDay, Unit, Value, Zone, write_clock, write_offset,
+};
 
-use super::{Resolved, clock};
+use super::Resolved;
 
 /// One end of an interval: a day, or a time of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Bound {
     date: Date,
-    clock: Option<(u8, u8, bool)>,
+    time: Option<TimeOfDay>,
 }
 
 impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.date.parts();
-        write!(f, "{year:04}-{month:02}-{day:02}")?;
-        match self.clock {
-            Some((hour, minute, utc)) => {
-                write!(f, "T{hour:02}:{minute:02}{}", if utc { "Z" } else { "" })
+        let Some(TimeOfDay::Clock { hour, minute, second, zone }) = self.time else {
+            return write_day(f, self.date);
+        };
+        // Midnight at the end of a day is the beginning of the next.
+        let next = if hour == 24 { self.date.plus_days(1) } else { None };
+        write_day(f, next.unwrap_or(self.date))?;
+        write_clock(f, if next.is_some() { 0 } else { hour }, minute, second)?;
+        match zone {
+            Zone::Unknown => Ok(()),
+            Zone::Utc => write_offset(f, 0),
+            Zone::Offset(minutes) | Zone::Written(minutes) => write_offset(f, minutes),
+            Zone::UnitedStates(minutes) => {
+                write_offset(f, minutes + if is_summer_time(self.date) { 60 } else { 0 })
             }
-            None => Ok(()),
         }
     }
 }
 
+fn write_day(f: &mut fmt::Formatter<'_>, date: Date) -> fmt::Result {
+    let (year, month, day) = date.parts();
+    write!(f, "{year:04}-{month:02}-{day:02}")
+}
+
+/// Whether clocks in the United States are put forward on a day.
+fn is_summer_time(date: Date) -> bool {
+    let (first, last) = match date.year() {
+        2007.. => ((3, 2), (11, 1)),
+        1987..=2006 => ((4, 1), (10, -1)),
+        1967..=1986 => ((4, -1), (10, -1)),
+        _ => return false,
+    };
+    let sunday = |(month, nth)| nth_weekday(date.year(), month, 7, nth);
+    sunday(first) <= Some(date) && Some(date) < sunday(last)
+}
+
 /// Begin and end, both inclusive; nothing if the value leaves them open.
 pub(crate) fn interval(resolved: &Resolved, published: Option<Date>) -> Option<(Bound, Bound)> {
-    let day = |date| Bound { date, clock: None };
+    let day = |date| Bound { date, time: None };
     match resolved.value {
         Value::Point(point) => {
             let (first, last) = days_of(point)?;
@@ -39,8 +65,8 @@ pub(crate) fn interval(resolved: &Resolved, published: Option<Date>) -> Option<(
         }
         Value::Time(point, time) if time != TimeOfDay::Unknown => {
             let (first, last) = days_of(point)?;
-            let clock = clock(time);
-            Some((Bound { date: first, clock }, Bound { date: last, clock }))
+            let time = Some(time);
+            Some((Bound { date: first, time }, Bound { date: last, time }))
         }
         Value::Duration(length) => {
             let today = published?;
@@ -64,6 +90,7 @@ fn days_of(point: Point) -> Option<(Date, Date)> {
     let years = |first: i32, last: i32| Some((Date::new(first, 1, 1)?, Date::new(last, 12, 31)?));
     match point {
         Point::Day(date) => Some((date, date)),
+        Point::Days(first, last) => Some((first, last)),
         Point::Month { year: Some(year), month: Some(month) } => months(year, month, month),
         Point::Year(Some(year)) => years(year, year),
         Point::Decade(Some(tens)) => years((tens * 10).max(1), tens * 10 + 9),

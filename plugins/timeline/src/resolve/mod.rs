@@ -5,14 +5,16 @@ mod day;
 mod direction;
 mod distance;
 mod interval;
+mod order;
 mod quarter;
+mod yearless;
 
 use rashomon_core::Span;
 
 use crate::calendar::Date;
 use crate::grammar::Phrase;
 use crate::reading::{Base, Frame, Kind, Reading, Recurring, Year};
-use crate::value::{Modifier, Point, Recurrence, TimeOfDay, Value};
+use crate::value::{Modifier, Point, Recurrence, Value};
 
 pub(crate) use self::interval::interval;
 
@@ -91,6 +93,8 @@ pub(crate) struct Narrative {
     sentence_day: Option<Date>,
     /// The last quarter that was named and is not one to compare with.
     quarter: Option<(i32, u8)>,
+    /// Whether the document writes dates of digits with the day first, once that has been looked for.
+    day_first: Option<Option<bool>>,
 }
 
 impl Narrative {
@@ -103,6 +107,7 @@ impl Narrative {
             last_day: None,
             sentence_day: None,
             quarter: None,
+            day_first: None,
         }
     }
 
@@ -203,6 +208,10 @@ impl Narrative {
                 (Label::Date, Value::Point(point), resolution)
             }
             kind => {
+                // The new moon that begins a month is seen a day earlier or later.
+                if matches!(kind, Kind::Holiday { rule, .. } if rule.starts_with("islamic")) {
+                    modifier = modifier.or(Some(Modifier::Approx));
+                }
                 let (point, resolution) = self.point(kind, place)?;
                 (Label::Date, Value::Point(point), resolution)
             }
@@ -247,7 +256,7 @@ fn known_year(year: Option<i32>, resolution: Resolution) -> (Option<i32>, Resolu
 /// The year of a point that has one.
 fn year_of(point: Point) -> Option<i32> {
     match point {
-        Point::Day(date) => Some(date.year()),
+        Point::Day(date) | Point::Days(date, _) => Some(date.year()),
         Point::Month { year, .. }
         | Point::Year(year)
         | Point::Quarter { year, .. }
@@ -259,13 +268,5 @@ fn year_of(point: Point) -> Option<i32> {
         | Point::AnyDay
         | Point::Decade(_)
         | Point::Century(_) => None,
-    }
-}
-
-/// A time of day that is read from a value.
-pub(crate) const fn clock(time: TimeOfDay) -> Option<(u8, u8, bool)> {
-    match time {
-        TimeOfDay::Clock { hour, minute, utc } => Some((hour, minute, utc)),
-        TimeOfDay::Part(_) | TimeOfDay::Unknown => None,
     }
 }

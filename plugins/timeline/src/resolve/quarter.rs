@@ -44,13 +44,17 @@ impl Narrative {
                 None => (plain(number), Resolution::Publication),
             },
         };
-        (point(Some(year), Some(quarter)), resolution)
+        if (1..=9999).contains(&year) {
+            (point(Some(year), Some(quarter)), resolution)
+        } else {
+            (point(None, Some(quarter)), Resolution::Unresolved)
+        }
     }
 
     /// The quarter that `a year earlier` compares with, if one was named.
     pub(super) fn quarter_a_year_earlier(&self) -> Option<Point> {
         let (year, quarter) = plus(self.quarter?, -4);
-        Some(Point::Quarter { year: Some(year), quarter: Some(quarter) })
+        (year > 0).then_some(Point::Quarter { year: Some(year), quarter: Some(quarter) })
     }
 }
 

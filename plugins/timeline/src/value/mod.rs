@@ -4,6 +4,8 @@ mod written;
 
 use crate::calendar::Date;
 
+pub(crate) use self::written::{write_clock, write_offset};
+
 /// The value of a time expression.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Value {
@@ -24,6 +26,8 @@ pub(crate) enum Value {
 pub(crate) enum Point {
     /// `2022-02-08`.
     Day(Date),
+    /// The first and the last day of something longer that has no value of its own, written as the month of the first.
+    Days(Date, Date),
     /// `XXXX-02-08`.
     DayOfAnyYear {
         /// 1 to 12.
@@ -97,13 +101,30 @@ pub(crate) enum TimeOfDay {
         hour: u8,
         /// 0 to 59.
         minute: u8,
-        /// Whether it is coordinated universal time.
-        utc: bool,
+        /// 0 to 60, if it is given.
+        second: Option<u8>,
+        /// What is said of its zone.
+        zone: Zone,
     },
     /// A part of the day.
     Part(DayPart),
     /// Some time of the day.
     Unknown,
+}
+
+/// What is said of the zone of a clock time. Values show only what ISO 8601 writes onto the time itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Zone {
+    /// Nothing, or nothing that is known.
+    Unknown,
+    /// Coordinated universal time: `Z`.
+    Utc,
+    /// A zone by name, minutes east of Greenwich: `CET`.
+    Offset(i16),
+    /// A zone of the United States by name, minutes east of Greenwich in winter: `ET`.
+    UnitedStates(i16),
+    /// Minutes east of Greenwich, as a timestamp gives them: `+01:00`.
+    Written(i16),
 }
 
 /// A part of the day.
@@ -259,6 +280,13 @@ impl Modifier {
             Self::Approx,
         ];
         Self::NAMES.iter().position(|it| *it == name).map(|index| all[index])
+    }
+}
+
+impl TimeOfDay {
+    /// A time by the clock, of no known zone.
+    pub(crate) const fn clock(hour: u8, minute: u8) -> Self {
+        Self::Clock { hour, minute, second: None, zone: Zone::Unknown }
     }
 }
 

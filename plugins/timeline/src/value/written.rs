@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use super::{Count, DayPart, Length, Point, Recurrence, Reference, Season, TimeOfDay, Unit, Value};
+use super::{
+    Count, DayPart, Length, Point, Recurrence, Reference, Season, TimeOfDay, Unit, Value, Zone,
+};
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,6 +25,7 @@ impl fmt::Display for Value {
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = |f: &mut fmt::Formatter<'_>, year: Option<i32>| match year {
+            Some(year) if year < 0 => write!(f, "BC{:04}", year.unsigned_abs()),
             Some(year) => write!(f, "{year:04}"),
             None => f.write_str("XXXX"),
         };
@@ -30,6 +33,10 @@ impl fmt::Display for Point {
             Self::Day(date) => {
                 let (year, month, day) = date.parts();
                 write!(f, "{year:04}-{month:02}-{day:02}")
+            }
+            Self::Days(first, _) => {
+                let (year, month, _) = first.parts();
+                write!(f, "{year:04}-{month:02}")
             }
             Self::DayOfAnyYear { month, day } => write!(f, "XXXX-{month:02}-{day:02}"),
             Self::Weekday(day) => write!(f, "XXXX-WXX-{day}"),
@@ -44,6 +51,9 @@ impl fmt::Display for Point {
             Self::Year(of) => year(f, of),
             Self::Decade(Some(decade)) => write!(f, "{decade:03}"),
             Self::Decade(None) => f.write_str("XXX"),
+            Self::Century(Some(century)) if century < 0 => {
+                write!(f, "BC{:02}", century.unsigned_abs() - 1)
+            }
             Self::Century(Some(century)) => write!(f, "{century:02}"),
             Self::Century(None) => f.write_str("XX"),
             Self::Quarter { year: of, quarter } => {
@@ -77,8 +87,13 @@ impl fmt::Display for Point {
 impl fmt::Display for TimeOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Self::Clock { hour, minute, utc } => {
-                write!(f, "T{hour:02}:{minute:02}{}", if utc { "Z" } else { "" })
+            Self::Clock { hour, minute, second, zone } => {
+                write_clock(f, hour, minute, second)?;
+                match zone {
+                    Zone::Utc => f.write_char('Z'),
+                    Zone::Written(minutes) => write_offset(f, minutes),
+                    Zone::Unknown | Zone::Offset(_) | Zone::UnitedStates(_) => Ok(()),
+                }
             }
             Self::Part(part) => f.write_str(match part {
                 DayPart::Morning => "TMO",
@@ -93,6 +108,29 @@ impl fmt::Display for TimeOfDay {
     }
 }
 
+/// Writes `T12:48` or `T12:48:14`.
+pub(crate) fn write_clock(
+    f: &mut fmt::Formatter<'_>,
+    hour: u8,
+    minute: u8,
+    second: Option<u8>,
+) -> fmt::Result {
+    write!(f, "T{hour:02}:{minute:02}")?;
+    match second {
+        Some(second) => write!(f, ":{second:02}"),
+        None => Ok(()),
+    }
+}
+
+/// Writes `+01:00`, or `Z` for no offset.
+pub(crate) fn write_offset(f: &mut fmt::Formatter<'_>, minutes: i16) -> fmt::Result {
+    if minutes == 0 {
+        return f.write_char('Z');
+    }
+    let sign = if minutes < 0 { '-' } else { '+' };
+    write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (designator, factor, of_day) = symbol_of(self.unit);
@@ -104,12 +142,11 @@ impl fmt::Display for Length {
                 Unit::Century => "XC",
                 Unit::Millennium => "XL",
                 Unit::Second => "XS",
-                Unit::Minute | Unit::Month => "XM",
+                Unit::Minute | Unit::Month | Unit::Quarter => "XM",
                 Unit::Hour => "XH",
                 Unit::Day => "XD",
                 Unit::Week | Unit::Fortnight => "XW",
                 Unit::Weekend => "XWE",
-                Unit::Quarter => "XQ",
                 Unit::Year => "XY",
             });
         };
@@ -156,7 +193,7 @@ fn symbol_of(unit: Unit) -> (&'static str, u64, bool) {
         Unit::Weekend => ("WE", 1, false),
         Unit::Fortnight => ("W", 2, false),
         Unit::Month => ("M", 1, false),
-        Unit::Quarter => ("Q", 1, false),
+        Unit::Quarter => ("M", 3, false),
         Unit::Year => ("Y", 1, false),
         Unit::Decade => ("Y", 10, false),
         Unit::Century => ("Y", 100, false),

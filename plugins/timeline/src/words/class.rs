@@ -82,5 +82,19 @@ pub(crate) const VAGUE: u64 = 1 << 39;
 pub(crate) const HOLIDAY: u64 = 1 << 40;
 /// An expression can begin here, if a core word follows soon.
 pub(crate) const OPENING: u64 = 1 << 41;
+/// `8/2/2022`: a full date that can be read with the day first or the month first.
+pub(crate) const EITHER_ORDER: u64 = 1 << 42;
+/// `2022-W06`, `2022-W06-3`.
+pub(crate) const WEEK_DATE: u64 = 1 << 43;
+/// The clock time of a timestamp, with its zone.
+pub(crate) const STAMP: u64 = 1 << 44;
+/// `FY2022`, `FY22`: a fiscal year.
+pub(crate) const FISCAL_YEAR: u64 = 1 << 45;
+/// A zone whose clocks are put forward in summer as those of the United States are.
+pub(crate) const SUMMER_TIME: u64 = 1 << 46;
+/// A word of games: "touchdown".
+pub(crate) const GAME: u64 = 1 << 47;
+/// Something that can last: "war", after "two-year-old".
+pub(crate) const LASTING: u64 = 1 << 48;
 /// `Z` follows the time.
 pub(crate) const UTC: u64 = 1 << 31;

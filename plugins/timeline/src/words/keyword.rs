@@ -103,7 +103,7 @@ keywords! {
     Overnight: "overnight";
     Eve: "eve";
     Period: "period";
-    Fiscal: "fiscal" "financial";
+    Fiscal: "fiscal" "financial" "fy";
     Comparable: "comparable" "corresponding";
     Ended: "ended" "ending";
     Closed: "closed" "closing" "finished" "finishing" "ends" "closes" "finishes" "started" "starting";
@@ -137,6 +137,13 @@ keywords! {
     Q2: "q2" "2q";
     Q3: "q3" "3q";
     Q4: "q4" "4q";
+    H1: "h1";
+    H2: "h2";
+    Midweek: "midweek";
+    Midyear: "midyear";
+    Hours: "hours" "hrs";
+    Turn: "turn";
+    Small: "wee" "small";
     WaysOff: "away" "off" "out";
     Percent: "%" "percent" "million" "billion" "trillion" "km" "miles" "meters" "metres" "feet" "pounds" "euros" "dollars" "kilometers" "kilometres" "tons" "tonnes";
 

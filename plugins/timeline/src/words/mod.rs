@@ -1,16 +1,16 @@
 //! What a word can be in a time expression: worked out once per word type from the lexicons.
 
 pub(crate) mod class;
+mod cues;
 mod keyword;
 
 use rashomon_core::{fold, fold_hash};
 
 use crate::lexicon::{
-    AMOUNTS, BEFORE_MONTHS, DAY_PARTS, DECADES, FINITE_VERBS, FUTURE_CUES, HOLIDAYS, MONTHS,
-    NOT_PAST, NUMBERS, ORDINALS, PAST_VERBS, QUANTITY_MODIFIERS, SEASONS, UNITS, VAGUE, WEEKDAYS,
-    YEAR_BLOCKERS, YEAR_NOUNS, ZONES,
+    AMOUNTS, DAY_PARTS, DECADES, HOLIDAYS, MONTHS, NUMBERS, ORDINALS, QUANTITY_MODIFIERS, SEASONS,
+    UNITS, VAGUE, WEEKDAYS, ZONES,
 };
-use crate::value::{DayPart, Season, TimeOfDay, Unit};
+use crate::value::{DayPart, Season, TimeOfDay, Unit, Zone};
 
 pub(crate) use self::keyword::Keyword;
 
@@ -101,11 +101,20 @@ impl Word {
         }
         if let Some(entry) = ZONES.get(hash) {
             *classes |= class::ZONE | flags(entry.value(0));
+            if let Ok(minutes) = entry.value(1).parse::<i32>() {
+                word.number = (minutes + NO_OFFSET) as u32;
+            }
+            if entry.value(2) == "us" {
+                *classes |= class::SUMMER_TIME;
+            }
         }
-        if VAGUE.contains(hash) || HOLIDAYS.contains(hash) {
+        if VAGUE.contains(hash) || HOLIDAYS.contains(hash) || begins_lone_holiday(hash) {
             *classes |= class::PHRASE | class::CORE;
         }
-        if is_core(word.keyword) {
+        let era = matches!(word.keyword, Keyword::Ad | Keyword::Bc)
+            && text.starts_with(char::is_uppercase);
+        let universal = *classes & class::UTC != 0;
+        if is_core(word.keyword) || era || universal {
             *classes |= class::CORE;
         }
         for (lexicon, class) in [
@@ -121,7 +130,12 @@ impl Word {
         if opens(word.keyword) || *classes & OPENING_CLASSES != 0 {
             *classes |= class::OPENING;
         }
-        *classes |= noun_classes(hash, &folded) | cue_classes(hash, &folded);
+        *classes |= cues::noun_classes(hash, &folded) | cues::cue_classes(hash, &folded);
+        if let Some((keyword, year)) = business_period(text) {
+            (word.keyword, word.number) = (keyword, year);
+            let fiscal = if keyword == Keyword::Other { class::FISCAL_YEAR } else { 0 };
+            word.classes |= class::CORE | class::OPENING | fiscal;
+        }
         // The month is no verb.
         if word.is(class::MONTH) && text.starts_with(char::is_uppercase) {
             word.classes &= !(class::FUTURE | class::VERB);
@@ -158,10 +172,79 @@ impl Word {
             3 => TimeOfDay::Part(DayPart::Night),
             4 => TimeOfDay::Part(DayPart::Dawn),
             5 => TimeOfDay::Part(DayPart::Dusk),
-            6 => TimeOfDay::Clock { hour: 12, minute: 0, utc: false },
-            _ => TimeOfDay::Clock { hour: 24, minute: 0, utc: false },
+            6 => TimeOfDay::clock(12, 0),
+            _ => TimeOfDay::clock(24, 0),
         }
     }
+
+    /// The zone that a word of class `ZONE` or `UTC` names.
+    pub(crate) fn zone(self) -> Zone {
+        if self.is(class::UTC) {
+            return Zone::Utc;
+        }
+        if self.number == 0 {
+            return Zone::Unknown;
+        }
+        let minutes = (self.number as i32 - NO_OFFSET) as i16;
+        if self.is(class::SUMMER_TIME) {
+            Zone::UnitedStates(minutes)
+        } else {
+            Zone::Offset(minutes)
+        }
+    }
+}
+
+/// Whether a holiday begins with a word and holds no other word of time that would call for reading the sentence.
+fn begins_lone_holiday(hash: u64) -> bool {
+    let is_time = |word: &str| {
+        let hash = fold_hash(word);
+        UNITS.contains(hash)
+            || WEEKDAYS.contains(hash)
+            || DAY_PARTS.contains(hash)
+            || MONTHS.contains(hash)
+            || HOLIDAYS.contains(hash)
+            || is_core(Keyword::of(word))
+    };
+    HOLIDAYS.begins(hash)
+        && HOLIDAYS.entries().any(|it| {
+            let mut words = it.text().split(' ');
+            words.next().is_some_and(|it| fold_hash(it) == hash) && !words.any(is_time)
+        })
+}
+
+/// What stands for no offset from Greenwich in the number of a zone; zero is a zone whose offset is not known.
+const NO_OFFSET: i32 = 10_000;
+
+/// The short forms of business reports with their year, or zero: `Q3`, `3Q21`, `H1`, `FY2022`, `FY22`.
+fn business_period(text: &str) -> Option<(Keyword, u32)> {
+    let bytes = text.as_bytes();
+    let year = |digits: &str| {
+        let number: u32 = digits.parse().ok()?;
+        match digits.len() {
+            2 if number < 70 => Some(2000 + number),
+            2 => Some(1900 + number),
+            4 if (1900..=2099).contains(&number) => Some(number),
+            _ => None,
+        }
+    };
+    if let Some(digits) = text.strip_prefix("FY") {
+        return Some((Keyword::Other, year(digits)?));
+    }
+    let (number, rest) = match bytes {
+        [b'Q' | b'H', number, ..] | [number, b'Q' | b'H', ..] => (*number, text.get(2..)?),
+        _ => return None,
+    };
+    let half = bytes.contains(&b'H');
+    let keyword = match (number, half) {
+        (b'1', false) => Keyword::Q1,
+        (b'2', false) => Keyword::Q2,
+        (b'3', false) => Keyword::Q3,
+        (b'4', false) => Keyword::Q4,
+        (b'1', true) => Keyword::H1,
+        (b'2', true) => Keyword::H2,
+        _ => return None,
+    };
+    Some((keyword, if rest.is_empty() { 0 } else { year(rest)? }))
 }
 
 /// A hyphen that joins words, or an en dash set in its place.
@@ -229,10 +312,8 @@ fn is_core(keyword: Keyword) -> bool {
             | Keyword::Yearly
             | Keyword::Fiscal
             | Keyword::Period
-            | Keyword::Q1
-            | Keyword::Q2
-            | Keyword::Q3
-            | Keyword::Q4
+            | Keyword::Midweek
+            | Keyword::Midyear
     )
 }
 
@@ -285,51 +366,4 @@ fn opens(keyword: Keyword) -> bool {
             | Keyword::Apostrophe
             | Keyword::Per
     )
-}
-
-fn noun_classes(hash: u64, folded: &str) -> u64 {
-    let mut classes = 0;
-    if BEFORE_MONTHS.contains(hash) {
-        classes |= class::BEFORE_MONTH;
-    }
-    if YEAR_BLOCKERS.contains(hash) {
-        classes |= class::YEAR_BLOCKER;
-    }
-    if YEAR_NOUNS.contains(hash) {
-        classes |= class::YEAR_NOUN;
-    }
-    let plural = folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss");
-    if plural || matches!(folded, "people" | "men" | "women" | "children" | "police") {
-        classes |= class::PLURAL_NOUN;
-    }
-    if matches!(folded, "is" | "are" | "be" | "'re" | "'m" | "am") {
-        classes |= class::BE;
-    }
-    classes
-}
-
-fn cue_classes(hash: u64, folded: &str) -> u64 {
-    let mut classes = match folded {
-        "when" | "while" | "because" | "although" | "though" | "if" | "where" | "but"
-        | "whereas" | "unless" | "once" => class::CLAUSE,
-        "who" | "which" | "whose" => class::RELATIVE,
-        "he" | "she" | "it" | "they" | "we" | "i" | "you" => class::PRONOUN,
-        _ => 0,
-    };
-    if FINITE_VERBS.contains(hash) {
-        classes |= class::VERB;
-    }
-    let regular = folded.len() > 4 && folded.ends_with("ed") && !NOT_PAST.contains(hash);
-    if regular || PAST_VERBS.contains(hash) {
-        classes |= class::PAST;
-    }
-    if let Some(entry) = FUTURE_CUES.get(hash) {
-        classes |= match entry.value(0) {
-            "alone" => class::FUTURE,
-            "both" => class::FUTURE_TO | class::FUTURE_FOR,
-            "present" => class::COMING,
-            _ => class::FUTURE_TO,
-        };
-    }
-    classes
 }
