@@ -10,7 +10,6 @@ use rashomon_core::{fold_hash, phrase_hash, raw_hash};
 /// Units that rules name: constant, name.
 const KNOWN: &[(&str, &str)] = &[
     ("PERCENT", "percentage"),
-    ("PERCENTAGE_POINT", "percentage point"),
     ("DOLLAR", "dollar"),
     ("STERLING", "pound sterling"),
     ("POUND", "pound-mass"),
@@ -23,6 +22,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("PENNY", "penny"),
     ("CENT", "cent"),
     ("WON", "South Korean won"),
+    ("DEGREE", "degree"),
     ("FOOT", "foot"),
     ("INCH", "inch"),
 ];
@@ -222,8 +222,8 @@ impl Table {
     fn written(&mut self, symbol: &str, form: Form) {
         self.symbols.push((raw_hash(symbol), form));
         let letters = |it: char| it.is_alphabetic() || it == '.';
-        let run = symbol.find(|it: char| !letters(it)).unwrap_or(symbol.len());
-        for beginning in [symbol, &symbol[..run], symbol[..run].trim_end_matches('.')] {
+        let run = symbol.split(|it: char| !letters(it)).next().unwrap_or(symbol);
+        for beginning in [symbol, run, run.trim_end_matches('.')] {
             self.first_letters.insert(fold_hash(beginning));
         }
     }
@@ -247,7 +247,7 @@ impl Table {
 
         let mut out = String::new();
         let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all");
-        line(format!("static ENTRIES: [Entry; {}] = [", self.entries.len()));
+        line(format!("pub(super) static ENTRIES: [Entry; {}] = [", self.entries.len()));
         for Entry { name, symbol, kind } in &self.entries {
             line(format!(
                 "Entry {{ name: {name:?}, symbol: {symbol:?}, kind: UnitKind::{kind} }},"
@@ -261,7 +261,7 @@ impl Table {
             ("SIGNS", &self.signs),
             ("RATES", &self.rates),
         ] {
-            line(format!("static {name}: [(u64, Form); {}] = [", table.len()));
+            line(format!("pub(super) static {name}: [(u64, Form); {}] = [", table.len()));
             for (hash, Form { id, loose, digits_only }) in table {
                 line(format!(
                     "({hash}, Form {{ id: {id}, loose: {loose}, digits_only: {digits_only} }}),"
@@ -273,7 +273,7 @@ impl Table {
             [("FIRST_WORDS", &self.first_words), ("FIRST_LETTERS", &self.first_letters)]
         {
             let hashes: Vec<_> = set.iter().collect();
-            line(format!("static {name}: [u64; {}] = {hashes:?};", set.len()));
+            line(format!("pub(super) static {name}: [u64; {}] = {hashes:?};", set.len()));
         }
         for (constant, name) in KNOWN {
             let at = self.entries.iter().position(|it| it.name == *name);

@@ -14,17 +14,15 @@ impl Reader<'_> {
         lex.one_of(at, &["more", "additional", "extra", "further"]) && !lex.eq(at + 1, "than")
             || lex.eq(numeral.end, "more")
                 && !lex.eq(numeral.end + 1, "than")
-                && self
-                    .kind(numeral)
-                    .is_some_and(|it| it != UnitKind::Percent && it != UnitKind::Count)
+                && numeral.kind().is_some_and(|it| it != UnitKind::Percent && it != UnitKind::Count)
     }
 
     /// The change that a verb or adverb before `start` says, or one behind the number.
     pub(crate) fn change(&self, numeral: &Numeral, start: usize) -> Option<Change> {
         let lex = &self.lex;
         if lex.one_of(numeral.end, &["higher", "lower"])
-            && !lex.one_of(numeral.end + 1, &["than"])
-            && self.kind(numeral).is_some()
+            && (numeral.kind() == Some(UnitKind::Percent)
+                || numeral.kind().is_some() && !lex.one_of(numeral.end + 1, &["than"]))
         {
             return Some(if lex.eq(numeral.end, "higher") { Change::Up } else { Change::Down });
         }
@@ -47,6 +45,10 @@ impl Reader<'_> {
             }
             at = last;
         }
+        // `fell four days before the vote`, `grew 3 inches in two years` keep apart when and how much.
+        if numeral.kind() == Some(UnitKind::Time) && !by {
+            return None;
+        }
         // `drop the 22 charges`: things that are known, no amount.
         if !by && lex.one_of(start, &["the", "its", "his", "her", "their"]) {
             return None;
@@ -58,6 +60,9 @@ impl Reader<'_> {
         if let Some(change) = self.direction(verb, numeral, by) {
             return Some(change);
         }
+        if !by && at == start && matches!(numeral.kind(), Some(UnitKind::Percent)) {
+            return self.of_object(verb, numeral);
+        }
         if by {
             // `grow sales by 35 per cent`: the verb up to three words before.
             for back in 1..=4 {
@@ -68,6 +73,24 @@ impl Reader<'_> {
                 if let Some(change) = self.direction(at, numeral, true) {
                     return Some(change);
                 }
+            }
+        }
+        None
+    }
+
+    /// `helped lift the index 2 percent`: the verb's object stands between.
+    fn of_object(&self, last: usize, numeral: &Numeral) -> Option<Change> {
+        let lex = &self.lex;
+        let closed =
+            Classes::PREPOSITION | Classes::CONJUNCTION | Classes::AUXILIARY | Classes::PRONOUN;
+        for back in 0..6 {
+            let at = last.checked_sub(back)?;
+            let verb = lex.is(at, Classes::UP | Classes::DOWN) && lex.lower(at) && back > 0;
+            if verb && !lex.is(at.wrapping_sub(1), Classes::DETERMINER | Classes::NUMBER) {
+                return self.direction(at, numeral, true);
+            }
+            if !lex.word(at) || lex.is(at, closed) {
+                return None;
             }
         }
         None
@@ -100,7 +123,7 @@ impl Reader<'_> {
         if numeral.range && !by && lex.eq(numeral.first.wrapping_sub(1), "between") {
             return None;
         }
-        let kind = self.kind(numeral);
+        let kind = numeral.kind();
         let figures =
             matches!(kind, None | Some(UnitKind::Percent | UnitKind::Point | UnitKind::Currency));
         let barred = if lex.eq(at, "up") {
@@ -133,8 +156,8 @@ impl Reader<'_> {
 
     /// `by $3 billion to $40 billion`: in the amount, a level follows; the amount keeps its plain form.
     fn two_amounts(&self, numeral: &Numeral) -> bool {
-        self.is_currency(numeral)
+        numeral.is_currency()
             && self.lex.eq(numeral.end, "to")
-            && self.beginning_at(numeral.end + 1).any(|it| self.is_currency(it))
+            && self.beginning_at(numeral.end + 1).any(Numeral::is_currency)
     }
 }

@@ -132,6 +132,14 @@ classes! {
     NAMESAKE = 61,
     /// Verbs of change that may just have an object: `lost two games`.
     TRANSITIVE = 54,
+    /// Verbs and nouns of games, before a result: `beat them 24 to 17`.
+    GAME = 57,
+    /// Directly before digits it makes a name even with a noun behind: `phase 3 trials`.
+    KIND = 58,
+    /// Before `up to` it leads to a level: `went up to 5 percent`.
+    MOVING = 59,
+    /// Participles that describe what is counted: `40 wounded soldiers`.
+    ATTRIBUTE = 62,
     /// The name of a unit can begin with it.
     UNIT = 55,
     /// The symbol of a unit can begin with it.
@@ -198,6 +206,7 @@ pub(crate) fn classify(word: &str, hash: u64) -> Classes {
                     "street" => Classes::STREET,
                     "idiom" => Classes::IDIOM,
                     "name" => Classes::IDENTIFIER | Classes::PRODUCT,
+                    "kind" => Classes::IDENTIFIER | Classes::KIND,
                     _ => Classes::IDENTIFIER,
                 };
         }
@@ -266,6 +275,9 @@ fn context_class(name: &str) -> Classes {
         "ranked" => Classes::RANKED,
         "idiomatic" => Classes::IDIOMATIC,
         "amount" => Classes::AMOUNT,
+        "game" => Classes::GAME,
+        "attribute" => Classes::ATTRIBUTE,
+        "moving" => Classes::MOVING,
         "namesake" => Classes::NAMESAKE,
         "transitive" => Classes::TRANSITIVE,
         _ => Classes::default(),

@@ -65,6 +65,11 @@ impl Reader<'_> {
         let lex = &self.lex;
         let mut end = numeral.end;
         // `"thousands" of voters`: the marks are about the number.
+        // `40-odd ships`, `40ish`, `600-plus guests`.
+        let odd = end + usize::from(lex.joins(end));
+        if (odd > end || lex.glued(end)) && lex.one_of(odd, &["odd", "ish", "plus"]) {
+            end = odd + 1;
+        }
         if lex.kind(end) == Kind::Quote
             && lex.glued(end)
             && lex.kind(numeral.first.wrapping_sub(1)) == Kind::Quote
@@ -169,6 +174,15 @@ impl Reader<'_> {
             if !self.part(at) || lex.is(at, Classes::NUMBER | Classes::VERB) {
                 break;
             }
+            // `one wonders`: no plural follows one, unless another noun does.
+            if last.is_none()
+                && lex.is(at, Classes::PLURAL)
+                && lex.lower(at)
+                && !lex.is(at, Classes::OPEN_PLURAL | Classes::IRREGULAR)
+                && !lex.content(at + 1)
+            {
+                break;
+            }
             // `one side calls`: an -s word behind the head is a verb.
             if last.is_some()
                 && lex.is(at, Classes::ENDS_S)
@@ -238,7 +252,7 @@ impl Reader<'_> {
             }
             if lex.one_of(at, &["and", "or"])
                 || lex.kind(at) == Kind::Ampersand
-                || lex.kind(at) == Kind::Comma && lex.lower(at + 1)
+                || lex.kind(at) == Kind::Comma && lex.lower(at + 1) && !loose
             {
                 // `digital and physical sales`: only if the head is near.
                 let near = (at + 1..at + 4)
@@ -265,6 +279,13 @@ impl Reader<'_> {
             }
             if lex.kind(at) == Kind::Clitic && of_names && at > start && self.part(at + 1) {
                 // `two children's books`.
+                at += 1;
+                continue;
+            }
+            // `internally displaced people`, `40 wounded soldiers`.
+            let attribute = lex.is(at, Classes::ATTRIBUTE) && lex.plural_ahead(at + 1)
+                || lex.is(at, Classes::ADVERB) && lex.is(at + 1, Classes::ATTRIBUTE);
+            if attribute {
                 at += 1;
                 continue;
             }
@@ -302,7 +323,7 @@ impl Reader<'_> {
     /// A word that may belong to a noun phrase.
     fn part(&self, at: usize) -> bool {
         let lex = &self.lex;
-        if !lex.word(at) {
+        if !lex.word(at) || lex.eq(at, "x") && lex.kind(at + 1) == Kind::Digits {
             return false;
         }
         if lex.is(at, Classes::HYPHENATED) {

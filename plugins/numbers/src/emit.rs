@@ -178,7 +178,7 @@ impl Reader<'_> {
             attributes.push(Key::Claimant, Value::Reference(row));
         }
         let list = attributes.list.get(..attributes.len).unwrap_or_default();
-        sink.emit(self.label(numeral) as u16, self.span(numeral), list)?;
+        sink.emit(label(numeral) as u16, self.span(numeral), list)?;
         Ok(())
     }
 
@@ -188,24 +188,24 @@ impl Reader<'_> {
             self.lex.text.get(span.range()).unwrap_or_default()
         })
     }
+}
 
-    fn label(&self, numeral: &Numeral) -> Label {
-        if numeral.ordinal {
-            return Label::Ordinal;
-        }
-        match numeral.unit {
-            None => Label::Cardinal,
-            Some(unit) if unit.first.is_none() => Label::Cardinal,
-            Some(unit) => match unit.kind() {
-                UnitKind::Percent => Label::Percent,
-                UnitKind::Currency => Label::Money,
-                UnitKind::Measure
-                | UnitKind::Time
-                | UnitKind::Age
-                | UnitKind::Count
-                | UnitKind::Point => Label::Quantity,
-            },
-        }
+fn label(numeral: &Numeral) -> Label {
+    if numeral.ordinal {
+        return Label::Ordinal;
+    }
+    match numeral.unit {
+        None => Label::Cardinal,
+        Some(unit) if unit.first.is_none() => Label::Cardinal,
+        Some(unit) => match unit.kind() {
+            UnitKind::Percent => Label::Percent,
+            UnitKind::Currency => Label::Money,
+            UnitKind::Measure
+            | UnitKind::Time
+            | UnitKind::Age
+            | UnitKind::Count
+            | UnitKind::Point => Label::Quantity,
+        },
     }
 }
 
@@ -227,8 +227,24 @@ fn modifier_index(modifier: Modifier) -> u16 {
     modifier as u16
 }
 
+/// Plurals that no rule of endings takes back.
+const SINGULARS: &[(&str, &str)] = &[
+    ("lives", "life"),
+    ("wives", "wife"),
+    ("people", "person"),
+    ("children", "child"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("families", "family"),
+    ("companies", "company"),
+    ("deliveries", "delivery"),
+];
+
 /// The singular of a regular plural, as far as cutting an ending makes it.
 fn singular(noun: &str) -> &str {
+    if let Some((_, one)) = SINGULARS.iter().find(|it| it.0.eq_ignore_ascii_case(noun)) {
+        return one;
+    }
     let lower = noun.as_bytes();
     let cut = |n: usize| noun.get(..noun.len().saturating_sub(n)).unwrap_or(noun);
     if ["ches", "shes", "sses", "xes"].iter().any(|it| noun.ends_with(it)) {

@@ -45,21 +45,25 @@ impl Reader<'_> {
             let lex = &self.lex;
             let before = numeral.first.wrapping_sub(1);
             let human = numeral.whole() && (1.0..=112.0).contains(&numeral.value);
-            let closed =
-                matches!(lex.kind(numeral.end), Kind::Comma | Kind::Stop | Kind::End | Kind::Close)
-                    || lex.one_of(numeral.end, &["and", "when"]);
+            let closed = matches!(
+                lex.kind(numeral.end),
+                Kind::Comma | Kind::Stop | Kind::End | Kind::Close | Kind::Semicolon
+            ) || lex.one_of(numeral.end, &["and", "when"]);
+            // `Jr., 38`: the stop of an abbreviation.
+            let name = before.wrapping_sub(1);
+            let name =
+                name.wrapping_sub(usize::from(lex.kind(name) == Kind::Stop && lex.glued(name)));
             let named = lex.kind(before) == Kind::Comma
-                && lex.word(before.wrapping_sub(1))
-                && (lex.at(before.wrapping_sub(1)).capital
-                    || lex.is(before.wrapping_sub(1), Classes::PERSON))
-                && !lex.is(before.wrapping_sub(1), Classes::MONTH)
+                && lex.word(name)
+                && (lex.at(name).capital || lex.is(name, Classes::PERSON))
+                && !lex.is(name, Classes::MONTH)
                 && !lex.glued(numeral.first)
-                && matches!(lex.kind(numeral.end), Kind::Comma | Kind::Stop)
+                && matches!(lex.kind(numeral.end), Kind::Comma | Kind::Stop | Kind::Semicolon)
                 && lex.kind(before.wrapping_sub(2)) != Kind::Digits
                 && !numeral.digits.grouped
                 && numeral.value >= 5.0
                 && (lex.kind(numeral.end) != Kind::Comma
-                    || self.beginning_at(numeral.end + 1).next().is_none());
+                    || self.beginning_at(numeral.end + 1).all(|it| it.unit.is_some()));
             let aged = lex.eq(before, "now")
                 && lex.kind(before.wrapping_sub(1)) == Kind::Comma
                 && lex.at(before.wrapping_sub(2)).capital
@@ -99,7 +103,10 @@ impl Reader<'_> {
             let listed = !between.is_empty()
                 && between.len() <= 2
                 && between.clone().all(|it| {
-                    self.lex.kind(it) == Kind::Comma || self.lex.one_of(it, &["or", "and"])
+                    self.lex.kind(it) == Kind::Comma
+                        || self.lex.one_of(it, &["or", "and"])
+                        // `5 by 7 metres`.
+                        || self.lex.one_of(it, &["by", "x", "×"]) && next.kind() == Some(UnitKind::Measure)
                 })
                 && next.first > 0
                 && !next.ordinal
@@ -115,7 +122,7 @@ impl Reader<'_> {
                 && !owned
                 && !clause
                 && (next.unit.is_some() || next.noun.is_some())
-                && self.units_kind_is_plain(&next)
+                && next.kind() != Some(UnitKind::Age)
             {
                 self.numerals[index].unit = next.unit;
                 self.numerals[index].noun = next.noun;
@@ -135,10 +142,6 @@ impl Reader<'_> {
             && gap
                 .clone()
                 .all(|it| self.lex.kind(it) == Kind::Comma || self.lex.one_of(it, &["or", "and"]))
-    }
-
-    fn units_kind_is_plain(&self, numeral: &Numeral) -> bool {
-        numeral.unit.is_none_or(|it| it.kind() != UnitKind::Age)
     }
 
     fn take_from(&mut self, index: usize, before: &Numeral, numeral: &Numeral) -> bool {
@@ -192,6 +195,10 @@ impl Reader<'_> {
             return true;
         }
         let Some(unit) = before.unit else { return false };
+        // `11 days ago to above 600`: the time is over.
+        if lex.one_of(before.end, &["ago", "earlier", "later", "old"]) {
+            return false;
+        }
         let kind = unit.kind();
         let take = match kind {
             UnitKind::Percent => {
@@ -231,7 +238,7 @@ impl Reader<'_> {
     }
 
     pub(crate) fn cents(&self, numeral: &Numeral) -> bool {
-        self.is_currency(numeral)
+        numeral.is_currency()
             && self
                 .lex
                 .one_of(numeral.end.wrapping_sub(1), &["cent", "cents", "p", "c", "pence", "¢"])
@@ -260,8 +267,14 @@ impl Reader<'_> {
         }
         let Some(next) = self.following(index).map(|it| self.numerals[it]) else { return };
         let gap = numeral.end + 1..next.first;
-        if gap.len() <= 2
-            && gap.clone().all(|it| lex.is(it, Classes::DETERMINER))
+        // `Nine of the 16 riddles`, `seven of the town's 44 seats`.
+        let owned = gap.len() <= 6
+            && gap.clone().all(|it| {
+                lex.word(it) && !lex.is(it, Classes::PREPOSITION) || lex.kind(it) == Kind::Clitic
+            })
+            && (lex.kind(next.first.wrapping_sub(1)) == Kind::Clitic
+                || lex.is(next.first.wrapping_sub(1), Classes::POSSESSIVE));
+        if (owned || gap.len() <= 2 && gap.clone().all(|it| lex.is(it, Classes::DETERMINER)))
             && next.noun.is_some()
             && next.unit.is_none()
         {

@@ -72,7 +72,42 @@ pub(crate) fn read(
             _ => lexer.signs(slice(token), token.span.start(), glued),
         }
     }
+    tie(text, out);
     true
+}
+
+/// `a 300 - seat hall`, `59 - year - old`: the hyphens of tokenized text, which stand free, are tied to what they join.
+fn tie(text: &str, lexemes: &mut [Lexeme]) {
+    let mut tied = 0;
+    for at in 1..lexemes.len().saturating_sub(1) {
+        let [before, hyphen, next] = [lexemes[at - 1], lexemes[at], lexemes[at + 1]];
+        if hyphen.kind != Kind::Hyphen || hyphen.glued || next.glued || hyphen.span.len() != 1 {
+            continue;
+        }
+        let further = lexemes.get(at + 2).is_some_and(|it| it.kind == Kind::Hyphen && !it.glued);
+        let unit =
+            next.classes.any(Classes::UNIT) && (!next.classes.any(Classes::PLURAL) || further);
+        let word = next.span.range();
+        let plus = text.get(word).is_some_and(|it| it.eq_ignore_ascii_case("plus"));
+        let closed = Classes::FUNCTION
+            | Classes::VERB
+            | Classes::PLURAL
+            | Classes::NUMBER
+            | Classes::PARTICIPLE
+            | Classes::GERUND
+            | Classes::ADVERB;
+        let small = next.kind == Kind::Word && !next.capital;
+        let figure = before.kind == Kind::Digits || before.number.is_some();
+        let joins = figure && small && (unit || plus || !next.classes.any(closed))
+            || tied + 2 == at
+                && (small && text.get(next.span.range()) == Some("old")
+                    || next.kind == Kind::Digits);
+        if joins {
+            tied = at;
+            lexemes[at].glued = true;
+            lexemes[at + 1].glued = true;
+        }
+    }
 }
 
 struct Lexer<'a> {

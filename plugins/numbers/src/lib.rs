@@ -17,6 +17,7 @@
 
 mod change;
 mod class;
+mod compound;
 mod counted;
 mod emit;
 mod figure;

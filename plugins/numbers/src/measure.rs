@@ -35,6 +35,34 @@ impl Reader<'_> {
             }
         }
         self.tolerances();
+        self.below_zero();
+    }
+
+    /// `20 degrees below zero`, `5 below freezing`.
+    fn below_zero(&mut self) {
+        for index in 0..self.numerals.len() {
+            let numeral = self.numerals[index];
+            let degrees = Some(Unit::of(units::DEGREE));
+            let warmth = numeral.unit.is_none() || numeral.unit == degrees;
+            if numeral.dropped || !warmth || !self.lex.eq(numeral.end, "below") {
+                continue;
+            }
+            if self.lex.one_of(numeral.end + 1, &["zero", "freezing"]) {
+                let zero = self.lex.eq(numeral.end + 1, "zero");
+                let numeral = &mut self.numerals[index];
+                numeral.unit = degrees;
+                if zero {
+                    numeral.value = -numeral.value;
+                    numeral.mantissa = numeral.value;
+                    numeral.end += 2;
+                }
+            }
+            if let Some(zero) =
+                self.numerals.get_mut(index + 1).filter(|it| it.first == numeral.end + 1)
+            {
+                zero.dropped = true;
+            }
+        }
     }
 
     /// `9.8 +/- 0.1 m/s2`, `5 ± 1 mm`: the tolerance is no number of its own.
@@ -62,8 +90,11 @@ impl Reader<'_> {
         if self.is_fold(numeral) {
             return;
         }
-        if self.is_currency(numeral) {
+        if numeral.is_currency() {
             self.behind_sign(numeral);
+        } else if numeral.unit.is_some() {
+            // `a year and a half` brought its unit along.
+            return;
         } else if let Some(atom) = numeral.ahead {
             numeral.unit = Some(Unit {
                 first: Some(Factor { id: atom.form.id, power: atom.power }),
@@ -272,7 +303,7 @@ impl Reader<'_> {
             }
             UnitKind::Point => {
                 !(lex.eq(start, "point")
-                    && lex.one_of(next, &["guard", "man", "person", "in", "of"]))
+                    && lex.one_of(next, &["guard", "man", "person", "in", "of", "to", "out", "at"]))
             }
             _ => true,
         }
@@ -331,7 +362,7 @@ impl Reader<'_> {
     /// `under the age of 5 years`, `5 years of age`, `aged 12 years`.
     pub(crate) fn age_behind(&self, numeral: &mut Numeral) {
         let lex = &self.lex;
-        if self.kind(numeral) != Some(UnitKind::Time) {
+        if numeral.kind() != Some(UnitKind::Time) {
             return;
         }
         let before = numeral.first.wrapping_sub(1);

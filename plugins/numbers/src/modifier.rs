@@ -32,6 +32,7 @@ impl Reader<'_> {
                 numeral.change = Some(Change::Increment);
             }
             if let Some(modifier) = modifier
+                && numeral.modifier == Modifier::Exact
                 && !numeral.range
                 && !numeral.vague
             {
@@ -133,9 +134,13 @@ impl Reader<'_> {
             return false;
         }
         if !single {
-            return true;
+            // `went up to 5 percent`: the level reached.
+            let level = lex.eq(first, "up")
+                && end == first + 2
+                && lex.is(before, Classes::MOVING | Classes::UP | Classes::DOWN);
+            return !level;
         }
-        let time = self.kind(numeral) == Some(UnitKind::Time);
+        let time = numeral.kind() == Some(UnitKind::Time);
         match lex.text(first) {
             it if it.eq_ignore_ascii_case("over") => !time || lex.is(before, Classes::LASTING),
             it if it.eq_ignore_ascii_case("under")
@@ -172,8 +177,8 @@ impl Reader<'_> {
             if lex.kind(end) == Kind::Plus && (lex.glued(end) || lex.word(end + 1)) {
                 return Some(Modifier::AtLeast);
             }
-            let joined = usize::from(lex.joins(end));
-            let start = end + joined;
+            let joined = usize::from(lex.joins(end) || lex.glued(end) && lex.eq(end, "ish"));
+            let start = end + usize::from(lex.joins(end));
             for length in (1..=3).rev() {
                 if (start..start + length).any(|it| !lex.word(it)) {
                     continue;
@@ -219,8 +224,8 @@ impl Reader<'_> {
             && before.end == at
             && numeral.unit.is_some()
             && before.unit.is_some();
-        let money = self.is_currency(&before) && self.is_currency(numeral);
-        if converted && !money && self.kind(numeral) == self.kind(&before) {
+        let money = before.is_currency() && numeral.is_currency();
+        if converted && !money && numeral.kind() == before.kind() {
             if !numeral.range && !before.range {
                 numeral.modifier = before.modifier;
             }

@@ -16,7 +16,14 @@ impl Reader<'_> {
             self.minus(&mut numeral);
             self.currency_before(&mut numeral);
             if numeral.spelling == Spelling::Digits {
-                self.glued_scale(&mut numeral);
+                let before = index.checked_sub(1).map(|it| self.numerals[it]);
+                // `$5m-10m`: the sign holds for both.
+                let money = before.is_some_and(|it| {
+                    it.is_currency()
+                        && it.end + 1 == numeral.first
+                        && (self.lex.joins(it.end) || self.lex.one_of(it.end, &["to", "and", "or"]))
+                });
+                self.glued_scale(&mut numeral, money);
             }
             self.numerals[index] = numeral;
         }
@@ -73,10 +80,10 @@ impl Reader<'_> {
     }
 
     /// `m`, `b`, `k` and the like glued to digits: scales behind a currency or before a content word, else units.
-    fn glued_scale(&self, numeral: &mut Numeral) {
+    fn glued_scale(&self, numeral: &mut Numeral, in_money: bool) {
         let lex = &self.lex;
         let at = numeral.end;
-        let money = self.is_currency(numeral);
+        let money = in_money || numeral.is_currency();
         let Some((WordKind::Short, scale)) = numeral::word(lex, at) else { return };
         if !lex.glued(at) && !(money && lex.text(at) != "t" && lex.text(at) != "T") {
             return;
@@ -123,6 +130,13 @@ fn negate(numeral: &mut Numeral) {
 /// The currency sign whose last lexeme is `last`, up to three lexemes long: `$`, `US$`, `U.S. $`, `$US`, `EUR`.
 fn sign_ending_at(lex: &Lexemes<'_>, last: usize) -> Option<(usize, Form)> {
     let has_sign = |at: usize| lex.kind(at) == Kind::Currency;
+    // `Rs. 5 lakh`.
+    if lex.kind(last) == Kind::Stop && lex.glued(last) && lex.text(last) == "." {
+        let first = last.checked_sub(1).filter(|it| lex.word(*it) && lex.text(*it).len() < 5)?;
+        let mut buffer = [0_u8; 12];
+        let form = units::sign(joined(lex, first, last, &mut buffer)?)?;
+        return Some((first, form));
+    }
     if !has_sign(last) && !(lex.word(last) && lex.at(last).capital && lex.text(last).len() <= 4) {
         return None;
     }
@@ -142,6 +156,15 @@ fn sign_ending_at(lex: &Lexemes<'_>, last: usize) -> Option<(usize, Form)> {
         }
         let words_only = (first..=last).all(|it| !has_sign(it));
         if words_only && !lex.at(last).capital {
+            continue;
+        }
+        // Letters of a name around the figure: `H1N1`, `N452TA`.
+        let letters_on = lex.kind(last + 2) == Kind::Word
+            && lex.glued(last + 2)
+            && lex.at(last + 2).number.is_none();
+        let letters_before = lex.glued(first)
+            && matches!(lex.kind(first.wrapping_sub(1)), Kind::Digits | Kind::Word);
+        if words_only && text.len() < 3 && (letters_on || letters_before) {
             continue;
         }
         // A sign of one or two letters holds only if the figure is near: `R20`, `RM 50`, but not `R 20`.

@@ -141,7 +141,7 @@ impl Reader<'_> {
         let between = self.between(low.first);
         if link == Link::And {
             // `45 and 50 cases` are two numbers; `between 44 and 50` is one.
-            return between && self.units_agree(&low, &high);
+            return between && Self::units_agree(&low, &high);
         }
         let changed = lex.is(before, Classes::UP | Classes::DOWN) || lex.eq(before, "by");
         match link {
@@ -159,10 +159,10 @@ impl Reader<'_> {
                         && high.value > low.value
                         && high.value - low.value <= 2.0
                         && (high.unit.is_some()
-                            && self.kind(&high) != Some(UnitKind::Currency)
+                            && high.kind() != Some(UnitKind::Currency)
                             && low.value < 20.0))
             }
-            Link::Slash => self.is_currency(&low) && self.is_currency(&high),
+            Link::Slash => low.is_currency() && high.is_currency(),
             Link::Hyphen | Link::To => {
                 let glued = link == Link::Hyphen;
                 match (low.unit, high.unit) {
@@ -170,7 +170,14 @@ impl Reader<'_> {
                         if changed && !glued {
                             return false;
                         }
-                        let counted = lex.plural_ahead(high.end);
+                        let counted = lex.plural_ahead(high.end)
+                            || lex.eq(high.end, "of") && low.value < high.value;
+                        // `fell from 20 to 15`: where it ends is not the other end of a range.
+                        let sinks = low.value > high.value
+                            && self.changed_near(&Numeral { first: before, ..low });
+                        if sinks && !glued {
+                            return false;
+                        }
                         cued || glued
                             || counted
                             || (low.value < high.value
@@ -189,17 +196,17 @@ impl Reader<'_> {
                         false
                     }
                     (None, Some(_)) => {
-                        !(changed && self.kind(&high) == Some(UnitKind::Currency)) || glued
+                        !(changed && high.kind() == Some(UnitKind::Currency)) || glued
                     }
                     (Some(_), None) => {
                         // `$160 to 180`, `5% to 10`: the sign before holds for both.
-                        self.is_currency(&low)
+                        low.is_currency()
                             && (glued || cued)
                             && high.noun.is_none()
                             && !high.unit_ahead()
                     }
                     (Some(_), Some(_)) => {
-                        if !self.units_agree(&low, &high) {
+                        if !Self::units_agree(&low, &high) {
                             return false;
                         }
                         let from = lex.one_of(before, &["from"]) || between;
@@ -251,12 +258,12 @@ impl Reader<'_> {
         false
     }
 
-    fn units_agree(&self, low: &Numeral, high: &Numeral) -> bool {
+    fn units_agree(low: &Numeral, high: &Numeral) -> bool {
         match (low.unit, high.unit) {
             (Some(one), Some(other)) => {
                 one.first == other.first && (one.per == other.per || one.per[0].is_none())
             }
-            (Some(_), None) => self.is_currency(low),
+            (Some(_), None) => low.is_currency(),
             _ => true,
         }
     }
@@ -295,7 +302,7 @@ impl Reader<'_> {
                 (even
                     && (!free
                         || low.unit.is_none()
-                        || self.units_agree(low, high) && high.unit.is_some())
+                        || Self::units_agree(low, high) && high.unit.is_some())
                     && (high.value >= low.value
                         || !free && low.value < 0.0
                         || !free && low.mantissa <= high.mantissa))

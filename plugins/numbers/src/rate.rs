@@ -20,7 +20,7 @@ impl Reader<'_> {
                 let close =
                     (numeral.end + 3..numeral.end + 8).find(|&it| self.lex.kind(it) == Kind::Close);
                 if let (Kind::Open, Some(close)) = (self.lex.kind(numeral.end), close)
-                    && self.is_currency(numeral)
+                    && numeral.is_currency()
                     && let Some((factor, _)) = self.rate(numeral, close + 1)
                     && let Some(unit) = &mut numeral.unit
                 {
@@ -34,7 +34,7 @@ impl Reader<'_> {
     /// One divisor and where it ends.
     pub(crate) fn rate(&self, numeral: &Numeral, at: usize) -> Option<(Factor, usize)> {
         let lex = &self.lex;
-        let kind = self.kind(numeral);
+        let kind = numeral.kind();
         let digits = Numeral { spelling: Spelling::Digits, end: 0, ..*numeral };
         if lex.kind(at) == Kind::Slash && (lex.glued(at) || kind.is_some()) && lex.word(at + 1) {
             let atom = self.factor(at + 1, &digits, lex.glued(at + 1))?;

@@ -3,7 +3,7 @@
 use crate::class::Classes;
 use crate::lexeme::{Kind, Lexeme, Lexemes};
 use crate::numeral::{self, Numeral};
-use crate::units::{Unit, UnitKind};
+use crate::units::Unit;
 
 /// As many numerals away may stand what a rule looks for. Tables without line breaks have thousands in one sentence.
 const REACH: usize = 64;
@@ -50,6 +50,7 @@ impl<'a> Reader<'a> {
         self.money_and_signs();
         self.skip();
         self.measures();
+        self.compounds();
         self.suspended();
         self.shares();
         self.ranges();
@@ -80,14 +81,6 @@ impl<'a> Reader<'a> {
     pub(crate) fn beginning_at(&self, first: usize) -> impl Iterator<Item = &Numeral> {
         let start = self.numerals.partition_point(|it| it.first < first);
         self.numerals[start..].iter().take_while(move |it| it.first == first)
-    }
-
-    pub(crate) fn kind(&self, numeral: &Numeral) -> Option<UnitKind> {
-        numeral.unit.map(Unit::kind)
-    }
-
-    pub(crate) fn is_currency(&self, numeral: &Numeral) -> bool {
-        self.kind(numeral) == Some(UnitKind::Currency)
     }
 
     /// Whether the unit has this first factor alone.

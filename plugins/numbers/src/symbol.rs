@@ -7,6 +7,9 @@ use crate::numeral::{Numeral, Spelling};
 use crate::reader::Reader;
 use crate::units::{self, Form};
 
+/// Lines of a moving picture: `1080p` is no price.
+const LINES: [f64; 9] = [240.0, 360.0, 480.0, 576.0, 720.0, 1080.0, 1440.0, 2160.0, 4320.0];
+
 impl Reader<'_> {
     /// The longest symbol of the table from here: glued lexemes are one.
     pub(crate) fn unit_symbol(
@@ -125,6 +128,7 @@ impl Reader<'_> {
         let lex = &self.lex;
         let soft = at_end || (lex.lower(end) || lex.glued(end));
         match text {
+            "p" if glued && !self.money && LINES.contains(&numeral.value) => false,
             "p" | "c" => {
                 (glued
                     || numeral.digits.decimals > 0
@@ -140,6 +144,8 @@ impl Reader<'_> {
                     || lex.kind(end) == Kind::Slash && lex.glued(end)
             }
             "x" => glued,
+            // `4K`: a format, no temperature.
+            "K" if glued && numeral.plain_digits() && numeral.value < 10.0 => false,
             "b" | "B" => soft && (glued || numeral.scale > 1.0),
             "K" | "V" | "A" | "W" | "C" | "F" => {
                 soft && (glued

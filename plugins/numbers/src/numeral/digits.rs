@@ -1,6 +1,6 @@
 //! Numerals that start with digits: `2 1/2`, `1e-3`, `10 000`, `8,26%`, `3 million`.
 
-use super::{Numeral, Spelling, WordKind, scaled, word};
+use super::{Modifier, Numeral, Spelling, WordKind, scaled, word};
 use crate::lexeme::{Kind, Lexemes};
 
 /// A numeral that starts with digits.
@@ -35,6 +35,8 @@ pub(super) fn read(lex: &Lexemes<'_>, position: usize) -> Numeral {
         exponent(lex, &mut numeral);
     } else if lex.kind(next) == Kind::Times || (lex.eq(next, "x") && digits_at(next + 1)) {
         power_of_ten(lex, &mut numeral);
+    } else if lex.kind(next) == Kind::Comma {
+        loose_thousands(lex, &mut numeral);
     } else {
         spaced_thousands(lex, &mut numeral);
     }
@@ -134,7 +136,9 @@ fn power_of_ten(lex: &Lexemes<'_>, numeral: &mut Numeral) {
 
 /// `10 000 dollars`: a space sets thousands apart if a small word, a percent or a currency sign follows.
 fn spaced_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
-    if numeral.digits.grouped || numeral.digits.decimals > 0 || numeral.digits.whole > 3 {
+    // In a row of digits each group may be a telephone's.
+    let row = numeral.first > 0 && lex.kind(numeral.first - 1) == Kind::Digits;
+    if row || numeral.digits.grouped || numeral.digits.decimals > 0 || numeral.digits.whole > 3 {
         return;
     }
     let mut value = numeral.value;
@@ -156,11 +160,50 @@ fn spaced_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     }
 }
 
+/// `10, 000 people`, as tokenized text has it: groups of three behind a comma and a space, the last a round one, and
+/// something counted or measured behind. Lists go on with a comma or conjunction: `100, 200 and 300`.
+fn loose_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
+    let form = numeral.digits;
+    if form.grouped || form.decimals > 0 || form.leading_zero || !(1..=3).contains(&form.whole) {
+        return;
+    }
+    let listed = numeral.first > 1
+        && lex.kind(numeral.first - 1) == Kind::Comma
+        && lex.kind(numeral.first - 2) == Kind::Digits;
+    let mut value = numeral.value;
+    let mut at = numeral.end;
+    let group = |at: usize| {
+        lex.kind(at) == Kind::Comma
+            && lex.glued(at)
+            && lex.kind(at + 1) == Kind::Digits
+            && !lex.glued(at + 1)
+            && lex.at(at + 1).digits.whole == 3
+            && !lex.at(at + 1).digits.grouped
+            && lex.at(at + 1).digits.decimals == 0
+    };
+    while group(at) {
+        value = value * 1000.0 + lex.at(at + 1).value;
+        at += 2;
+    }
+    let follows = lex.lower(at) && !lex.one_of(at, &["and", "or", "to"])
+        || matches!(lex.kind(at), Kind::Percent | Kind::Currency);
+    if at > numeral.end && !listed && follows && value % 10.0 == 0.0 {
+        numeral.value = value;
+        numeral.end = at;
+        numeral.digits.grouped = true;
+    }
+}
+
 /// Scale words and abbreviations behind a figure: `2.5 million`, `3-hundred`, `1.2bn`, `5 dozen`.
 pub(super) fn scales(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     loop {
         let joined = lex.joins(numeral.end);
-        let at = numeral.end + usize::from(joined);
+        let mut at = numeral.end + usize::from(joined);
+        // `600-plus billion`.
+        let plus = joined
+            && lex.eq(at, "plus")
+            && matches!(word(lex, at + 1), Some((WordKind::Hundred | WordKind::Scale, _)));
+        at += usize::from(plus);
         let scale = match word(lex, at) {
             Some((WordKind::Hundred | WordKind::Scale | WordKind::Dozen, scale)) => scale,
             // `3 thousands` and the like, but no second scale.
@@ -174,6 +217,9 @@ pub(super) fn scales(lex: &Lexemes<'_>, numeral: &mut Numeral) {
         };
         if numeral.scale > 1.0 && scale < 1000.0 {
             return;
+        }
+        if plus {
+            numeral.modifier = Modifier::AtLeast;
         }
         numeral.mantissa = numeral.value;
         numeral.value = scaled(numeral.value, scale);

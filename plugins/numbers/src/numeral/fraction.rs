@@ -3,6 +3,7 @@
 use super::{Numeral, Spelling, WordKind, word};
 use crate::class::Classes;
 use crate::lexeme::{Kind, Lexemes};
+use crate::units::{self, Unit, UnitKind};
 
 /// Fractions behind a cardinal: `and a half`, `two-thirds`, `one-quarter`, `three quarters of`.
 pub(super) fn behind(lex: &Lexemes<'_>, numeral: &mut Numeral) {
@@ -70,6 +71,20 @@ pub(super) fn behind(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     numeral.mantissa = numeral.value;
     numeral.fraction = true;
     numeral.end = part + 1;
+}
+
+/// `a year and a half`: one and a half of the unit before.
+pub(super) fn and_a_half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
+    let first = position.checked_sub(4)?;
+    let article = lex.one_of(first, &["a", "an"]);
+    let unit = units::word(lex.at(first + 1).hash).filter(|_| lex.is(first + 1, Classes::UNIT))?;
+    let measured = matches!(units::kind_of(unit.id), UnitKind::Time | UnitKind::Measure);
+    if !(article && measured && lex.eq(first + 2, "and") && lex.eq(first + 3, "a")) {
+        return None;
+    }
+    let mut numeral = Numeral::new(first, position + 1, 1.5, Spelling::Words);
+    numeral.unit = Some(Unit::of(unit.id));
+    Some(numeral)
 }
 
 /// `half a million`, `half an hour`, `half of the votes`, `half his pay`.
@@ -178,8 +193,11 @@ pub(super) fn part(
         && value > 2.0
         && (lex.eq(next, "of")
             || compares(lex, next)
-            // `about a quarter, of its jobs`.
+            // `about a quarter, of its jobs`, `fell by a third last year`.
             || (lex.is(before.wrapping_sub(1), Classes::CUE) && !lex.word(next) && !lex.joins(next))
+            || (lex.one_of(before.wrapping_sub(1), &["by", "than", "just", "only"])
+                && !lex.content(next)
+                && !lex.joins(next))
             || (kind == WordKind::Part
                 && (lex.one_of(next, &["century", "mile", "pound"])
                     || word(lex, next).is_some_and(|it| it.0 == WordKind::Scale))))

@@ -8,7 +8,7 @@ mod vague;
 use crate::class::Classes;
 use crate::lexeme::{DigitForm, Kind, Lexemes};
 use crate::measure::Atom;
-use crate::units::Unit;
+use crate::units::{Unit, UnitKind};
 pub(crate) use crate::word::WordKind;
 
 /// How the number is bounded or blurred.
@@ -144,6 +144,14 @@ impl Numeral {
         self.ahead.is_some_and(|it| !it.form.loose)
     }
 
+    pub(crate) fn kind(&self) -> Option<UnitKind> {
+        self.unit.map(Unit::kind)
+    }
+
+    pub(crate) fn is_currency(&self) -> bool {
+        self.kind() == Some(UnitKind::Currency)
+    }
+
     pub(crate) fn whole(&self) -> bool {
         self.value.fract() == 0.0
     }
@@ -222,7 +230,9 @@ fn words(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
             None
         }
         WordKind::Plural => vague::plural(lex, position, value),
-        WordKind::Half => fraction::half(lex, position),
+        WordKind::Half => {
+            fraction::and_a_half(lex, position).or_else(|| fraction::half(lex, position))
+        }
         WordKind::Part | WordKind::Ordinal => fraction::part(lex, position, value, kind),
         WordKind::Fold => {
             let mut numeral = Numeral::new(position, position + 1, value, Spelling::Words);

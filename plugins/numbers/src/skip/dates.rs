@@ -11,7 +11,7 @@ impl Reader<'_> {
     pub(super) fn is_time(&self, index: usize) -> bool {
         let lex = &self.lex;
         let numeral = &self.numerals[index];
-        if self.is_currency(numeral) || numeral.scale > 1.0 {
+        if numeral.is_currency() || numeral.scale > 1.0 {
             return false;
         }
         let (first, end) = (numeral.first, numeral.end);
@@ -65,12 +65,35 @@ impl Reader<'_> {
         {
             return true;
         }
+        if clock && self.spoken_time(numeral) {
+            return true;
+        }
         let military =
             numeral.plain_digits() && numeral.digits.whole == 4 && numeral.value < 2400.0;
         military
             && lex.eq(next, "hours")
             && (numeral.digits.leading_zero
                 || lex.one_of(first.wrapping_sub(1), &["at", "by", "around", "until", "from"]))
+    }
+
+    /// `at 5 in the morning`, `half past six`, `quarter to five`, `ten to four`.
+    fn spoken_time(&self, numeral: &Numeral) -> bool {
+        let lex = &self.lex;
+        let (before, end) = (numeral.first.wrapping_sub(1), numeral.end);
+        let part = lex.eq(end, "in")
+            && lex.eq(end + 1, "the")
+            && lex.one_of(end + 2, &["morning", "afternoon", "evening"])
+            || lex.eq(end, "at") && lex.eq(end + 1, "night");
+        let when =
+            lex.one_of(before, &["at", "around", "about", "until", "till", "by", "since", "from"]);
+        let counted = lex.one_of(before, &["past", "to"])
+            && (lex.eq(before.wrapping_sub(1), "quarter")
+                || lex.eq(before, "past")
+                    && lex.one_of(
+                        before.wrapping_sub(1),
+                        &["half", "ten", "five", "twenty", "twenty-five"],
+                    ));
+        numeral.whole() && (part && when || counted && numeral.value <= 12.0)
     }
 
     fn half_day(&self, at: usize) -> bool {
@@ -84,7 +107,7 @@ impl Reader<'_> {
     pub(super) fn is_date(&self, index: usize) -> bool {
         let lex = &self.lex;
         let numeral = &self.numerals[index];
-        if self.is_currency(numeral) || numeral.scale > 1.0 || numeral.fraction && numeral.words() {
+        if numeral.is_currency() || numeral.scale > 1.0 || numeral.fraction && numeral.words() {
             return false;
         }
         let (first, end) = (numeral.first, numeral.end);
@@ -193,6 +216,22 @@ impl Reader<'_> {
                 return true;
             }
         }
+        // `3/15`: month and day, where a fraction would have a rounder part.
+        if tie(end, Kind::Slash)
+            || numeral.fraction && numeral.end == first + 3 && tie(first + 1, Kind::Slash)
+        {
+            let (month, day) = (lex.at(first).value, lex.at(first + 2).value);
+            let behind = first + 3;
+            let open = !lex.eq(behind, "of")
+                && !lex.content(behind)
+                && !lex.joins(behind)
+                && !numeral.unit_ahead();
+            if month <= 12.0 && (17.0..=31.0).contains(&day) && open
+                || month <= 12.0 && (13.0..16.0).contains(&day) && open
+            {
+                return true;
+            }
+        }
         // `9/11`, `24/7`, `2013/14`.
         let slash_behind = tie(end, Kind::Slash);
         let slash_before = tie(first.wrapping_sub(1), Kind::Slash);
@@ -201,14 +240,16 @@ impl Reader<'_> {
             return (one, other) == (9.0, 11.0)
                 || (one, other) == (24.0, 7.0)
                 || (1900.0..2100.0).contains(&one)
-                || (one > other && one <= 31.0);
+                || (one >= other && one <= 31.0)
+                || one == other;
         }
         if slash_before && !numeral.fraction {
             let (one, other) = (lex.at(first.wrapping_sub(2)).value, numeral.value);
             return (one, other) == (9.0, 11.0)
                 || (one, other) == (24.0, 7.0)
                 || (1900.0..2100.0).contains(&one)
-                || (one > other && one <= 31.0);
+                || (one >= other && one <= 31.0)
+                || one == other;
         }
         false
     }
@@ -217,7 +258,10 @@ impl Reader<'_> {
     pub(super) fn is_year(&self, index: usize) -> bool {
         let lex = &self.lex;
         let numeral = &self.numerals[index];
-        if self.is_currency(numeral) || !numeral.plain_digits() || numeral.value < 0.0 {
+        if self.of_an_era(index) {
+            return true;
+        }
+        if numeral.is_currency() || !numeral.plain_digits() || numeral.value < 0.0 {
             return false;
         }
         let before = numeral.first.wrapping_sub(1);
@@ -272,6 +316,37 @@ impl Reader<'_> {
         false
     }
 
+    /// `44 BC`, `A.D. 70`, `10,000 to 200 B.C.`
+    fn of_an_era(&self, index: usize) -> bool {
+        let lex = &self.lex;
+        let numeral = &self.numerals[index];
+        let era = |at: usize| {
+            lex.word(at)
+                && lex.at(at).caps
+                && matches!(
+                    lex.text(at),
+                    "AD" | "BC"
+                        | "BCE"
+                        | "CE"
+                        | "A.D."
+                        | "B.C."
+                        | "B.C.E."
+                        | "C.E."
+                        | "A.D"
+                        | "B.C"
+                )
+        };
+        let to_era = self.numerals.get(index + 1).is_some_and(|it| {
+            it.first == numeral.end + 1
+                && (lex.eq(numeral.end, "to") || lex.kind(numeral.end) == Kind::Hyphen)
+                && era(it.end)
+        });
+        let before = numeral.first.wrapping_sub(1);
+        let stop = usize::from(lex.kind(before) == Kind::Stop && lex.glued(before));
+        let ad = lex.text(before.wrapping_sub(stop));
+        era(numeral.end) || to_era || matches!(ad, "AD" | "A.D." | "A.D")
+    }
+
     /// 1900 to 2099: a year unless what follows is counted.
     fn recent_year(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
@@ -316,8 +391,7 @@ impl Reader<'_> {
         let numeral = &self.numerals[index];
         let before = numeral.first.wrapping_sub(1);
         let behind = numeral.end;
-        if lex.one_of(behind, &["AD", "BC", "BCE", "CE", "A.D.", "B.C."])
-            || lex.one_of(before, &["AD", "A.D.", "circa"])
+        if lex.eq(before, "circa")
             || self.month(before)
             || lex.kind(before) == Kind::Comma && self.month(before.wrapping_sub(2))
         {

@@ -60,6 +60,21 @@ impl Reader<'_> {
         {
             return true;
         }
+        // `how does one get in`, `one can only hope`, `one of those who stay`.
+        let asked = lex.one_of(
+            before,
+            &["do", "does", "did", "can", "could", "should", "would", "must", "might", "as", "if"],
+        );
+        let owners = lex.eq(end, "of")
+            && lex.one_of(
+                end + 1,
+                &["those", "these", "them", "us", "you", "ours", "theirs", "mine"],
+            );
+        if asked && !lex.plural_ahead(end) && !lex.eq(end, "of")
+            || owners && !lex.content(end + 2) && lex.at(end + 2).number.is_none()
+        {
+            return true;
+        }
         if lex.one_of(end, &["another", "day", "thing", "time", "side"]) && numeral.unit.is_none() {
             return true;
         }

@@ -12,7 +12,7 @@ const DOI: usize = 24;
 impl Reader<'_> {
     pub(super) fn is_name(&self, index: usize) -> bool {
         let numeral = &self.numerals[index];
-        if self.is_currency(numeral) {
+        if numeral.is_currency() {
             return false;
         }
         if numeral.ordinal {
@@ -189,11 +189,12 @@ impl Reader<'_> {
                 ) && !noun
                     && !lex.content(numeral.end));
         }
-        !noun
-            || lex.one_of(
-                before,
-                &["section", "article", "chapter", "route", "highway", "interstate", "flight"],
-            )
+        // `a category 4 hurricane`, but `at this stage 12 riders`.
+        let told = lex.one_of(
+            before.wrapping_sub(1),
+            &["this", "that", "last", "next", "each", "every", "on", "at"],
+        );
+        !noun || lex.is(before, Classes::KIND) && !told
     }
 
     /// `3-in-1`, `one-on-one`, `two-way`, `one-off`.
@@ -206,6 +207,28 @@ impl Reader<'_> {
                 || (lex.eq(end + 1, "day") && numeral.value == 1.0 && numeral.words()))
         {
             return numeral.words() || !lex.one_of(end + 1, &["bit"]);
+        }
+        // `7-Eleven`, `4x4`.
+        let name = |one: &Numeral, other: &Numeral| {
+            !one.words()
+                && other.words()
+                && lex.joins(one.end)
+                && one.end + 1 == other.first
+                && lex.at(other.first).capital
+                || lex.eq(one.end, "x")
+                    && lex.glued(one.end)
+                    && lex.glued(other.first)
+                    && one.end + 1 == other.first
+                    && one.plain_digits()
+                    && other.plain_digits()
+                    && one.value < 10.0
+                    && other.ahead.is_none()
+                    && !lex.content(other.end)
+        };
+        if self.numerals.get(index + 1).is_some_and(|it| name(numeral, it))
+            || index > 0 && name(&self.numerals[index - 1], numeral)
+        {
+            return true;
         }
         let linked = |at: usize| {
             lex.joins(at)
@@ -362,12 +385,15 @@ impl Reader<'_> {
     /// `7.` at the start of a line.
     fn list_number(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
-        numeral.first == 0
+        let next = numeral.end;
+        let mark = matches!(lex.kind(next), Kind::Stop | Kind::Close)
+            || lex.kind(next) == Kind::Hyphen && lex.at(next + 1).capital && !lex.glued(next + 1);
+        (numeral.first == 0 || numeral.first == 1 && lex.kind(0) == Kind::Quote)
             && numeral.plain_digits()
             && numeral.value < 200.0
-            && (lex.kind(1) == Kind::Stop || lex.kind(1) == Kind::Close)
-            && lex.glued(1)
-            && (lex.word(2) || lex.kind(2) == Kind::End || lex.kind(2) == Kind::Quote)
+            && mark
+            && lex.glued(next)
+            && matches!(lex.kind(next + 1), Kind::Word | Kind::End | Kind::Quote)
     }
 
     /// `737`, `747s`, `787-9`.

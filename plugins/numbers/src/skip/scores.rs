@@ -1,14 +1,37 @@
 //! Scores and records: `23-20`, `1-6-2`, `50-50`.
 
+use crate::class::Classes;
 use crate::lexeme::Kind;
 use crate::reader::Reader;
 
 impl Reader<'_> {
+    /// `beat them 24 to 17`: the larger one first, and a verb of games before.
+    fn is_result(&self, index: usize) -> bool {
+        let lex = &self.lex;
+        let linked = |one: usize| {
+            let (Some(one), Some(other)) = (self.numerals.get(one), self.numerals.get(one + 1))
+            else {
+                return false;
+            };
+            let free = lex.kind(one.end) == Kind::Hyphen && !lex.glued(one.end);
+            let small = one.plain_digits() && other.plain_digits() && one.value < 200.0;
+            let played = (1..=6).any(|back| lex.is(one.first.wrapping_sub(back), Classes::GAME));
+            small
+                && (lex.eq(one.end, "to") || free)
+                && other.first == one.end + 1
+                && one.value > other.value
+                && other.ahead.is_none()
+                && (!lex.content(other.end) || lex.at(other.end).capital)
+                && (played || free && one.value >= 30.0)
+        };
+        linked(index) || index > 0 && linked(index - 1)
+    }
+
     /// Digits that a glued hyphen ties to digits, with nothing behind them that could be counted.
     pub(super) fn is_score(&self, index: usize) -> bool {
         let lex = &self.lex;
         let numeral = &self.numerals[index];
-        if !numeral.plain_digits() || self.is_currency(numeral) {
+        if !numeral.plain_digits() || numeral.is_currency() {
             return false;
         }
         // `1 – 0`, with spaces.
@@ -25,7 +48,8 @@ impl Reader<'_> {
         let result = |end: usize| {
             !lex.content(end)
                 || lex.at(end).capital
-                || lex.one_of(end, &["win", "victory", "defeat", "loss", "draw", "lead", "up"])
+                || lex.is(end, Classes::GAME)
+                || lex.eq(end, "up")
         };
         if free(numeral.end)
             && result(numeral.end + 2)
@@ -39,6 +63,9 @@ impl Reader<'_> {
                 && !numeral.ahead.is_some()
                 && lex.kind(numeral.end) != Kind::Percent
         {
+            return true;
+        }
+        if self.is_result(index) {
             return true;
         }
         let tie = |at: usize| {
@@ -70,7 +97,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        if other.ahead.is_some() || self.is_currency(one) {
+        if other.ahead.is_some() || one.is_currency() {
             return false;
         }
         if lex.plural(other.end)

@@ -7,7 +7,18 @@ use rashomon_core::{fold_hash, raw_hash};
 
 pub(crate) use self::name::{write_name, write_symbol};
 
-include!(concat!(env!("OUT_DIR"), "/units.rs"));
+pub(crate) use self::table::{
+    AGE, CENT, COUNT, DEGREE, DOLLAR, FOOT, INCH, MONTH_OF_AGE, PENNY, PERCENT, POINT, POUND,
+    SECOND, STERLING, WON, YEN,
+};
+use self::table::{ENTRIES, FIRST_LETTERS, FIRST_WORDS, FOLDED, RATES, SIGNS, SYMBOLS, WORDS};
+
+#[expect(clippy::unreadable_literal, reason = "hashes, written by the build script")]
+mod table {
+    use super::{Entry, Form, UnitKind};
+
+    include!(concat!(env!("OUT_DIR"), "/units.rs"));
+}
 
 /// What sort of unit it is; decides label and rules.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,0 +1,131 @@
+//! What is said of a number: what is counted, bounds, changes, claimants.
+
+use rashomon_numbers::Numbers;
+use rashomon_testkit::Kit;
+
+use crate::check;
+
+#[test]
+fn what_is_counted_ends_at_the_first_plural() {
+    check(&[
+        "{cardinal 350} {counted troops} left.",
+        "{cardinal 350} {counted British troops} left.",
+        "{cardinal 350} more {counted British troops} left.",
+        "{cardinal Four} {counted different bosses} left.",
+        "{cardinal 2,300} {counted wooden garden sheds} burnt.",
+        "{cardinal 40} {counted laid-off employees} sued.",
+        "{cardinal 8,500} {counted troops} on alert left.",
+        "{cardinal Three} {counted people} died.",
+        "{cardinal Five} {counted women} sang.",
+        "{cardinal 20} {counted aircraft} flew.",
+        "{cardinal 35} {counted digital and physical sales} ran.",
+        "{cardinal Two} of Berg's {counted deputies} left.",
+        "{cardinal Two} of the country's {counted ministers} left.",
+        "The {cardinal 11} {counted member trade agreement} holds.",
+        "A {cardinal 21}-{counted gun} salute was fired.",
+        "{percent 30 percent} of {counted voters} stayed.",
+        "{quantity 5 tons} of {counted grain} rotted.",
+        "{cardinal 310} {counted homes} and {cardinal 140} by lot were sold.",
+        "{cardinal|value=3000|unit_name=\"test per day\" 3,000} {counted tests} per day were made.",
+        "{cardinal One} {counted topic} repeatedly came up.",
+        "{cardinal 40} died.",
+        "{cardinal 300} were stranded there.",
+    ]);
+}
+
+#[test]
+fn bounds_and_approximations_are_modifiers() {
+    check(&[
+        "{cardinal|modifier=exact|low=20|high=20 20} men came.",
+        "More than {cardinal|modifier=more_than|low=20 20} men came.",
+        "Over {cardinal|modifier=more_than 20} men came.",
+        "At least {cardinal|modifier=at_least 20} men came.",
+        "No fewer than {cardinal|modifier=at_least 20} men came.",
+        "{cardinal|modifier=at_least 20} or more men came.",
+        "{cardinal|modifier=at_least 20}-plus men came.",
+        "{cardinal|modifier=at_least 20}+ men came.",
+        "Fewer than {cardinal|modifier=less_than|high=20 20} men came.",
+        "Just under {cardinal|modifier=less_than 20} men came.",
+        "Up to {cardinal|modifier=at_most|high=20 20} men came.",
+        "No more than {cardinal|modifier=at_most 20} men came.",
+        "As many as {cardinal|modifier=at_most 20} men came.",
+        "About {cardinal|modifier=about 20} men came.",
+        "Some {cardinal|modifier=about 20} men came.",
+        "~{cardinal|modifier=about 20} men came.",
+        "{cardinal|modifier=about 20} or so men came.",
+        "An estimated {cardinal|modifier=about 20} men came.",
+        "Nearly {cardinal|modifier=almost|high=20 20} men came.",
+        "It lasted almost {quantity|modifier=almost|value=5|high=5 five hours}.",
+        "It lasted over {quantity|modifier=more_than two hours}.",
+        "It sells under {money|modifier=less_than $10}.",
+        "They fly over {quantity|modifier=more_than 100 kilometres} ({quantity|modifier=more_than 60 miles}).",
+    ]);
+}
+
+#[test]
+fn rises_falls_and_additions_are_changes() {
+    check(&[
+        "Trade went up by {percent|change=up 70%}.",
+        "Trade rose {percent|change=up 70%}.",
+        "Trade fell {percent|change=down 7%} to {money $2.3 billion}.",
+        "Trade, down {percent|change=down 9.2%} on the year, fell.",
+        "They want to raise exports by {percent|change=up 35 per cent}.",
+        "The index lost {quantity|change=down 240 points}, or {percent|change=down 0.8%}.",
+        "Shares closed at {money $23}, off {money|change=down 12.5 cents}.",
+        "Prices were {percent|change=up 3%} higher.",
+        "Another {cardinal|change=increment 350} troops left.",
+        "{cardinal|change=increment 350} more troops left.",
+        "An additional {cardinal|change=increment 350} troops left.",
+        "They gave up {cardinal 5} seats.",
+        "They moved to drop the {cardinal 22} charges.",
+        "They lost {cardinal two} games.",
+    ]);
+}
+
+#[test]
+fn numbers_inside_quotations_name_their_claimant() {
+    // Without the quotes analyzer there is nobody to name.
+    let kit = Kit::<Numbers>::new();
+    let document = kit.annotate("\"We saw 40 ships,\" Berg said.");
+    let found = rashomon_core::Document::layer(&document, "numbers").unwrap();
+    assert_eq!(found.len(), 1);
+    assert!(found.get(0).unwrap().attribute("claimant").is_none());
+}
+
+#[test]
+fn what_is_counted_may_stand_behind_another_number() {
+    check(&["At least {cardinal seven} of the town's {cardinal 44} {counted councillors} left."]);
+}
+
+#[test]
+fn participles_may_describe_what_is_counted() {
+    check(&[
+        "{cardinal 40} {counted wounded soldiers} left.",
+        "{cardinal|value=9000000 9 million} {counted internally displaced people} fled.",
+        "{cardinal 40} wounded in the fire left.",
+        "It bought {quantity 3 tonnes} of {counted oil}, papers say.",
+    ]);
+}
+
+#[test]
+fn a_bound_is_none_behind_a_verb_of_movement() {
+    check(&[
+        "It will go up to {percent|modifier=exact 5 percent}.",
+        "It pays up to {percent|modifier=at_most 5 percent}.",
+    ]);
+}
+
+#[test]
+fn verbs_of_change_may_have_an_object() {
+    check(&[
+        "It helped lift the index {percent|change=up 2 percent}.",
+        "It fell {quantity four days} before the vote.",
+        "Prices are {percent|change=up 12%} higher than in May.",
+        "The ban was lifted {quantity 3 days} ago.",
+    ]);
+}
+
+#[test]
+fn rates_of_things_are_named_in_the_singular() {
+    check(&["It saves {cardinal|unit_name=\"life per year\" 30} {counted lives} a year."]);
+}
