@@ -27,6 +27,24 @@ const LISTS: [(&str, u32); 10] = [
     ("with_article", tags::WITH_ARTICLE),
 ];
 
+/// Whether [`WIDER_LISTS`] are compiled in. They change the features, so the weights must have been learned with the same
+/// setting.
+const WIDER: bool = false;
+
+/// Lists of the wider world.
+const WIDER_LISTS: [(&str, u32); 10] = [
+    ("companies", tags::ORGANISATION),
+    ("bodies", tags::ORGANISATION),
+    ("parties", tags::ORGANISATION),
+    ("media", tags::ORGANISATION),
+    ("clubs", tags::ORGANISATION),
+    ("events", tags::EVENT),
+    ("languages", tags::DEMONYM),
+    ("peoples", tags::DEMONYM),
+    ("landforms", tags::REGION),
+    ("provinces", tags::REGION),
+];
+
 /// Classes in the second column of `places.txt`.
 const PLACE_CLASSES: [(&str, u32); 6] = [
     ("country", tags::COUNTRY),
@@ -44,7 +62,8 @@ fn main() {
         "lexicon/nicknames.txt",
     ]);
     let mut table = BTreeMap::new();
-    for (list, tag) in LISTS {
+    let wider: &[_] = if WIDER { &WIDER_LISTS } else { &[] };
+    for &(list, tag) in LISTS.iter().chain(wider) {
         add(&mut table, list, |_| tag);
     }
     for (list, tag) in [("first_names", tags::FIRST_NAME), ("titles", tags::TITLE)] {

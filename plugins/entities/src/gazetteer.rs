@@ -5,7 +5,7 @@ use rashomon_core::{Token, phrase_hash};
 use crate::tags;
 
 /// All tags of names; the others are classes of single words.
-pub(crate) const NAMES: u32 = PLACES | PEOPLE | tags::DEMONYM | tags::ORGANISATION;
+pub(crate) const NAMES: u32 = PLACES | PEOPLE | tags::DEMONYM | tags::ORGANISATION | tags::EVENT;
 /// All tags of places.
 pub(crate) const PLACES: u32 = tags::COUNTRY
     | tags::CAPITAL

@@ -40,6 +40,8 @@ pub(crate) const WITH_ARTICLE: u32 = 1 << 17;
 pub(crate) const MALE: u32 = 1 << 18;
 /// A woman, nearly always: of first names and titles.
 pub(crate) const FEMALE: u32 = 1 << 19;
+/// A war, treaty, tournament, prize, holiday, work or product.
+pub(crate) const EVENT: u32 = 1 << 20;
 /// The beginning of a longer entry.
 pub(crate) const PREFIX: u32 = 1 << 31;
 
