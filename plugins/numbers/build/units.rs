@@ -45,6 +45,9 @@ pub(crate) fn build() {
             table.rate(&row[0]);
         }
     }
+    for row in rows("lexicon/countries.txt", 2) {
+        table.country(&row);
+    }
     let path = Path::new(&env::var("OUT_DIR").expect("Cargo sets OUT_DIR")).join("units.rs");
     fs::write(&path, table.source()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
@@ -98,6 +101,8 @@ struct Table {
     rates: Vec<(u64, Form)>,
     /// First words of names, and letters that symbols begin with.
     first_words: BTreeSet<u64>,
+    /// Currency by hash of a word that hints at its country.
+    countries: Vec<(u64, usize)>,
     first_letters: BTreeSet<u64>,
 }
 
@@ -179,6 +184,46 @@ impl Table {
             None => self.entry(name, &format!("{{{name}}}"), "Measure"),
         };
         self.rates.push((fold_hash(name), Form { id, loose: false, digits_only: false }));
+    }
+
+    fn country(&mut self, row: &[String]) {
+        let [word, code] = row else { return };
+        let currency =
+            self.entries.iter().position(|it| it.kind == "Currency" && it.symbol == *code);
+        let id = currency.unwrap_or_else(|| panic!("lexicon/countries.txt: {code} is no currency"));
+        self.countries.push((fold_hash(word), id));
+    }
+
+    /// Currencies that share a plain name: that of the name itself, and all that end in it.
+    fn families(&self) -> Vec<(usize, Vec<usize>)> {
+        const NAMES: [(&str, &[&str]); 13] = [
+            ("dollar", &["dollar"]),
+            ("pound sterling", &["pound", "pound sterling"]),
+            ("rupee", &["rupee"]),
+            ("franc", &["franc"]),
+            ("CFA franc", &["CFA franc"]),
+            ("dinar", &["dinar"]),
+            ("dirham", &["dirham"]),
+            ("rial", &["rial", "riyal"]),
+            ("shilling", &["shilling"]),
+            ("krone", &["krone", "krona"]),
+            ("lira", &["lira"]),
+            ("leu", &["leu"]),
+            ("peso", &["peso"]),
+        ];
+        let family = |plain: &str, ends: &[&str]| {
+            let id = self.entries.iter().position(|it| it.name == plain);
+            let id = id.unwrap_or_else(|| panic!("lexicon/currencies.txt: there is no {plain}"));
+            let belongs = |it: &Entry| {
+                it.kind == "Currency"
+                    && !it.symbol.is_empty()
+                    && ends
+                        .iter()
+                        .any(|end| it.name == *end || it.name.ends_with(&format!(" {end}")))
+            };
+            (id, (0..self.entries.len()).filter(|&at| belongs(&self.entries[at])).collect())
+        };
+        NAMES.iter().map(|(plain, ends)| family(plain, ends)).collect()
     }
 
     fn entry(&mut self, name: &str, symbol: &str, kind: &'static str) -> usize {
@@ -275,6 +320,18 @@ impl Table {
             let hashes: Vec<_> = set.iter().collect();
             line(format!("pub(super) static {name}: [u64; {}] = {hashes:?};", set.len()));
         }
+        let families = self.families();
+        line(format!("pub(super) static FAMILIES: [(u16, &[u16]); {}] = [", families.len()));
+        for (id, members) in &families {
+            line(format!("({id}, &{members:?}),"));
+        }
+        line("];".to_owned());
+        self.countries.sort_unstable();
+        line(format!(
+            "pub(super) static COUNTRIES: [(u64, u16); {}] = {:?};",
+            self.countries.len(),
+            self.countries
+        ));
         for (constant, name) in KNOWN {
             let at = self.entries.iter().position(|it| it.name == *name);
             let id = at.unwrap_or_else(|| panic!("lexicon: there is no unit {name}"));

@@ -5,6 +5,7 @@ use rashomon_core::{Shape, Span, Token, TokenKind, Vocabulary, WordColumn, fold_
 use crate::class::{Classes, starts};
 use crate::figure::{number, vulgar};
 use crate::lexeme::{DigitForm, END, Kind, Lexeme};
+use crate::units;
 use crate::word::Word;
 
 /// Tokens that are read before the first part of a number and behind the last: more than any rule looks around.
@@ -16,17 +17,28 @@ pub(crate) struct Columns {
     /// Whether a sentence with the word is worth reading. A byte for each type, since it is asked of every token.
     starts: WordColumn<bool>,
     words: WordColumn<Word>,
+    /// The currency of the country that a word hints at; 0, a unit of length, stands for none.
+    countries: WordColumn<u16>,
 }
 
 impl Columns {
     pub(crate) const fn new() -> Self {
-        Self { starts: WordColumn::new(), words: WordColumn::new() }
+        Self { starts: WordColumn::new(), words: WordColumn::new(), countries: WordColumn::new() }
+    }
+
+    /// The currency of the country that a word hints at, or 0.
+    pub(crate) fn country<'a>(&mut self, token: &Token, text: impl FnOnce() -> &'a str) -> u16 {
+        self.countries.get(token.word, || match text() {
+            "US" => units::DOLLAR,
+            _ => units::country(token.hash).unwrap_or(0),
+        })
     }
 
     /// Makes them fit a document.
     pub(crate) fn prepare(&mut self, vocabulary: Vocabulary) {
         self.starts.prepare(vocabulary);
         self.words.prepare(vocabulary);
+        self.countries.prepare(vocabulary);
     }
 }
 

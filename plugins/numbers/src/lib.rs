@@ -19,6 +19,7 @@ mod change;
 mod class;
 mod compound;
 mod counted;
+mod country;
 mod emit;
 mod figure;
 mod inherit;
@@ -45,7 +46,8 @@ use rashomon_core::{
     AnalyzeError, Analyzer, Document, Example, Info, Need, OptionsError, Plugin, Sink,
 };
 
-use crate::lexeme::Lexemes;
+use crate::country::Countries;
+use crate::lexeme::{Kind, Lexemes};
 use crate::lexer::Columns;
 pub use crate::options::NumberOptions;
 use crate::reader::{Reader, Scratch};
@@ -117,6 +119,7 @@ impl Numbers {
     ) -> Result<(), AnalyzeError> {
         columns.prepare(document.vocabulary());
         let text = document.text();
+        let mut countries = Countries::default();
         let mut claims = Claims::of(document);
         let mut times = Times::of(document);
         for sentence in document.sentences().iter().filter(|it| document.is_read(it)) {
@@ -127,15 +130,23 @@ impl Numbers {
             let lex = Lexemes { text, list: &scratch.lexemes };
             let mut reader = Reader::new(lex, &mut scratch.numerals);
             reader.read();
-            for numeral in reader.numerals.iter().filter(|it| !it.dropped) {
-                let span = reader.span(numeral);
+            for at in 0..reader.numerals.len() {
+                let mut numeral = reader.numerals[at];
+                if numeral.dropped {
+                    continue;
+                }
+                let span = reader.span(&numeral);
                 if (numeral.ordinal && !(self.options.ordinals && numeral.telling()))
                     || times.hold(span)
                 {
                     continue;
                 }
                 let buffers = (&mut scratch.name, &mut scratch.symbol);
-                reader.emit(numeral, claims.of_number(span), buffers, sink)?;
+                if let Some(factor) = numeral.unit.as_mut().and_then(|it| it.first.as_mut()) {
+                    let sign = reader.lex.kind(numeral.first) == Kind::Currency;
+                    factor.id = countries.currency(factor.id, sign, document, columns);
+                }
+                reader.emit(&numeral, claims.of_number(span), buffers, sink)?;
             }
         }
         Ok(())

@@ -11,7 +11,9 @@ pub(crate) use self::table::{
     AGE, CENT, COUNT, DEGREE, DOLLAR, FOOT, INCH, MONTH_OF_AGE, PENNY, PERCENT, POINT, POUND,
     SECOND, STERLING, WON, YEN,
 };
-use self::table::{ENTRIES, FIRST_LETTERS, FIRST_WORDS, FOLDED, RATES, SIGNS, SYMBOLS, WORDS};
+use self::table::{
+    COUNTRIES, ENTRIES, FAMILIES, FIRST_LETTERS, FIRST_WORDS, FOLDED, RATES, SIGNS, SYMBOLS, WORDS,
+};
 
 #[expect(clippy::unreadable_literal, reason = "hashes, written by the build script")]
 mod table {
@@ -101,6 +103,16 @@ pub(crate) fn symbol(text: &str) -> Option<Form> {
 /// The currency with this sign before the figure.
 pub(crate) fn sign(text: &str) -> Option<Form> {
     find(&SIGNS, raw_hash(text))
+}
+
+/// The currencies of countries that a name without a country can stand for; none if the name is nobody else's.
+pub(crate) fn family(id: u16) -> &'static [u16] {
+    FAMILIES.iter().find(|it| it.0 == id).map_or(&[], |it| it.1)
+}
+
+/// The currency of the country that the word of this hash hints at.
+pub(crate) fn country(hash: u64) -> Option<u16> {
+    COUNTRIES.binary_search_by_key(&hash, |it| it.0).ok().map(|at| COUNTRIES[at].1)
 }
 
 /// Whether the name of a unit can begin with the word of this hash.

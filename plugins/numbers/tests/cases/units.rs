@@ -162,3 +162,33 @@ fn ages_in_lists_of_names() {
 fn a_time_that_is_over_lends_no_unit() {
     check(&["It rose {quantity 11 days} ago to above {cardinal|modifier=more_than 600}."]);
 }
+
+#[test]
+fn the_country_of_the_text_tells_whose_money_it_is() {
+    check(&[
+        "Ottawa and Toronto said Canadians would pay {money|unit=CAD $40 million}.",
+        "The US and Canada and Ottawa and Toronto agreed on {money|unit=USD $5 billion}.",
+        "Canada will pay {money|unit=USD $5 billion}.",
+        "In Auckland New Zealand will spend {money|unit=NZD $5m} ({money|unit=USD US$3m}).",
+        "Sydney's Australian bank made {money|unit=USD $300m}; its {money|unit=AUD A$20} fee stays.",
+        "Mexico said the road cost {money|unit=MXN|unit_name=\"Mexican peso\" 5 million pesos}.",
+        "It cost {money|unit_name=peso 5 million pesos}.",
+        "Gabon spent {money|unit=XAF 20 million CFA francs}.",
+        "In Cairo the ministry gave {money|unit=EGP 40 million pounds} to Egyptian farms, and {money|unit=GBP £5}.",
+        "Cairo and London gave {money|unit=GBP 40 million pounds}.",
+    ]);
+}
+
+#[test]
+fn units_of_the_world_have_their_codes() {
+    check(&[
+        "They paid {money|unit=MDL 40 Moldovan lei}.",
+        "They paid {money|unit=SAR SR300m}.",
+        "They hold {quantity|unit=[gal_br] 300 imperial gallons}.",
+        "It fell to {quantity|unit=mbar 950 millibars}.",
+        "It covers {quantity|unit_name=dunam 30 dunams}.",
+        "It makes {quantity|unit=Mt/a 3 Mtpa}.",
+        "Rates rose {quantity|unit_name=\"basis point\"|change=up 50 bps}.",
+        "It has {quantity|unit=mg/dL 5 mg/dl} of sugar.",
+    ]);
+}
