@@ -60,6 +60,7 @@ fn main() {
         "lexicon/place_variants.txt",
         "lexicon/organisations.txt",
         "lexicon/nicknames.txt",
+        "lexicon/building_words.txt",
     ]);
     let mut table = BTreeMap::new();
     let wider: &[_] = if WIDER { &WIDER_LISTS } else { &[] };

@@ -34,6 +34,7 @@ use rashomon_core::{
     AnalyzeError, Analyzer, Attribute, Document, Info, OptionsError, Plugin, Sink,
 };
 
+use crate::cluster::Clusters;
 use crate::label::Label;
 use crate::model::Model;
 pub use crate::options::EntitiesOptions;
@@ -49,7 +50,7 @@ pub struct Entities {
 
 thread_local! {
     /// Word types and scratch space of a worker.
-    static WORKER: RefCell<(Tagger, Vec<Name>)> = RefCell::default();
+    static WORKER: RefCell<(Tagger, Clusters, Vec<Name>)> = RefCell::default();
 }
 
 impl Plugin for Entities {
@@ -74,17 +75,18 @@ impl Plugin for Entities {
 
 impl Analyzer for Entities {
     fn analyze(&self, document: &dyn Document, sink: &mut dyn Sink) -> Result<(), AnalyzeError> {
-        WORKER.with_borrow_mut(|(tagger, names)| {
-            find_names(document, &self.model, tagger, names);
-            let entities = cluster::entities(document, names);
-            for (name, &number) in names.iter().zip(&entities.numbers) {
+        WORKER.with_borrow_mut(|(tagger, clusters, names)| {
+            find_names(document, &self.model, tagger, clusters, names);
+            clusters.resolve(document, names);
+            for (row, name) in names.iter().enumerate() {
                 if self.reported[name.label as usize] {
+                    let (number, canonical) = clusters.entity(document, names, row);
                     sink.emit(
                         name.label as u16,
                         cluster::span(document, name),
                         &[
-                            Attribute::new(info::CANONICAL, entities.canonical[number].as_str()),
-                            Attribute::new(info::ENTITY, number as i64),
+                            Attribute::new(info::CANONICAL, canonical),
+                            Attribute::new(info::ENTITY, i64::from(number)),
                         ],
                     )?;
                 }
@@ -95,28 +97,16 @@ impl Analyzer for Entities {
 }
 
 /// The names of a document, in order.
-fn find_names(document: &dyn Document, model: &Model, tagger: &mut Tagger, names: &mut Vec<Name>) {
+fn find_names(
+    document: &dyn Document,
+    model: &Model,
+    tagger: &mut Tagger,
+    clusters: &mut Clusters,
+    names: &mut Vec<Name>,
+) {
     tagger.prepare(document, model, false);
     tagger.names(document, model, names);
-    for mut name in std::mem::take(names) {
-        name.tokens = trim::trimmed(document, name.label, name.tokens);
-        name.label = trim::corrected(document, name.label, name.tokens.clone());
-        if trim::is_abbreviation(document, &name) {
-            continue;
-        }
-        if shouted::is_doubtful(document, &name) {
-            shouted::known_within(document, &name, names);
-            continue;
-        }
-        if name.label == Label::Per
-            && let Some(length) = trim::place_before(document, &name.tokens)
-        {
-            let person = name.tokens.start + length;
-            names.push(Name { label: Label::Loc, tokens: name.tokens.start..person });
-            name.tokens.start = person;
-        }
-        names.push(name);
-    }
+    clusters.settle(document, names);
 }
 
 rashomon_core::export_analyzer!(Entities);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rashomon_core::Document;
 
+use crate::cluster::Clusters;
 pub use crate::features::Group;
 pub use crate::label::{LABELS, Label, State};
 pub use crate::model::{COLUMNS, MAGIC, Model, ROWS};
@@ -14,6 +15,7 @@ pub use crate::trim::{corrected, trimmed};
 #[derive(Debug, Default)]
 pub struct Extractor {
     tagger: Tagger,
+    clusters: Clusters,
 }
 
 /// A stretch of tokens that the tagger looks at as one.
@@ -30,7 +32,7 @@ impl Extractor {
     /// word types keep the sums of their weights.
     pub fn names(&mut self, document: &dyn Document, model: &Model) -> Vec<(Label, Range<usize>)> {
         let mut names = Vec::new();
-        crate::find_names(document, model, &mut self.tagger, &mut names);
+        crate::find_names(document, model, &mut self.tagger, &mut self.clusters, &mut names);
         names.into_iter().map(|it| (it.label, it.tokens)).collect()
     }
 

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, Token, TokenKind, fold_hash};
+use rashomon_core::{Document, Shape, Token, TokenKind, fold_hash};
 
 use crate::gazetteer;
 use crate::label::Label;
+use crate::lexicon::BUILDING_WORDS;
 use crate::segment::is_capitalized;
 use crate::tagger::Name;
 use crate::tags;
@@ -42,6 +43,10 @@ pub fn trimmed(document: &dyn Document, label: Label, tokens: Range<usize>) -> R
 /// well-known organisations are neither people nor anything else.
 pub fn corrected(document: &dyn Document, label: Label, tokens: Range<usize>) -> Label {
     let name = document.tokens().get(tokens).unwrap_or_default();
+    if label == Label::Per && is_building_or_body(name) {
+        let body = name.last().is_some_and(|it| gazetteer::tags_of(it.hash) & tags::ORG_HEAD != 0);
+        return if body { Label::Org } else { Label::Loc };
+    }
     let first = name.first().map_or(0, |it| gazetteer::tags_of(it.hash));
     let entry = gazetteer::longest(name, first, gazetteer::NAMES);
     let tags = entry.filter(|it| it.0 == name.len()).map_or(0, |it| it.1);
@@ -55,6 +60,18 @@ pub fn corrected(document: &dyn Document, label: Label, tokens: Range<usize>) ->
         }
         _ => label,
     }
+}
+
+/// `Harcourt Tower`, `Harcourt Foundation`: a name that ends with a noun for a building or a kind of organisation,
+/// unless it reads as a first and a last name, as `Frank Church` does.
+pub(crate) fn is_building_or_body(name: &[Token]) -> bool {
+    let [first, .., last] = name else { return false };
+    let tags = gazetteer::tags_of(last.hash);
+    (tags & tags::ORG_HEAD != 0 || BUILDING_WORDS.contains(last.hash))
+        && last.shape.has(Shape::LOWER)
+        && !(tags & gazetteer::PEOPLE != 0
+            && (first.shape.has(Shape::HYPHEN)
+                || gazetteer::tags_of(first.hash) & (tags::MALE | tags::FEMALE | tags::TITLE) != 0))
 }
 
 /// `Sen. Ada Lund`, `Jan. 25`: a title or month that its full stop cut off from what follows.

@@ -127,3 +127,45 @@ fn datelines_do_not_name_the_place() {
         "{LOC#1|canonical=Utrecht UTRECHT} — The mayor of {LOC#1|canonical=Utrecht Utrecht} spoke.",
     );
 }
+
+#[test]
+fn surname_that_the_tagger_took_for_something_else_is_the_person() {
+    check(
+        "{PER#1 Sverre Ulvdal} spoke on Monday in {LOC Oslo}. Reporters met Mr {PER#1|canonical=\"Sverre Ulvdal\" Ulvdal} later.",
+    );
+}
+
+#[test]
+fn buildings_do_not_name_the_person() {
+    check(
+        "Reporters met {PER#1 Anna Velberg} at {LOC#2 Velberg Tower} on Monday. Mrs {PER#1|canonical=\"Anna Velberg\" Velberg} waved.",
+    );
+}
+
+#[test]
+fn organisations_have_short_names() {
+    check(
+        "{ORG#1 Halvorsen Industries Inc} sold its mines. Shares of {ORG#1|canonical=\"Halvorsen Industries Inc\" Halvorsen Industries} rose.",
+    );
+}
+
+#[test]
+fn transliterations_of_a_name_are_one_person() {
+    check(
+        "{PER#1 Mansour Qadhari} met reporters. Mr {PER#1|canonical=\"Mansour Qadhari\" Gadhari} left early.",
+    );
+}
+
+#[test]
+fn countries_give_their_ministries_longer_names() {
+    check(
+        "The {ORG#1 U.S. Department of Fisheries} sued on Monday. Officials of the {ORG#1|canonical=\"U.S. Department of Fisheries\" Department of Fisheries} declined to comment.",
+    );
+}
+
+#[test]
+fn people_of_a_country_are_not_the_country() {
+    check(
+        "{LOC#1 Norway} lost. {MISC#2 Norwegian} fans left {LOC#1 Norway}. {MISC#2 Norwegians} wept.",
+    );
+}

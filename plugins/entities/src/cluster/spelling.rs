@@ -1,20 +1,60 @@
-//! Spellings that stand for one name: accents, doubled letters and the usual variants of transliteration fall together.
+//! Spellings that stand for one name. A word has three forms, each shared by more spellings than the one before.
+
+use rashomon_core::raw_hash;
 
 use crate::letters;
 
-/// The name in a form that its usual spellings share: `Sergey` and `Sergei`, `Hussein` and `Husein`, `Müller` and
-/// `Muller`. Short names keep all their letters: one of them makes another name.
-pub(crate) fn normal(word: &str) -> String {
-    let mut normal = String::with_capacity(word.len());
-    push_normal(&mut normal, word);
-    normal
+/// Shorter names are not changed: one of their letters makes another name.
+const SHORT: usize = 4;
+
+/// Hashes of a word's three forms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Spelling {
+    /// Accents, doubled letters and the usual variants of one transliteration fall together: `Sergey` and `Sergei`,
+    /// `Hussein` and `Husein`, `Müller` and `Muller`, `Romanoff` and `Romanov`.
+    pub normal: u64,
+    /// So do the ways to write a foreign sound: `Gaddafi` and `Qadhafi`, `Yusuf` and `Yousuf`, `Müller` and
+    /// `Mueller`. Names told apart by such letters alone exist, so this form needs a second ground.
+    pub loose: u64,
+    /// The consonants: `Volodymyr` and `Vladimir`, `Mohammed` and `Muhammad`. Zero for short words.
+    pub bones: u64,
 }
 
-/// Appends the [`normal`] form of a word.
-pub(crate) fn push_normal(text: &mut String, word: &str) {
+/// Works spellings out, in buffers that it keeps.
+#[derive(Debug, Default)]
+pub(crate) struct Speller {
+    normal: String,
+    loose: String,
+    bones: String,
+}
+
+impl Speller {
+    /// The forms of a word.
+    pub(crate) fn of(&mut self, word: &str) -> Spelling {
+        self.normal.clear();
+        push_normal(&mut self.normal, word);
+        let normal = raw_hash(&self.normal);
+        if self.normal.len() <= SHORT {
+            return Spelling { normal, loose: normal, bones: 0 };
+        }
+        self.loose.clear();
+        push_loose(&mut self.loose, self.normal.as_bytes());
+        let loose = raw_hash(&self.loose);
+        self.bones.clear();
+        push_bones(&mut self.bones, &self.loose);
+        let bones = if self.normal.len() < LONG { 0 } else { raw_hash(&self.bones) };
+        Spelling { normal, loose, bones }
+    }
+}
+
+/// Shorter words are not known by their consonants.
+const LONG: usize = 6;
+
+/// Appends the normal form of a word.
+fn push_normal(normal: &mut String, word: &str) {
     if word.is_ascii() {
         let letters = || word.bytes().filter(|it| !is_mark(*it)).map(|it| it.to_ascii_lowercase());
-        push_plain(text, letters().count(), letters().map(char::from));
+        push_plain(normal, letters().count(), letters().map(char::from));
         return;
     }
     let mut plain = String::with_capacity(word.len());
@@ -22,7 +62,7 @@ pub(crate) fn push_normal(text: &mut String, word: &str) {
         letters::push_plain(&mut plain, character);
     }
     plain.retain(|it| !it.is_ascii() || !is_mark(it as u8));
-    push_plain(text, plain.len(), plain.chars());
+    push_plain(normal, plain.len(), plain.chars());
 }
 
 /// Marks that are no part of a name's spelling.
@@ -37,7 +77,6 @@ fn push_plain(text: &mut String, length: usize, plain: impl Iterator<Item = char
         text.extend(plain);
         return;
     }
-    let start = text.len();
     let mut last = '\0';
     for character in plain {
         let letter = match character {
@@ -53,36 +92,80 @@ fn push_plain(text: &mut String, length: usize, plain: impl Iterator<Item = char
         push(text, &mut last, letter);
     }
     // `Yevgeny` and `Evgeny`.
-    if text.get(start..).is_some_and(|it| it.starts_with("ie")) {
-        text.remove(start);
+    if text.starts_with("ie") {
+        text.remove(0);
+    }
+    for (ending, usual) in ENDINGS {
+        if length > ending.len() + 2 && text.ends_with(ending) {
+            text.truncate(text.len() - ending.len());
+            text.push_str(usual);
+        }
     }
 }
 
-/// Shorter names are not changed.
-const SHORT: usize = 4;
+/// `Romanoff`; `Defence`, `Labour`, `Centre`, `Organisation` in their American spelling.
+const ENDINGS: [(&str, &str); 6] = [
+    ("of", "ov"),
+    ("ef", "ev"),
+    ("ence", "ense"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("isation", "ization"),
+];
 
-/// Whether two normal first names can be the same person's: equal, one the initial or the short form of the other, or
-/// differing in inner vowels alone (`Volodymyr`, `Vladimir`).
-pub(crate) fn same_first_name(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
-    }
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if short.chars().count() == 1 && long.starts_with(short) {
-        return true;
-    }
-    let same_end = |it: &str| it.ends_with(is_vowel);
-    let same_start = one.chars().next() == other.chars().next();
-    same_start
-        && short.len() >= 6
-        && same_end(one) == same_end(other)
-        && consonants(one).eq(consonants(other))
-}
-
-fn push(normal: &mut String, last: &mut char, letter: char) {
+fn push(text: &mut String, last: &mut char, letter: char) {
     if letter != *last {
-        normal.push(letter);
+        text.push(letter);
         *last = letter;
+    }
+}
+
+/// Appends the loose form of a normal one.
+fn push_loose(loose: &mut String, normal: &[u8]) {
+    let mut last = '\0';
+    let mut index = 0;
+    while let Some(&letter) = normal.get(index) {
+        let next = normal.get(index + 1).copied().unwrap_or_default();
+        let after = normal.get(index + 2).copied().unwrap_or_default();
+        let (letter, taken) = match (letter, next) {
+            (b's', b'c') if after == b'h' => ('S', 3),
+            (b't', b'c') if after == b'h' => ('C', 3),
+            (b's', b'h') => ('S', 2),
+            (b'c', b'h') => ('C', 2),
+            (b'p', b'h') => ('f', 2),
+            (b'k' | b'g', b'h') => ('k', 2),
+            (b'd' | b't' | b'z' | b'b', b'h') => (char::from(letter), 2),
+            (b'c', b'e' | b'i') => ('s', 1),
+            (b'c' | b'g', _) => ('k', 1),
+            (b'a', b'e' | b'i') => ('a', 2),
+            (b'o' | b'u', b'e') => ('u', 2),
+            (b'o', _) => ('u', 1),
+            (b'e', _) => ('i', 1),
+            // `Fallujah`, `Falluja`.
+            (b'h', 0) if is_vowel(last) => (last, 1),
+            (0x80.., _) => {
+                // Other scripts have no variants here.
+                loose.extend(std::str::from_utf8(normal.get(index..).unwrap_or_default()));
+                return;
+            }
+            _ => (char::from(letter), 1),
+        };
+        push(loose, &mut last, letter);
+        index += taken;
+    }
+}
+
+/// Appends the consonants, whether the word begins with a vowel and whether it ends with one.
+fn push_bones(bones: &mut String, loose: &str) {
+    if loose.starts_with(is_vowel) {
+        bones.push('a');
+    }
+    let mut last = '\0';
+    for letter in loose.chars().filter(|it| !is_vowel(*it)) {
+        push(bones, &mut last, letter);
+    }
+    if loose.ends_with(is_vowel) {
+        bones.push('a');
     }
 }
 
@@ -90,13 +173,13 @@ fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
-fn consonants(word: &str) -> impl Iterator<Item = char> {
-    word.chars().filter(|it| !is_vowel(*it))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{normal, same_first_name};
+    use super::{Speller, Spelling};
+
+    fn of(word: &str) -> Spelling {
+        Speller::default().of(word)
+    }
 
     #[test]
     fn usual_spellings_fall_together() {
@@ -110,19 +193,46 @@ mod tests {
             ("Hussein", "Husein"),
             ("O’Neill", "O'Neil"),
             ("Yevgeny", "Evgeny"),
+            ("Belanoff", "Belanov"),
+            ("Organisation", "Organization"),
+            ("Defence", "Defense"),
         ] {
-            assert_eq!(normal(one), normal(other), "{one} {other}");
+            assert_eq!(of(one).normal, of(other).normal, "{one} {other}");
         }
-        assert_ne!(normal("Wu"), normal("Vu"));
-        assert_ne!(normal("Maria"), normal("Mario"));
+        assert_ne!(of("Wu").normal, of("Vu").normal);
+        assert_ne!(of("Maria").normal, of("Mario").normal);
+        assert_ne!(of("Four").normal, of("For").normal);
     }
 
     #[test]
-    fn first_names_of_one_person() {
-        let same = |one: &str, other: &str| same_first_name(&normal(one), &normal(other));
-        assert!(same("Volodymyr", "Vladimir"));
-        assert!(same("J.", "Jane"));
-        assert!(!same("Alexander", "Alexandra"));
-        assert!(!same("Jane", "Joan"));
+    fn foreign_sounds_have_loose_spellings() {
+        for (one, other) in [
+            ("Qadhafi", "Gaddafi"),
+            ("Kadafi", "Khadafy"),
+            ("Yousuf", "Yusuf"),
+            ("Müller", "Mueller"),
+            ("Falluja", "Fallujah"),
+            ("Tchernov", "Chernoff"),
+            ("Qaeda", "Qaida"),
+            ("Usama", "Osama"),
+        ] {
+            assert_eq!(of(one).loose, of(other).loose, "{one} {other}");
+        }
+        assert_ne!(of("Hansen").loose, of("Hanson").loose);
+        assert_ne!(of("Austria").loose, of("Australia").loose);
+    }
+
+    #[test]
+    fn long_names_have_bones() {
+        assert_eq!(of("Volodymyr").bones, of("Vladimir").bones);
+        assert_eq!(of("Mohammed").bones, of("Muhammad").bones);
+        assert_ne!(of("Alexander").bones, of("Alexandra").bones);
+        assert_eq!(of("Jane").bones, 0);
+    }
+
+    #[test]
+    fn other_scripts_are_left_alone() {
+        assert_ne!(of("Москва").loose, of("Москве").loose);
+        assert_eq!(of("Москва").normal, of("МОСКВА").normal);
     }
 }

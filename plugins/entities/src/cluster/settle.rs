@@ -1,0 +1,113 @@
+//! From what the tagger found to names: what does not belong to them is cut off, and the document's people lend their
+//! label to surnames that the tagger took for something else.
+
+use rashomon_core::{Document, fold_hash};
+
+use crate::cluster::Clusters;
+use crate::cluster::forms::{HAS_LOWER, NO_PERSON, TAKES_ARTICLE, UNLISTED};
+use crate::label::Label;
+use crate::segment::is_capitalized;
+use crate::tagger::Name;
+use crate::{shouted, trim};
+
+impl Clusters {
+    /// Turns what the tagger found into names, in order.
+    pub(crate) fn settle(&mut self, document: &dyn Document, names: &mut Vec<Name>) {
+        self.forms.prepare(document);
+        self.rows.clear();
+        std::mem::swap(names, &mut self.raw);
+        names.clear();
+        let mut raw = std::mem::take(&mut self.raw);
+        for name in raw.drain(..) {
+            self.settle_one(document, name, names);
+        }
+        self.raw = raw;
+        self.relabel(document, names);
+    }
+
+    fn settle_one(&mut self, document: &dyn Document, mut name: Name, names: &mut Vec<Name>) {
+        let row = self.forms.of(document, name.label, name.tokens.clone());
+        let form = self.forms.get(row);
+        name.tokens.end = name.tokens.start + form.tokens.end as usize;
+        name.tokens.start += form.tokens.start as usize;
+        name.label = form.label;
+        if form.tokens.len() == 1 && trim::is_abbreviation(document, &name) {
+            return;
+        }
+        let unclear = name.label == Label::Misc && (form.words > 2 || form.flags & HAS_LOWER == 0);
+        if unclear && shouted::is_doubtful(document, &name) {
+            let known = names.len();
+            shouted::known_within(document, &name, names);
+            for name in &names[known..] {
+                self.rows.push(self.forms.of(document, name.label, name.tokens.clone()));
+            }
+            return;
+        }
+        if name.label == Label::Per
+            && let Some(length) = trim::place_before(document, &name.tokens)
+        {
+            let person = name.tokens.start + length;
+            let mut place = name.clone();
+            place.label = Label::Loc;
+            place.tokens.end = person;
+            self.rows.push(self.forms.of(document, place.label, place.tokens.clone()));
+            names.push(place);
+            name.tokens.start = person;
+            self.rows.push(self.forms.of(document, name.label, name.tokens.clone()));
+            names.push(name);
+            return;
+        }
+        if form.flags & TAKES_ARTICLE != 0 {
+            let before = name.tokens.start.checked_sub(1).and_then(|it| document.tokens().get(it));
+            let article = before.filter(|it| it.hash == fold_hash("the") && is_capitalized(it));
+            name.tokens.start -= usize::from(article.is_some());
+        }
+        self.rows.push(row);
+        names.push(name);
+    }
+
+    /// A word that no list knows is a person's surname where the document names the person in full.
+    fn relabel(&mut self, document: &dyn Document, names: &mut [Name]) {
+        if !self.rows.iter().any(|it| self.forms.get(*it).flags & UNLISTED != 0) {
+            return;
+        }
+        let mut surnames = std::mem::take(&mut self.surnames);
+        surnames.clear();
+        for &row in &self.rows {
+            let form = self.forms.get(row);
+            let parts = self.forms.parts(&form.parts);
+            if let (Label::Per, true, [.., _, last]) =
+                (form.label, form.flags & NO_PERSON == 0, parts)
+            {
+                surnames.insert(last.spelling.normal, IS_SURNAME);
+            }
+        }
+        // `Goldmark` stays a bank beside `Goldmark Brandt`, whoever is called so.
+        for &row in &self.rows {
+            let form = self.forms.get(row);
+            if form.label != Label::Per && form.words > 1 {
+                surnames.insert(self.first_word(row), 0);
+            }
+        }
+        for (name, row) in names.iter_mut().zip(0..) {
+            let form = self.forms.get(self.rows[row]);
+            let before = name.tokens.start.checked_sub(1).and_then(|it| document.tokens().get(it));
+            if form.flags & UNLISTED != 0
+                // `the Kalashnikov` is no person.
+                && before.is_none_or(|it| it.hash != fold_hash("the") && it.hash != fold_hash("a"))
+                && form.label != Label::Per
+                && surnames.get(self.first_word(self.rows[row])) == Some(IS_SURNAME)
+            {
+                name.label = Label::Per;
+                self.rows[row] = self.forms.of(document, Label::Per, name.tokens.clone());
+            }
+        }
+        self.surnames = surnames;
+    }
+
+    fn first_word(&self, row: u32) -> u64 {
+        self.forms.get(row).first
+    }
+}
+
+const IS_SURNAME: u32 = 1;
