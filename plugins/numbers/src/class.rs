@@ -1,8 +1,8 @@
 //! What the lexicons say of a word, as bits: worked out once per word type.
 
-use rashomon_core::fold_hash;
 use rashomon_text::lexicon::Entry;
 
+use crate::ending::{divides, endings};
 use crate::{lexicon, units};
 
 /// Classes of a word.
@@ -160,7 +160,7 @@ impl Classes {
         self.0 & of.0 != 0
     }
 
-    fn set(&mut self, class: Self, if_true: bool) {
+    pub(crate) fn set(&mut self, class: Self, if_true: bool) {
         if if_true {
             self.0 |= class.0;
         }
@@ -282,58 +282,4 @@ fn context_class(name: &str) -> Classes {
         "transitive" => Classes::TRANSITIVE,
         _ => Classes::default(),
     }
-}
-
-/// Classes by the letters of a word.
-fn endings(word: &str, classes: &mut Classes) {
-    let bytes = word.as_bytes();
-    let lower = |back: usize| {
-        bytes.len().checked_sub(back).and_then(|at| bytes.get(at)).map_or(0, u8::to_ascii_lowercase)
-    };
-    let (last, second, third) = (lower(1), lower(2), lower(3));
-    let long = bytes.len() > 3;
-    if last == b's' {
-        classes.set(Classes::ENDS_S, bytes.len() > 2);
-        // `iOS` ends in a capital of its own.
-        let inner = bytes.last() == Some(&b'S') && bytes.iter().any(u8::is_ascii_lowercase);
-        let plural =
-            bytes.len() > 2 && !inner && !matches!(second, b's' | b'u' | b'i' | b'a' | b'\'');
-        // `visas`, `subpoenas`, but neither `Texas` nor `gas`.
-        let plural = plural || (second == b'a' && bytes.len() > 4 && bytes[0].is_ascii_lowercase());
-        let known = classes.any(Classes::FUNCTION | Classes::IRREGULAR);
-        // `GIs`, `MPs`: capitals with a small s are plurals whatever stands before it.
-        let acronym = bytes.last() == Some(&b's')
-            && bytes.len() > 2
-            && bytes.iter().rev().skip(1).all(u8::is_ascii_uppercase);
-        classes.set(Classes::PLURAL, (plural && !known) || acronym);
-    }
-    classes.set(Classes::ADVERB, long && last == b'y' && second == b'l' && third != b'i');
-    classes.set(
-        Classes::SUPERLATIVE,
-        bytes.len() > 4 && last == b't' && second == b's' && third == b'e',
-    );
-    classes.set(Classes::PARTICIPLE, long && last == b'd' && second == b'e');
-    classes
-        .set(Classes::GERUND, bytes.len() > 4 && last == b'g' && second == b'n' && third == b'i');
-    let camel = bytes.windows(2).any(|it| it[0].is_ascii_lowercase() && it[1].is_ascii_uppercase());
-    classes.set(Classes::CAMEL, camel);
-    classes.set(Classes::HYPHENATED, hyphenated(word));
-    classes.set(Classes::SPLIT, divides(word));
-}
-
-fn hyphenated(word: &str) -> bool {
-    word.bytes().any(|it| matches!(it, b'-' | 0xe2)) && word.contains(['-', '–', '\u{2011}'])
-}
-
-/// Whether a word has digits, or a number word between hyphens.
-fn divides(word: &str) -> bool {
-    word.bytes().any(|it| it.is_ascii_digit())
-        || hyphenated(word) && word.split(['-', '–', '\u{2011}']).any(counts)
-}
-
-/// Whether a part of a word with hyphens is a cardinal or a fraction: `two-thirds` is read by parts, `second-hand` is not.
-fn counts(part: &str) -> bool {
-    lexicon::NUMBERS
-        .get(fold_hash(part))
-        .is_some_and(|entry| !matches!(entry.value(0), "ordinal" | "vague" | "short" | "half"))
 }

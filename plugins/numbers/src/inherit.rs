@@ -75,13 +75,20 @@ impl Reader<'_> {
                     && lex.one_of(before.wrapping_sub(1), &["who", "he", "she"]))
                 || (lex.eq(before, "turned") && closed && human && numeral.value > 4.0)
                 || (lex.eq(before, "of") && lex.one_of(before.wrapping_sub(1), &["age", "ages"]));
+            // `At 16 he was a chorister`.
+            let spoken = numeral.spelling_is_digits()
+                && numeral.value >= 5.0
+                && lex.one_of(before, &["at", "by"])
+                && (lex.one_of(numeral.end, &["he", "she"])
+                    || lex.kind(numeral.end) == Kind::Comma
+                        && lex.one_of(numeral.end + 1, &["he", "she"]));
             // `ages 10, 9 and 4`: the list goes on.
             let follows = index > 0
                 && self.numerals[index - 1].end + 1 == numeral.first
                 && self.numerals[index - 1].end == self.numerals[index - 1].figure_end
                 && Self::is_unit(self.numerals[index - 1].unit, units::AGE)
                 && (lex.one_of(before, &["and", "or"]) || lex.kind(before) == Kind::Comma);
-            if human && (named || aged || follows) {
+            if human && (named || aged || spoken || follows) {
                 self.numerals[index].unit = Some(Unit::of(units::AGE));
             }
         }

@@ -263,7 +263,7 @@ impl Lexer<'_> {
             && one.glued
             && one.digits.decimals == 0
             && one.digits.whole <= 3
-            && matches!(letters.kind, Kind::Word | Kind::Currency)
+            && matches!(letters.kind, Kind::Word | Kind::Currency | Kind::Hyphen)
             && (digits.whole == 3 || digits.grouped && digits.whole.is_multiple_of(3))
         {
             let one = *one;

@@ -15,12 +15,14 @@
     reason = "conditions stand in the order in which the rule is told"
 )]
 
+mod atom;
 mod change;
 mod class;
 mod compound;
 mod counted;
 mod country;
 mod emit;
+mod ending;
 mod figure;
 mod inherit;
 mod lexeme;
@@ -31,9 +33,11 @@ mod modifier;
 mod money;
 mod numeral;
 mod options;
+mod phrase;
 mod range;
 mod rate;
 mod reader;
+mod share;
 mod skip;
 mod symbol;
 mod units;

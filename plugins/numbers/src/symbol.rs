@@ -1,8 +1,8 @@
 //! Symbols of units: which letters behind digits are one, and where.
 
+use crate::atom::Atom;
 use crate::class::Classes;
 use crate::lexeme::Kind;
-use crate::measure::Atom;
 use crate::numeral::{Numeral, Spelling};
 use crate::reader::Reader;
 use crate::units::{self, Form};

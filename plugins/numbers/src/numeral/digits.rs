@@ -187,7 +187,11 @@ fn loose_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     }
     let follows = lex.lower(at) && !lex.one_of(at, &["and", "or", "to"])
         || matches!(lex.kind(at), Kind::Percent | Kind::Currency);
-    if at > numeral.end && !listed && follows && value % 10.0 == 0.0 {
+    // `$1, 099`: a second amount would have its own sign.
+    let money = numeral.first > 0
+        && lex.kind(numeral.first - 1) == Kind::Currency
+        && lex.glued(numeral.first);
+    if at > numeral.end && !listed && (money || follows && value % 10.0 == 0.0) {
         numeral.value = value;
         numeral.end = at;
         numeral.digits.grouped = true;

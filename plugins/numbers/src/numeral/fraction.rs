@@ -148,6 +148,13 @@ pub(super) fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
             .one_of(next + 1, &["hour", "mile", "century", "inch", "point", "pound"])
             .then_some(numeral);
     }
+    // `half mile apart`, `a half hour`.
+    if lex.one_of(next, &["hour", "mile", "inch"]) && !lex.one_of(before, &["each", "every"]) {
+        if lex.one_of(before, &["a"]) {
+            numeral.first = before;
+        }
+        return Some(numeral);
+    }
     let possessed = lex.eq(next, "of")
         || lex.eq(next, "the")
         || lex.eq(next, "all")

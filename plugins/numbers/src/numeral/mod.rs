@@ -5,9 +5,9 @@ mod digits;
 mod fraction;
 mod vague;
 
+use crate::atom::Atom;
 use crate::class::Classes;
 use crate::lexeme::{DigitForm, Kind, Lexemes};
-use crate::measure::Atom;
 use crate::units::{Unit, UnitKind};
 pub(crate) use crate::word::WordKind;
 

@@ -75,7 +75,11 @@ impl Reader<'_> {
         {
             return true;
         }
-        if lex.one_of(end, &["another", "day", "thing", "time", "side"]) && numeral.unit.is_none() {
+        if lex.one_of(
+            end,
+            &["another", "day", "thing", "time", "side", "evening", "morning", "afternoon"],
+        ) && numeral.unit.is_none()
+        {
             return true;
         }
         if lex.eq(before, "at")

@@ -1,9 +1,13 @@
 //! Numbers that are no quantity: years, dates, clock times, ordinals in dates, scores, names and places in lists.
 
+mod clock;
+mod codes;
 mod dates;
 mod idle;
 mod names;
+mod places;
 mod scores;
+mod years;
 
 use crate::class::Classes;
 use crate::lexeme::Kind;

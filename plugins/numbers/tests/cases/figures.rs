@@ -184,3 +184,14 @@ fn degrees_below_zero_are_negative() {
         "It was {quantity|value=-5|unit=deg 5 below zero}.",
     ]);
 }
+
+#[test]
+fn money_of_tokenized_text_and_halves_of_units() {
+    check(&[
+        "They ask {money|value=1099 $1, 099} for it.",
+        "They ask {money|value=500000 $500, 000}.",
+        "It burnt {quantity|value=0.5|unit=[mi_i] half a mile} away.",
+        "It burnt {quantity|value=0.5|unit=[mi_i] a half mile} away.",
+        "The first half hour was dull.",
+    ]);
+}

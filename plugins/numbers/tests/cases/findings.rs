@@ -129,3 +129,15 @@ fn verbs_of_change_may_have_an_object() {
 fn rates_of_things_are_named_in_the_singular() {
     check(&["It saves {cardinal|unit_name=\"life per year\" 30} {counted lives} a year."]);
 }
+
+#[test]
+fn owners_and_degrees_lead_to_what_is_counted() {
+    check(&[
+        "Even {cardinal seven} {counted less politicized panels} met.",
+        "It was the {ordinal third} {counted inter-city match}.",
+        "He is {cardinal one} of this region's {counted most famous poets}.",
+        "He is {cardinal one} of several {counted critics}.",
+        "Children under the age of {quantity|modifier=less_than|unit_name=\"year of age\" 5 years} stay.",
+        "It missed the estimates of {cardinal|modifier=exact 64,900}.",
+    ]);
+}

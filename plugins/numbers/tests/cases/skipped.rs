@@ -155,3 +155,8 @@ fn ones_that_stand_for_somebody() {
 fn numbers_of_a_list_in_front() {
     check(&["“1- Any harm is forbidden."]);
 }
+
+#[test]
+fn the_number_to_call_for_help() {
+    check(&["He dialed 911.", "A 911 call came.", "One evening he left."]);
+}

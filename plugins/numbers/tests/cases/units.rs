@@ -192,3 +192,11 @@ fn units_of_the_world_have_their_codes() {
         "It has {quantity|unit=mg/dL 5 mg/dl} of sugar.",
     ]);
 }
+
+#[test]
+fn ages_are_told_by_he_and_she() {
+    check(&[
+        "At {quantity|unit_name=\"year of age\" 16} he was a singer.",
+        "By {quantity|unit_name=\"year of age\" 23} she led the choir.",
+    ]);
+}
