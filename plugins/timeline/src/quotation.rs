@@ -1,6 +1,6 @@
 //! Which quotation a place stands in: by the layer of `quotes` if it ran, else by the marks of its paragraph.
 
-use rashomon_core::{Block, Document, Span, TokenKind};
+use rashomon_core::{Annotation, Block, Document, Span, TokenKind};
 
 /// The quotations of a document. They are looked for when the first place asks, once for all.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ impl Quotations {
     fn find(&mut self, document: &dyn Document) {
         if let Some(layer) = document.layer("quotes") {
             let spans = layer.iter().filter(|it| matches!(it.label(), "direct" | "mixed"));
-            self.spans.extend(spans.map(|it| it.span()));
+            self.spans.extend(spans.map(Annotation::span));
             return;
         }
         for block in document.blocks() {

@@ -219,6 +219,8 @@ pub(crate) enum Quarter {
     YearEarlier,
     /// The one that the narrative has come to.
     Same,
+    /// The same, or the year if no quarter was named: `the 1988 period`.
+    Period,
 }
 
 /// From where a distance is counted.

@@ -81,11 +81,11 @@ pub(super) fn distances(phrase: &Phrase<'_>, start: usize, found: &mut Candidate
         (Keyword::Back, _) if phrase.is_closed(end + 1) => (true, Base::Present, end + 1),
         (Keyword::From, Keyword::Now | Keyword::Today) => (false, Base::Present, end + 2),
         (Keyword::Hence, _) => (false, Base::Present, end + 1),
-        (Keyword::Previous, Keyword::To) => return,
+        // "five days prior to the vote"
+        (Keyword::Later, Keyword::Than) | (Keyword::Previous, Keyword::To) => return,
         (Keyword::Earlier | Keyword::Previous, _) if !phrase.is_joined(end) => {
             (true, Base::Narrative, end + 1)
         }
-        (Keyword::Later, Keyword::Than) => return,
         (Keyword::Later, _) => (false, Base::Narrative, end + 1),
         (Keyword::Before | Keyword::After, _)
             if phrase.is_closed(end + 1) && phrase.items.len() > end + 1 =>

@@ -165,7 +165,7 @@ impl Phrase<'_> {
         let before = self.before(start);
         let extent = before.is(class::BEFORE_MONTH | class::PAST)
             || before.keyword == Keyword::Lasted
-            || before.is(class::COMMA | class::MARK)
+            || (before.is(class::COMMA | class::MARK) && self.text(start.wrapping_sub(1)) != ")")
             || matches!(self.text(start.wrapping_sub(1)), "last" | "with" | "" | "be");
         if self.keyword(start) == Keyword::Over && !extent {
             return None;

@@ -76,7 +76,12 @@ impl Phrase<'_> {
                 || matches!(self.text(at.wrapping_sub(1)), "one" | "any" | "some"));
         let which = if any { Which::Any } else { which };
         // "Friday Night Lights": a name goes on behind it.
-        let name = name_before || (at == start && self.is_quoted_name(at));
+        let name_behind = !self.headline
+            && self.is(at + 1, class::DAY_PART)
+            && self.is_capital(at + 1)
+            && self.is_capital(at + 2)
+            && self.is(at + 2, class::LETTERS);
+        let name = name_before || name_behind || (at == start && self.is_quoted_name(at));
         (!name).then_some((word.name, which, at + 1))
     }
 
@@ -84,7 +89,8 @@ impl Phrase<'_> {
     fn is_quoted_name(&self, at: usize) -> bool {
         const WORDS: usize = 5;
         let closes = |at: usize| matches!(self.text(at), "”" | "\"" | "’");
-        if !closes(at + 1) && !(self.text(at + 1) == "," && closes(at + 2)) {
+        let closed = closes(at + 1) || (self.text(at + 1) == "," && closes(at + 2));
+        if !closed {
             return false;
         }
         for before in (at.saturating_sub(WORDS)..at).rev() {

@@ -12,7 +12,7 @@ use super::{Candidates, Phrase};
 pub(super) fn dates(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     if phrase.is(start, class::WEEK_DATE) {
         let number = phrase.word(start).number;
-        if number % 10 == 0 {
+        if number.is_multiple_of(10) {
             let (year, week) = ((number / 1000) as i32, (number / 10 % 100) as u8);
             found.add(start + 1, Kind::Week(year, week));
         }

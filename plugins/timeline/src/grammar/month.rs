@@ -124,7 +124,10 @@ impl Phrase<'_> {
             (Keyword::Next | Keyword::Coming, _) => (Which::Next, start + the + 1),
             (Keyword::Previous, _) => (Which::Previous, start + the + 1),
             (Keyword::Following, _) => (Which::Following, start + the + 1),
-            (Keyword::That, _) if the == 0 => (Which::Same, start + 1),
+            // "said that Monday's vote": there the word opens a clause.
+            (Keyword::That, _) if the == 0 && !self.before(start).is(class::PAST | class::VERB) => {
+                (Which::Same, start + 1)
+            }
             _ => (Which::Bare, start),
         }
     }

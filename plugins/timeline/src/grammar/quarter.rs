@@ -146,7 +146,9 @@ fn same_period(phrase: &Phrase<'_>, at: usize, found: &mut Candidates) {
         Some((Year::Offset(-1), end)) => {
             found.add(end, Kind::Quarter { number, year: Year::Open, which: Quarter::YearEarlier });
         }
-        Some((year, end)) => found.add(end, Kind::Quarter { number, year, which: Quarter::Same }),
+        Some((year, end)) => {
+            found.add(end, Kind::Quarter { number, year, which: Quarter::Period });
+        }
         None => {}
     }
 }
@@ -160,7 +162,7 @@ fn of_given_year(phrase: &Phrase<'_>, at: usize, found: &mut Candidates) {
     } else if phrase.is_quarter(end) {
         found.add(end + 1, Kind::Quarter { number: None, year, which: Quarter::Same });
     } else if phrase.keyword(end) == Keyword::Period {
-        found.add(end + 1, Kind::Year(year));
+        found.add(end + 1, Kind::Quarter { number: None, year, which: Quarter::Period });
     }
 }
 

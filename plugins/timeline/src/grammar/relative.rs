@@ -57,8 +57,14 @@ fn pointed(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     at += usize::from(phrase.keyword(at) == Keyword::Very);
     let Some(unit) = phrase.single_unit(at) else { return };
     let end = at + 1;
+    let half = phrase.keywords(end, &[Keyword::And, Keyword::A, Keyword::Half]);
     let span = |found: &mut Candidates, frame| {
         found.add(end, Kind::Duration(Length::new(Count::whole(1), unit), frame));
+        // "the past decade and a half"
+        if half {
+            let length = Length::new(Count::Thousandths(1500), unit);
+            found.add(end + 3, Kind::Duration(length, frame));
+        }
     };
     match unit {
         Unit::Hour if the == 1 && matches!(first, Keyword::Last | Keyword::Past) => {
@@ -74,7 +80,8 @@ fn pointed(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         | Unit::Day
         | Unit::Quarter
         | Unit::Fortnight
-        | Unit::Millennium => {}
+        | Unit::Millennium
+        | Unit::Unknown => {}
         Unit::Weekend => {
             let which = match (base, offset) {
                 (Base::Present, -1) => Which::Last,
@@ -214,7 +221,7 @@ fn within(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     let kind = match unit {
         Unit::Day => Kind::Day(Day::Narrative(0)),
         Unit::Week | Unit::Month | Unit::Year | Unit::Decade => {
-            Kind::Unit { unit, offset: 0, base: Base::Narrative }
+            Kind::Unit { unit, offset: 0, base: Base::Present }
         }
         _ => return,
     };

@@ -1,8 +1,8 @@
 //! Times that no calendar shows: `now`, `recently`, `the near future`, `the eve of his visit`.
 
 use crate::lexicon::VAGUE;
-use crate::reading::{Kind, Reading};
-use crate::value::Reference;
+use crate::reading::{Frame, Kind, Reading};
+use crate::value::{Count, Length, Reference, Unit};
 use crate::words::{Keyword, class};
 
 use super::{Candidate, Candidates, Phrase};
@@ -16,6 +16,14 @@ pub(super) fn references(phrase: &Phrase<'_>, start: usize, found: &mut Candidat
         found.add(start + 2, Kind::UnknownDay);
     }
     let Some((entry, end)) = phrase.longest(&VAGUE, class::VAGUE, start) else { return };
+    // "for a while", "for some time"
+    if entry.value(0) == "PXX" {
+        if phrase.before(start).keyword == Keyword::For && phrase.is_closed(end) {
+            let length = Length::new(Count::Vague, Unit::Unknown);
+            found.add(end, Kind::Duration(length, Frame::Open));
+        }
+        return;
+    }
     let reference = match entry.value(0) {
         "PRESENT_REF" => Reference::Present,
         "PAST_REF" => Reference::Past,

@@ -65,7 +65,7 @@ fn week_date(text: &str) -> Option<u32> {
     if year.len() != 4 || week.len() != 2 || weekday.len() != 1 {
         return None;
     }
-    let [year, week, weekday] = [year, week, weekday].map(|it| number(it));
+    let [year, week, weekday] = [year, week, weekday].map(number);
     let (year, week, weekday) = (year?, week?, weekday?);
     let known = (1000..=2999).contains(&year) && (1..=53).contains(&week) && weekday <= 7;
     known.then_some(year * 1000 + week * 10 + weekday)

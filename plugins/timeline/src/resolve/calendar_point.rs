@@ -16,13 +16,7 @@ impl Narrative {
                 (Point::Month { year, month: Some(month) }, resolution)
             }
             Kind::Season { season, year, which } => {
-                let month = match season {
-                    Season::Spring => 4,
-                    Season::Summer => 7,
-                    Season::Autumn => 10,
-                    Season::Winter => 1,
-                };
-                let (year, resolution) = self.year_of_month(month, year, which, place);
+                let (year, resolution) = self.year_of_season(season, year, which, place);
                 (Point::Season { year, season }, resolution)
             }
             Kind::WeekOfMonth { nth, month, year } => {
@@ -65,6 +59,30 @@ impl Narrative {
             Kind::Unit { unit, offset, base } => self.unit(unit, offset, base)?,
             _ => return None,
         })
+    }
+
+    /// The year of a season: "last summer" is the one that is over, "this winter" begins in December.
+    fn year_of_season(
+        &self,
+        season: Season,
+        year: Year,
+        which: Which,
+        place: &Place<'_>,
+    ) -> (Option<i32>, Resolution) {
+        let middle = match season {
+            Season::Spring => 4,
+            Season::Summer => 7,
+            Season::Autumn => 10,
+            Season::Winter => 1,
+        };
+        let month =
+            if matches!(which, Which::Last | Which::Previous) { middle + 1 } else { middle };
+        let (found, resolution) = self.year_of_month(month, year, which, place);
+        let begins = season == Season::Winter
+            && which == Which::This
+            && year == Year::Open
+            && self.published.is_some_and(|it| it.month() >= 9);
+        (found.map(|it| it + i32::from(begins)), resolution)
     }
 
     /// The latest turn of a century, decade or year: its first year.
@@ -174,7 +192,8 @@ impl Narrative {
             | Unit::Weekend
             | Unit::Fortnight
             | Unit::Quarter
-            | Unit::Millennium => None,
+            | Unit::Millennium
+            | Unit::Unknown => None,
         }
     }
 }

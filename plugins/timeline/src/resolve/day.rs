@@ -155,8 +155,8 @@ impl Narrative {
                 break;
             }
             if let Some((day, _)) = place.phrase.day(at)
-                && let Some(found @ (Point::Day(_), _)) =
-                    self.day(day, &Place { start: at, end: at + 1, ..*place })
+                && let Some(found) = self.day(day, &Place { start: at, end: at + 1, ..*place })
+                && found.0 != Point::AnyDay
             {
                 return found;
             }
@@ -196,8 +196,5 @@ fn ends_range(place: &Place<'_>) -> bool {
     );
     let dashed = place.phrase.is_joined(place.start);
     let first = place.start.wrapping_sub(if dashed { 1 } else { 2 });
-    let phrase = place.phrase;
-    let day = phrase.is(first, class::WEEKDAY)
-        || (phrase.is(first, class::DIGITS) && phrase.before(first).is(class::MONTH));
-    (joined || dashed) && day
+    (joined || dashed) && place.phrase.is(first, class::WEEKDAY)
 }

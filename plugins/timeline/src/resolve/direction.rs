@@ -30,6 +30,7 @@ pub(super) fn of(place: &Place<'_>) -> Option<Direction> {
     let before = phrase.before(place.start);
     match before.keyword {
         Keyword::Since => return Some(Direction::Past),
+        Keyword::Ended if phrase.text(place.start - 1) == "ended" => return Some(Direction::Past),
         Keyword::Effective => return Some(Direction::Future),
         Keyword::Until | Keyword::Through if !had_near(place, place.start) => {
             return Some(Direction::Future);
@@ -64,8 +65,14 @@ pub(super) fn is_told(place: &Place<'_>) -> bool {
     let opens = place.start == 0
         || (place.start == 1 && phrase.keyword(0) == Keyword::In)
         || (place.start == 1 && phrase.keyword(0) == Keyword::On);
-    if !opens || phrase.headline {
+    if phrase.before(place.start).keyword == Keyword::Ended {
+        return phrase.text(place.start - 1) == "ended";
+    }
+    if phrase.headline {
         return false;
+    }
+    if !opens {
+        return is_finite_past(place);
     }
     for at in place.end..phrase.items.len().min(place.end + WINDOW) {
         if let Some(direction) = cue(place, at, false) {
@@ -78,11 +85,50 @@ pub(super) fn is_told(place: &Place<'_>) -> bool {
     false
 }
 
+/// Whether a verb of the same clause tells the past beyond doubt: "closed the harbour in February", not "elections held in
+/// February".
+fn is_finite_past(place: &Place<'_>) -> bool {
+    const REACH: usize = 12;
+    let phrase = place.phrase;
+    for at in (place.start.saturating_sub(REACH)..place.start).rev() {
+        let word = phrase.word(at);
+        if word.is(class::COMMA | class::MARK | class::CLAUSE | class::RELATIVE)
+            || word.keyword == Keyword::That
+            || looks_ahead(place, at, word)
+        {
+            return false;
+        }
+        if !word.is(class::PAST) || matches!(phrase.text(at), "has" | "have" | "been") {
+            continue;
+        }
+        if phrase.before(at).is(class::PRONOUN) {
+            return true;
+        }
+        // "opened the bridge", "won its case": only a finite verb has an object.
+        let object = matches!(phrase.keyword(at + 1), Keyword::The | Keyword::A)
+            || matches!(phrase.text(at + 1), "his" | "her" | "its" | "their");
+        return object && at + 2 < place.start && !phrase.before(at).is(class::BE);
+    }
+    false
+}
+
 /// What the word at `at` tells; `clause`: only words of the same clause stand between it and the time.
 fn cue(place: &Place<'_>, at: usize, clause: bool) -> Option<Direction> {
     let phrase = place.phrase;
     let word = phrase.word(at);
-    if looks_ahead(place, at, word) || (clause && !phrase.headline && word.is(class::COMING)) {
+    // "the return", "her visits" are no verbs.
+    let coming = word.is(class::COMING)
+        && !phrase.headline
+        && !phrase.before(at).is(class::BEFORE_MONTH | class::CARDINAL)
+        && !matches!(
+            phrase.before(at).keyword,
+            Keyword::The | Keyword::A | Keyword::Of | Keyword::Possessive
+        )
+        && !matches!(
+            phrase.text(at.wrapping_sub(1)),
+            "his" | "her" | "its" | "their" | "our" | "my"
+        );
+    if looks_ahead(place, at, word) || (clause && coming) {
         let past = had_near(place, at);
         return Some(if past { Direction::Past } else { Direction::Future });
     }
@@ -103,6 +149,10 @@ fn looks_ahead(place: &Place<'_>, at: usize, word: Word) -> bool {
             next.keyword,
             Keyword::For | Keyword::In | Keyword::On | Keyword::By | Keyword::At
         );
+        // "a hearing set for May", but "the record set in May"
+        if phrase.text(at) == "set" {
+            return next.keyword == Keyword::For;
+        }
         let directly = at + 1 == place.start && !phrase.text(at).ends_with("ed");
         return preposition || directly;
     }

@@ -35,7 +35,9 @@ impl Narrative {
                 let day = self.last_day.map_or(Point::AnyDay, Point::Day);
                 return Value::Time(day, TimeOfDay::Unknown);
             }
-            Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => Point::AnyDay,
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight | Unit::Unknown => {
+                Point::AnyDay
+            }
             Unit::Month | Unit::Quarter => Point::Month { year: None, month: None },
             Unit::Year => Point::Year(None),
             Unit::Decade => Point::Decade(None),
@@ -95,6 +97,7 @@ impl Narrative {
             Unit::Decade => self.years(signed(10)?, base)?,
             Unit::Century => self.years(signed(100)?, base)?,
             Unit::Millennium => self.years(signed(1000)?, base)?,
+            Unit::Unknown => (Point::AnyDay, Resolution::Unresolved),
         };
         Some((Value::Point(value.0), value.1))
     }

@@ -167,5 +167,6 @@ fn shifted(from: Date, length: Length, back: bool) -> Option<Date> {
         Unit::Decade => from.plus_months(times(120)?),
         Unit::Century => from.plus_months(times(1200)?),
         Unit::Millennium => from.plus_months(times(12_000)?),
+        Unit::Unknown => None,
     }
 }

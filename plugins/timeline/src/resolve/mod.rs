@@ -14,7 +14,7 @@ use rashomon_core::Span;
 use crate::calendar::Date;
 use crate::grammar::Phrase;
 use crate::reading::{Base, Frame, Kind, Reading, Recurring, Year};
-use crate::value::{Modifier, Point, Recurrence, Value};
+use crate::value::{Count, Modifier, Point, Recurrence, Unit, Value};
 
 pub(crate) use self::interval::interval;
 
@@ -93,8 +93,10 @@ pub(crate) struct Narrative {
     sentence_day: Option<Date>,
     /// The last quarter that was named and is not one to compare with.
     quarter: Option<(i32, u8)>,
-    /// Whether the document writes dates of digits with the day first, once that has been looked for.
-    day_first: Option<Option<bool>>,
+    /// How many sentences ago that was.
+    quarter_age: u32,
+    /// In which order the dates of digits in the document stand, once that has been looked for.
+    order: Option<order::Order>,
 }
 
 impl Narrative {
@@ -107,21 +109,35 @@ impl Narrative {
             last_day: None,
             sentence_day: None,
             quarter: None,
-            day_first: None,
+            quarter_age: 0,
+            order: None,
         }
     }
 
     /// The beginning of a sentence.
     pub(crate) fn begin_sentence(&mut self) {
         self.sentence_day = None;
+        self.quarter_age = self.quarter_age.saturating_add(1);
     }
 
     /// Takes in what an expression was resolved to.
     pub(crate) fn take(&mut self, reading: &Reading, resolved: &Resolved) {
         let point = match resolved.value {
             Value::Point(point) | Value::Time(point, _) => point,
-            Value::Duration(_) | Value::Set(_) | Value::Reference(_) => return,
+            Value::Duration(length) => {
+                // "For the nine months": from here on years are compared and not quarters.
+                let quarter = length.count == Count::whole(3);
+                if length.unit == Unit::Month && !quarter {
+                    self.quarter_age = u32::MAX;
+                }
+                return;
+            }
+            Value::Set(_) | Value::Reference(_) => return,
         };
+        // What a report compares with is not what it has come to.
+        if is_comparison(reading.kind) {
+            return;
+        }
         self.last = Some(point);
         if let Some(year) = year_of(point) {
             self.last_year = Some(year);
@@ -140,6 +156,7 @@ impl Narrative {
             let began = Date::new(year, quarter * 3 - 2, 1);
             if began <= self.published {
                 self.quarter = Some((year, quarter));
+                self.quarter_age = 0;
             }
         }
         // "the three months ended Sept. 30" names the quarter.
@@ -163,12 +180,11 @@ impl Narrative {
             }
             Kind::Duration(length, at) => {
                 frame = at;
-                let known = at != Frame::Open
-                    && self.published.is_some()
-                    && length.count != crate::value::Count::Vague;
+                let known =
+                    at != Frame::Open && self.published.is_some() && length.count != Count::Vague;
                 let resolution = if known {
                     Resolution::Publication
-                } else if at == Frame::Open && length.count != crate::value::Count::Vague {
+                } else if at == Frame::Open && length.count != Count::Vague {
                     Resolution::Explicit
                 } else {
                     Resolution::Unresolved
@@ -243,6 +259,16 @@ impl Narrative {
             (Base::Narrative, Some(day)) => (Some(day), Resolution::Narrative),
             _ => (self.published, Resolution::Publication),
         }
+    }
+}
+
+/// Whether a point is one that others are compared with: "a year earlier".
+fn is_comparison(kind: Kind) -> bool {
+    match kind {
+        Kind::Distance { length, before: true, base: Base::Narrative } => {
+            length.unit == Unit::Year && length.count == Count::whole(1)
+        }
+        _ => false,
     }
 }
 

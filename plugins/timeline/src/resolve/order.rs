@@ -14,6 +14,17 @@ use super::{Narrative, Resolution};
 /// How many days before its publication a report's own date lies at most.
 const NEAR_DAYS: i32 = 31;
 
+/// In which order the dates of a document stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Order {
+    /// `25/2/2022`.
+    DayFirst,
+    /// `2/25/2022`.
+    MonthFirst,
+    /// None of its dates tells.
+    Open,
+}
+
 impl Narrative {
     /// Looks for the order of dates in the document, if an expression hangs on it.
     pub(crate) fn learn_order(&mut self, kind: Kind, document: &dyn Document) {
@@ -21,8 +32,8 @@ impl Narrative {
             kind,
             Kind::Day(Day::Numeric { .. }) | Kind::Time(Some(Day::Numeric { .. }), _)
         );
-        if numeric && self.day_first.is_none() {
-            self.day_first = Some(order_in(document));
+        if numeric && self.order.is_none() {
+            self.order = Some(order_in(document));
         }
     }
 
@@ -47,10 +58,11 @@ impl Narrative {
             let to_come = month_first.days_until(today) < 0;
             if near(day_first) && (to_come || day_first == today) { Some(true) } else { None }
         });
-        let (first, resolution) = match (self.day_first.flatten(), by_weekday) {
-            (Some(first), _) => (first, Resolution::Narrative),
-            (None, Some(first)) => (first, Resolution::Explicit),
-            (None, None) => match by_publication {
+        let (first, resolution) = match (self.order, by_weekday) {
+            (Some(Order::DayFirst), _) => (true, Resolution::Narrative),
+            (Some(Order::MonthFirst), _) => (false, Resolution::Narrative),
+            (_, Some(first)) => (first, Resolution::Explicit),
+            (_, None) => match by_publication {
                 Some(first) => (first, Resolution::Publication),
                 None => (false, Resolution::Explicit),
             },
@@ -59,10 +71,10 @@ impl Narrative {
     }
 }
 
-/// Whether the first date that allows but one order has the day first.
-fn order_in(document: &dyn Document) -> Option<bool> {
+/// The order of the first date that allows but one.
+fn order_in(document: &dyn Document) -> Order {
     let numbers = document.tokens().iter().filter(|it| it.kind() == TokenKind::Number);
-    numbers.into_iter().find_map(|token| {
+    let order = numbers.into_iter().find_map(|token| {
         let mut fields = document.slice(token.span).split('/');
         let first: u32 = fields.next()?.parse().ok()?;
         let second: u32 = fields.next()?.parse().ok()?;
@@ -71,9 +83,10 @@ fn order_in(document: &dyn Document) -> Option<bool> {
             return None;
         }
         match (first > 12, second > 12) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
+            (true, false) => Some(Order::DayFirst),
+            (false, true) => Some(Order::MonthFirst),
             _ => None,
         }
-    })
+    });
+    order.unwrap_or(Order::Open)
 }

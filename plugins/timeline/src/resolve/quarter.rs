@@ -19,6 +19,10 @@ impl Narrative {
     ) -> (Point, Resolution) {
         let point = |year, quarter| Point::Quarter { year, quarter };
         if let Some((Some(year), resolution)) = self.year(year) {
+            // "the 1988 period" of a report on the year is the year.
+            if which == Quarter::Period && self.recent_quarter().is_none() {
+                return (Point::Year(Some(year)), resolution);
+            }
             let quarter = number.or(self.quarter.map(|(_, quarter)| quarter));
             return (point(Some(year), quarter), resolution);
         }
@@ -35,11 +39,17 @@ impl Narrative {
         let ((year, quarter), resolution) = match which {
             Quarter::Plain => (plain(number), Resolution::Publication),
             Quarter::Offset(quarters) => (plus(present, quarters), Resolution::Publication),
+            Quarter::YearEarlier if number.is_none() && self.quarter_age == u32::MAX => {
+                return (
+                    Point::Year(Some(present.0 - 1).filter(|it| *it > 0)),
+                    Resolution::Publication,
+                );
+            }
             Quarter::YearEarlier => match (number, self.quarter) {
                 (None, Some(named)) => (plus(named, -4), Resolution::Narrative),
                 _ => (plus(plain(number), -4), Resolution::Publication),
             },
-            Quarter::Same => match self.quarter {
+            Quarter::Same | Quarter::Period => match self.quarter {
                 Some(named) => (named, Resolution::Narrative),
                 None => (plain(number), Resolution::Publication),
             },
@@ -51,9 +61,15 @@ impl Narrative {
         }
     }
 
+    /// The quarter that was named a few sentences ago.
+    fn recent_quarter(&self) -> Option<(i32, u8)> {
+        const SENTENCES: u32 = 3;
+        self.quarter.filter(|_| self.quarter_age <= SENTENCES)
+    }
+
     /// The quarter that `a year earlier` compares with, if one was named.
     pub(super) fn quarter_a_year_earlier(&self) -> Option<Point> {
-        let (year, quarter) = plus(self.quarter?, -4);
+        let (year, quarter) = plus(self.recent_quarter()?, -4);
         (year > 0).then_some(Point::Quarter { year: Some(year), quarter: Some(quarter) })
     }
 }

@@ -13,6 +13,9 @@ use super::{Narrative, Place, Resolution};
 /// Beyond these the nearer reading is taken, whatever the tense.
 const FAR_MONTHS: i32 = 8;
 const FAR_DAYS: i32 = 240;
+/// The same where the words look ahead.
+const FUTURE_MONTHS: i32 = 9;
+const FUTURE_DAYS: i32 = 280;
 /// Without a tense the past is taken unless the future is nearer by this.
 const HANDICAP_DAYS: i32 = 20;
 /// How many days the month of Ramadan has.
@@ -85,7 +88,7 @@ impl Narrative {
         let strictly = |months: i32| if months == 0 { 12 } else { months };
         let months = match which {
             Which::Bare | Which::Same | Which::Any => match direction::of(place) {
-                Some(Direction::Future) if ahead > FAR_MONTHS => -back,
+                Some(Direction::Future) if ahead > FUTURE_MONTHS => -back,
                 Some(Direction::Future) => ahead,
                 Some(Direction::Past) | None if back > FAR_MONTHS && !direction::is_told(place) => {
                     ahead
@@ -151,7 +154,7 @@ fn choose(today: Date, dates: [Option<Date>; 3], which: Which, place: &Place<'_>
     let ahead = today.days_until(future);
     Some(match direction::of(place) {
         Some(Direction::Future) => {
-            if ahead > FAR_DAYS {
+            if ahead > FUTURE_DAYS {
                 past
             } else {
                 future

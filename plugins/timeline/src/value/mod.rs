@@ -173,6 +173,8 @@ pub(crate) enum Unit {
     Century,
     /// A thousand years.
     Millennium,
+    /// Nothing says: `a while`.
+    Unknown,
 }
 
 /// How many, in thousandths; or an unknown number.

@@ -148,6 +148,7 @@ impl fmt::Display for Length {
                 Unit::Week | Unit::Fortnight => "XW",
                 Unit::Weekend => "XWE",
                 Unit::Year => "XY",
+                Unit::Unknown => "XX",
             });
         };
         let count = count.saturating_mul(factor);
@@ -188,7 +189,7 @@ fn symbol_of(unit: Unit) -> (&'static str, u64, bool) {
         Unit::Second => ("S", 1, true),
         Unit::Minute => ("M", 1, true),
         Unit::Hour => ("H", 1, true),
-        Unit::Day => ("D", 1, false),
+        Unit::Day | Unit::Unknown => ("D", 1, false),
         Unit::Week => ("W", 1, false),
         Unit::Weekend => ("WE", 1, false),
         Unit::Fortnight => ("W", 2, false),

@@ -143,6 +143,7 @@ keywords! {
     Midyear: "midyear";
     Hours: "hours" "hrs";
     Turn: "turn";
+    While: "while";
     Small: "wee" "small";
     WaysOff: "away" "off" "out";
     Percent: "%" "percent" "million" "billion" "trillion" "km" "miles" "meters" "metres" "feet" "pounds" "euros" "dollars" "kilometers" "kilometres" "tons" "tonnes";

@@ -313,6 +313,7 @@ fn is_core(keyword: Keyword) -> bool {
             | Keyword::Fiscal
             | Keyword::Period
             | Keyword::Midweek
+            | Keyword::While
             | Keyword::Midyear
     )
 }
