@@ -262,5 +262,5 @@ pub(super) fn content<'page>(page: &'page Page, line: &Line) -> impl Iterator<It
 /// All words of a line.
 pub(super) fn words<'page>(page: &'page Page, line: &Line) -> &'page [Word] {
     let range = line.facts.first_word as usize..line.facts.end_word as usize;
-    page.scanner.words.all.get(range).unwrap_or_default()
+    page.scanner.words.all.as_slice().get(range).unwrap_or_default()
 }

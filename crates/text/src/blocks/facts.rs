@@ -18,6 +18,12 @@ pub(super) enum End {
     Ellipsis,
 }
 
+impl End {
+    /// All of them, by number.
+    pub(super) const ALL: [Self; 6] =
+        [Self::None, Self::Stop, Self::Question, Self::Comma, Self::Colon, Self::Ellipsis];
+}
+
 /// Patterns of a line, as bits.
 pub(super) mod flag {
     /// Opens like a link, a button or the label of a list.

@@ -39,24 +39,26 @@ impl Page {
     pub(super) fn read(&mut self, text: &str, tokens: &[Token], vocabulary: Vocabulary) {
         self.lines.clear();
         self.foreign.clear();
-        self.scanner.words.all.clear();
-        self.scanner.known.prepare(vocabulary);
+        self.scanner.words.all.truncate(0);
+        self.scanner.known.look_up(text, tokens, vocabulary);
         let mut source = Source { text, tokens, next: 0 };
+        let bytes = text.as_bytes();
         let mut newlines = 0;
         let mut start = 0;
-        let returns = text.contains('\r');
-        for raw in text.split('\n') {
+        let returns = memchr::memchr(b'\r', bytes).is_some();
+        for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
             if returns {
                 // A carriage return alone ends a line too.
+                let raw = &bytes[start..end];
                 let mut from = start;
-                for piece in raw.strip_suffix('\r').unwrap_or(raw).split('\r') {
+                for piece in raw.strip_suffix(b"\r").unwrap_or(raw).split(|it| *it == b'\r') {
                     self.take(&mut source, from, from + piece.len(), &mut newlines);
                     from += piece.len() + 1;
                 }
             } else {
-                self.take(&mut source, start, start + raw.len(), &mut newlines);
+                self.take(&mut source, start, end, &mut newlines);
             }
-            start += raw.len() + 1;
+            start = end + 1;
         }
         self.set_foreign_lines_aside();
     }

@@ -23,9 +23,11 @@ pub(super) fn find(
     facts: &Facts,
     lexicon: &Lexicon,
 ) -> u32 {
-    let Words { all: words, openers } = words;
+    let Words { all, openers } = words;
+    let words = all.as_slice();
     let mut flags = 0;
-    for &(index, group) in openers {
+    for &index in openers {
+        let group = words[index as usize].group();
         let following = words.get(index as usize + 1..).unwrap_or_default();
         let in_line = index - facts.first_word;
         let second = following.first().map_or(0, |it| it.key());

@@ -7,10 +7,10 @@
 use rashomon_core::{Span, Token};
 
 use super::facts::{End, Facts};
-use super::known::{Column, Counts, How};
+use super::known::{Column, Counts};
 use super::lexicon::{LEXICON, Lexicon};
 use super::phrase;
-use super::take::{Place, Tally, Words, end_at_dot};
+use super::take::{Place, Tally, Words};
 use super::word::{ALNUM, CLASS, DIGIT, HIGH, SPACE, Word, read, skip_clitic};
 
 /// Reusable space of the scan.
@@ -52,13 +52,16 @@ impl Scanner {
         tally.facts.first_word = self.words.all.len() as u32;
         let mut line = Line { text, place, at: start, tally, scanner: self, lexicon };
         let mut next = first;
+        let inside = tokens[first..].partition_point(|it| it.span.end() <= span.end());
+        let whole = &tokens[..first + inside];
         while let Some(rest) = tokens.get(next..)
             && rest.first().is_some_and(|it| it.span.start() < span.end())
         {
             // The first words of a line tell more than others.
-            let run = if line.tally.facts.words >= 2 { line.take_run(rest) } else { 0 };
+            let many = line.tally.facts.words >= 2 && next < whole.len();
+            let run = if many { line.take_run(&whole[next..], next) } else { 0 };
             if run == 0 {
-                line.take_token(&rest[0]);
+                line.take_token(&rest[0], next);
             }
             next += run.max(1);
         }
@@ -72,74 +75,62 @@ impl Scanner {
 }
 
 impl Line<'_> {
-    /// Takes in tokens of which all is known as long as there are any; returns how many.
-    fn take_run(&mut self, tokens: &[Token]) -> usize {
+    /// Takes in tokens of which all is known as long as there are any, from number `first` on; returns how many. Words
+    /// and marks go the same way, for which of the two comes next is hard to foresee: a mark adds nothing to the counts,
+    /// and the next word is written over it.
+    fn take_run(&mut self, tokens: &[Token], first: usize) -> usize {
         let line = self.place;
         let facts = &mut self.tally.facts;
         let Scanner { words, known, .. } = &mut *self.scanner;
-        let types = known.types();
-        let before = words.all.len();
-        let (mut at, mut end) = (self.at, facts.end);
-        let mut counts = Counts::NONE;
-        let mut taken = 0;
-        for token in &tokens[..tokens.len().min(Counts::MOST)] {
-            let (from, to) = (token.span.start() as usize, token.span.end() as usize);
-            let known = &types[token.word as usize];
-            if to > line.end {
+        let start = pass_over(tokens, self.at);
+        let before = |it: &Token| (it.span.start() as usize) < self.at;
+        // A token that reaches over what has been read, or a dot that makes an ellipsis of one before it.
+        let dotted = self.at > line.start && line.bytes[self.at - 1] == b'.';
+        if dotted || tokens.get(start).is_some_and(before) {
+            return start;
+        }
+        let most = tokens.len().min(start + Counts::MOST);
+        let (tokens, known) = (&tokens[start..most], &known.tokens()[first + start..first + most]);
+        let first_word = words.all.len();
+        let room = words.all.room(tokens.len());
+        let (mut count, mut done, mut inner_ends) = (0, 0_usize, 0);
+        let mut end = facts.end as u64;
+        let mut counts = Counts::default();
+        for (token, here) in tokens.iter().zip(known) {
+            if !here.is_fast() {
                 break;
             }
-            if from < at {
-                if to > at {
-                    break;
-                }
-                // A clitic: its word has taken it in.
-            } else if known.plain {
-                at = to;
-                if line.bytes.get(to) != Some(&b' ') {
-                    let Some(behind) = end_of_word(line.bytes, to, line.end) else {
-                        at = from;
-                        break;
-                    };
-                    at = behind;
-                }
-                if end != End::None {
-                    // A capital after a stop opens the next sentence.
-                    let opens =
-                        known.counts.first_upper() && matches!(end, End::Stop | End::Question);
-                    facts.inner_ends += u32::from(opens);
-                    end = End::None;
-                }
-                counts.add(&known.counts);
-                if known.opens {
-                    words.openers.push((words.all.len() as u32, known.class.group()));
-                }
-                words.all.push(Word::new(token.hash, known.content, from, to));
-            } else {
-                match known.how {
-                    How::Nothing => {}
-                    How::Quote => facts.quotes += 1,
-                    How::Dot => end = end_at_dot(line, from),
-                    How::Ends(new) => end = new,
-                    How::New | How::Plain | How::Listed | How::Bytes => break,
-                }
-                at = to;
-            }
-            taken += 1;
+            room[count] = Word::of(token, *here);
+            count += usize::from(here.is_plain());
+            counts.add(*here);
+            // A capital after a stop opens the next sentence.
+            inner_ends += u32::from(here.is_capitalised() & closes(end));
+            end = here.end_after(end);
+            done += 1;
         }
-        self.at = at;
-        facts.end = end;
-        facts.words += (words.all.len() - before) as u32;
+        for (index, word) in (first_word as u32..).zip(&room[..count]) {
+            facts.latin += (word.end() - word.start()) as u32;
+            if word.group() != 0 {
+                words.openers.push(index);
+            }
+        }
+        words.all.grow(count);
+        if let Some(last) = done.checked_sub(1) {
+            self.at = tokens[last].span.end() as usize;
+        }
+        facts.end = End::ALL[end as usize];
+        facts.inner_ends += inner_ends;
+        facts.words += count as u32;
         counts.add_to(&mut self.tally);
-        taken
+        start + done
     }
 
-    /// Takes in what is left of a token of any kind.
-    fn take_token(&mut self, token: &Token) {
+    /// Takes in what is left of a token of any kind, which has this number.
+    fn take_token(&mut self, token: &Token, index: usize) {
         let (from, to) = (token.span.start() as usize, token.span.end() as usize);
         if from >= self.at && to <= self.place.end {
             self.at = from;
-            let known = self.scanner.known.get(self.text, token);
-            if let Some((shape, class)) = known.word(token)
+            if let Some((shape, class)) = self.scanner.known.word(index, token)
                 && end_of_word(self.place.bytes, to, self.place.end).is_some()
             {
                 let words = &mut self.scanner.words;
@@ -181,6 +172,18 @@ impl Line<'_> {
         let class = self.lexicon.class(shape.hash);
         self.tally.take_word(self.place, at, &shape, class, words)
     }
+}
+
+/// Whether a line that ends so is closed as a sentence.
+#[inline]
+fn closes(end: u64) -> bool {
+    const CLOSING: u64 = 1 << End::Stop as u64 | 1 << End::Question as u64;
+    CLOSING >> end & 1 == 1
+}
+
+/// How many of the tokens a word before them has taken in: clitics.
+fn pass_over(tokens: &[Token], at: usize) -> usize {
+    tokens.iter().take_while(|it| it.span.end() as usize <= at).count()
 }
 
 /// Where to go on behind a word of ASCII letters that ends here; `None` if more letters or digits follow.

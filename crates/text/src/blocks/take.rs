@@ -19,11 +19,51 @@ pub(super) struct Tally {
     accented: u32,
 }
 
-/// The page's words and those of the present line that open phrases, with their group.
+/// The page's words, and which of them open phrases in the present line.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    pub(super) all: Vec<Word>,
-    pub(super) openers: Vec<(u32, u16)>,
+    pub(super) all: WordList,
+    pub(super) openers: Vec<u32>,
+}
+
+/// Words in a buffer that is never emptied: room beyond its end is there to be written, whether or not it then counts.
+#[derive(Debug, Default)]
+pub(super) struct WordList {
+    buffer: Vec<Word>,
+    len: usize,
+}
+
+impl WordList {
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) fn as_slice(&self) -> &[Word] {
+        &self.buffer[..self.len]
+    }
+
+    pub(super) fn push(&mut self, word: Word) {
+        self.room(1)[0] = word;
+        self.len += 1;
+    }
+
+    /// Leaves the first `len` words.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+
+    /// Room for at least `more` words behind the last one; [`grow`](Self::grow) takes them in.
+    pub(super) fn room(&mut self, more: usize) -> &mut [Word] {
+        if self.buffer.len() < self.len + more {
+            self.buffer.resize((self.len + more).next_power_of_two(), Word::default());
+        }
+        &mut self.buffer[self.len..]
+    }
+
+    /// Takes in the first `more` words of the room.
+    pub(super) fn grow(&mut self, more: usize) {
+        self.len = (self.len + more).min(self.buffer.len());
+    }
 }
 
 /// A line in its text.
@@ -49,10 +89,15 @@ impl Tally {
         self.facts.stops += u32::from(stop);
         self.facts.lower_content += u32::from(content && !shape.first_upper);
         self.verb |= class.has(WordClass::VERB);
+        let mut group = 0;
         if !class.is_plain(self.facts.words) {
-            self.take_listed(class, shape.first_upper, line.bytes, start, words);
+            self.take_listed(class, shape.first_upper, line.bytes, start);
+            group = class.group();
         }
-        words.all.push(Word::new(shape.hash, content, start, shape.end));
+        if group != 0 {
+            words.openers.push(words.all.len() as u32);
+        }
+        words.all.push(Word::new(shape.hash, content, start, shape.end, group));
         self.count(shape, start);
         skip_clitic(line.bytes, shape.end, line.end)
     }
@@ -76,20 +121,13 @@ impl Tally {
             facts.flags |= flag::BULLET;
         }
         self.after_number = facts.words + 1;
-        words.all.push(Word::new(shape.hash, false, start, shape.end));
+        words.all.push(Word::new(shape.hash, false, start, shape.end, 0));
         self.count(shape, start);
         skip_clitic(line.bytes, shape.end, line.end)
     }
 
     /// Takes in a word of the lists that is more than a stop word or a verb.
-    fn take_listed(
-        &mut self,
-        class: WordClass,
-        first_upper: bool,
-        bytes: &[u8],
-        start: usize,
-        words: &mut Words,
-    ) {
+    fn take_listed(&mut self, class: WordClass, first_upper: bool, bytes: &[u8], start: usize) {
         let facts = &mut self.facts;
         // Names hold foreign stop words too ("Los Angeles"): only small ones count, or the first word.
         if class.languages() != 0 && (!first_upper || facts.words == 0) {
@@ -112,9 +150,6 @@ impl Tally {
         set(class.has(WordClass::BY) && facts.words == 0, flag::BYLINE);
         if month {
             self.after_month = facts.words + 1;
-        }
-        if class.group() != 0 {
-            words.openers.push((words.all.len() as u32, class.group()));
         }
     }
 

@@ -1,19 +1,37 @@
 //! Words: where they end, how they look, and the hash that lexicon and page share.
 
-use rashomon_core::{fold_hash, raw_hash};
+use rashomon_core::{Token, fold_hash, raw_hash};
+
+use super::known::Known;
 
 /// A word of the page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
     hash: u64,
     start: u32,
-    end: u32,
+    length: u16,
+    group: u16,
 }
 
 impl Word {
-    /// A word at these bytes; the last bit of the hash gives way to `content`.
-    pub(super) fn new(hash: u64, content: bool, start: usize, end: usize) -> Self {
-        Self { hash: (hash & !1) | u64::from(content), start: start as u32, end: end as u32 }
+    /// A word at these bytes; the last bit of the hash gives way to `content`. `group` numbers the phrases that it opens
+    /// where it stands; 0 if none.
+    #[inline]
+    pub(super) fn new(hash: u64, content: bool, start: usize, end: usize, group: u16) -> Self {
+        // No phrase has a word so long that its length is cut short here.
+        let length = (end - start).min(usize::from(u16::MAX)) as u16;
+        Self { hash: (hash & !1) | u64::from(content), start: start as u32, length, group }
+    }
+
+    /// The word that a token is by itself.
+    #[inline]
+    pub(super) fn of(token: &Token, known: Known) -> Self {
+        Self {
+            hash: (token.hash & !1) | u64::from(known.is_content()),
+            start: token.span.start(),
+            length: token.span.len() as u16,
+            group: known.opened_group(),
+        }
     }
 
     /// Hash of the word without its last bit.
@@ -33,7 +51,12 @@ impl Word {
 
     /// One past the last byte; a clitic is not part of the word.
     pub(super) fn end(self) -> usize {
-        self.end as usize
+        self.start as usize + usize::from(self.length)
+    }
+
+    /// The phrases that it opens.
+    pub(super) fn group(self) -> u16 {
+        self.group
     }
 }
 

@@ -29,7 +29,7 @@ const MOST_EXPECTED: usize = 1 << 16;
 /// Cuts texts into tokens; keeps its buffers from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Tokenizer {
-    padded: Padded,
+    padded: Vec<u8>,
     hasher: Hasher,
     /// Indices of the tokens of the last text at which a sentence may end: stops, and words that end in a dot.
     pub(crate) stops: Vec<u32>,
@@ -38,7 +38,7 @@ pub(crate) struct Tokenizer {
 impl Tokenizer {
     /// The tokens of a text, their types numbered.
     pub(crate) fn tokenize(&mut self, text: &str, types: &mut WordTypes) -> Vec<Token> {
-        self.padded.copy(text);
+        let padded = Padded::new(text, &mut self.padded);
         self.stops.clear();
         let mut output = Output {
             tokens: Vec::with_capacity((text.len() / 5 + 4).min(MOST_EXPECTED)),
@@ -51,7 +51,7 @@ impl Tokenizer {
         };
         let mut at = 0;
         while at < text.len() {
-            let start = STARTS[usize::from(self.padded.byte(at))];
+            let start = STARTS[usize::from(padded.byte(at))];
             let quick = match start {
                 Start::Space => {
                     at += 1;
@@ -62,18 +62,18 @@ impl Tokenizer {
                     at += 1;
                     continue;
                 }
-                Start::Letter => quick::word(&self.padded, at),
-                Start::Digit => quick::number(&self.padded, at),
-                Start::Single | Start::Run => quick::mark(&self.padded, at, start),
-                Start::Apostrophe => quick::possessive(&self.padded, at),
-                Start::General => quick::general(&self.padded, at),
+                Start::Letter => quick::word(padded, at),
+                Start::Digit => quick::number(padded, at),
+                Start::Single | Start::Run => quick::mark(padded, at, start),
+                Start::Apostrophe => quick::possessive(padded, at),
+                Start::General => quick::general(padded, at),
                 Start::Other => None,
             };
             if let Some(token) = quick {
                 output.push(at, &token);
                 at += token.length;
                 // One space follows most tokens; to skip it without a branch spares a turn of the loop.
-                at += usize::from(self.padded.byte(at) == b' ');
+                at += usize::from(padded.byte(at) == b' ');
             } else {
                 at = slow_step(text, at, &mut self.hasher, &mut output);
             }

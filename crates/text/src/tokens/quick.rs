@@ -13,26 +13,28 @@ use crate::vocabulary::Key;
 const PADDING: usize = 24;
 
 /// A copy of the text that can be read beyond its end.
-#[derive(Debug, Default)]
-pub(super) struct Padded(Vec<u8>);
+#[derive(Clone, Copy)]
+pub(super) struct Padded<'a>(&'a [u8]);
 
-impl Padded {
-    pub(super) fn copy(&mut self, text: &str) {
-        self.0.clear();
-        self.0.reserve(text.len() + PADDING);
-        self.0.extend_from_slice(text.as_bytes());
-        self.0.extend_from_slice(&[0; PADDING]);
+impl<'a> Padded<'a> {
+    /// Copies the text into `space`.
+    pub(super) fn new(text: &str, space: &'a mut Vec<u8>) -> Self {
+        space.clear();
+        space.reserve(text.len() + PADDING);
+        space.extend_from_slice(text.as_bytes());
+        space.extend_from_slice(&[0; PADDING]);
+        Self(space)
     }
 
     #[inline]
-    pub(super) fn byte(&self, at: usize) -> u8 {
+    pub(super) fn byte(self, at: usize) -> u8 {
         self.0[at]
     }
 
     #[inline]
-    fn load(&self, at: usize) -> u64 {
-        let bytes: &[u8; 8] = self.0[at..].first_chunk().expect("padding follows the text");
-        u64::from_le_bytes(*bytes)
+    fn load(self, at: usize) -> u64 {
+        let bytes: &[u8] = &self.0[at..at + 8];
+        u64::from_le_bytes(bytes.try_into().expect("eight bytes were taken"))
     }
 }
 
@@ -89,7 +91,7 @@ pub(super) struct Quick {
 
 /// The word that begins here, if it is plain and below 16 letters.
 #[inline]
-pub(super) fn word(text: &Padded, at: usize) -> Option<Quick> {
+pub(super) fn word(text: Padded<'_>, at: usize) -> Option<Quick> {
     let first = Eight::read(text.load(at));
     let length = first.length();
     if length < 8 {
@@ -130,7 +132,7 @@ pub(super) fn word(text: &Padded, at: usize) -> Option<Quick> {
 
 /// The number that begins here, if it is plain and below 8 characters.
 #[inline]
-pub(super) fn number(text: &Padded, at: usize) -> Option<Quick> {
+pub(super) fn number(text: Padded<'_>, at: usize) -> Option<Quick> {
     let eight = Eight::read(text.load(at));
     let length = eight.length();
     if length == 8 || !ends_number(text, at + length) {
@@ -155,7 +157,7 @@ pub(super) fn number(text: &Padded, at: usize) -> Option<Quick> {
 
 /// The ASCII mark that begins here, if nothing can be attached to it.
 #[inline]
-pub(super) fn mark(text: &Padded, at: usize, start: Start) -> Option<Quick> {
+pub(super) fn mark(text: Padded<'_>, at: usize, start: Start) -> Option<Quick> {
     let byte = text.byte(at);
     let next = text.byte(at + 1);
     let Class::Mark(kind) = ascii_class(byte) else { return None };
@@ -179,7 +181,7 @@ pub(super) fn mark(text: &Padded, at: usize, start: Start) -> Option<Quick> {
 
 /// The curly quote, dash or clitic that begins here, unless it may be something else.
 #[inline]
-pub(super) fn general(text: &Padded, at: usize) -> Option<Quick> {
+pub(super) fn general(text: Padded<'_>, at: usize) -> Option<Quick> {
     let kind = match text.byte(at + 2) {
         0x93 | 0x94 => TokenKind::Dash,
         0x98 | 0x9c | 0x9d => TokenKind::Quote,
@@ -203,7 +205,7 @@ pub(super) fn general(text: &Padded, at: usize) -> Option<Quick> {
 
 /// The clitic `'s` that begins here, straight or curly, right behind a letter or digit.
 #[inline]
-pub(super) fn possessive(text: &Padded, at: usize) -> Option<Quick> {
+pub(super) fn possessive(text: Padded<'_>, at: usize) -> Option<Quick> {
     let mark = if text.byte(at) == b'\'' { 1 } else { 3 };
     let curly = is_general(text, at) && text.byte(at + 2) == 0x99;
     let behind_word = at > 0 && text.byte(at - 1).is_ascii_alphanumeric();
@@ -223,14 +225,32 @@ pub(super) fn possessive(text: &Padded, at: usize) -> Option<Quick> {
 
 /// Whether an apostrophe before this byte begins the clitic `'s`.
 #[inline]
-fn is_possessive(text: &Padded, at: usize) -> bool {
+fn is_possessive(text: Padded<'_>, at: usize) -> bool {
     let after = text.byte(at + 1);
     matches!(text.byte(at), b's' | b'S') && after < 0x80 && !after.is_ascii_alphanumeric()
 }
 
 /// Whether a word surely ends before this byte.
 #[inline]
-fn ends_word(text: &Padded, at: usize) -> bool {
+fn ends_word(text: Padded<'_>, at: usize) -> bool {
+    ENDS[usize::from(text.byte(at))] || may_end_word(text, at)
+}
+
+/// Bytes before which a word ends, whatever follows them.
+static ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        ends[byte as usize] =
+            !matches!(byte, b'\'' | b'-' | b'&' | b'_' | b'@' | b'+' | b'.' | b':');
+        byte += 1;
+    }
+    ends
+};
+
+/// Whether a word ends before this byte by what follows it.
+#[inline(never)]
+fn may_end_word(text: Padded<'_>, at: usize) -> bool {
     match text.byte(at) {
         b'\'' => is_possessive(text, at + 1),
         b'-' | b'&' | b'_' | b'@' | b'+' => false,
@@ -243,7 +263,7 @@ fn ends_word(text: &Padded, at: usize) -> bool {
 
 /// Whether a number surely ends before this byte.
 #[inline]
-fn ends_number(text: &Padded, at: usize) -> bool {
+fn ends_number(text: Padded<'_>, at: usize) -> bool {
     match text.byte(at) {
         b'-' | b'_' | b'@' | b'+' => false,
         b'.' => ends_before_dot(text, at),
@@ -254,7 +274,7 @@ fn ends_number(text: &Padded, at: usize) -> bool {
 }
 
 #[inline]
-fn ends_before_dot(text: &Padded, at: usize) -> bool {
+fn ends_before_dot(text: Padded<'_>, at: usize) -> bool {
     match text.byte(at + 1) {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' | b'+' | b'%' | b'@' => false,
         0..0x80 => true,
@@ -264,7 +284,7 @@ fn ends_before_dot(text: &Padded, at: usize) -> bool {
 
 /// A character beyond ASCII that joins nothing: a quote, a dash, a no-break space.
 #[inline]
-fn ends_before_high(text: &Padded, at: usize) -> bool {
+fn ends_before_high(text: Padded<'_>, at: usize) -> bool {
     let third = text.byte(at + 2);
     let possessive = || third == 0x99 && is_possessive(text, at + 3);
     (is_general(text, at) && third >= 0x92 && (third != 0x99 || possessive()))
@@ -273,6 +293,6 @@ fn ends_before_high(text: &Padded, at: usize) -> bool {
 
 /// U+2000 to U+203F: spaces, dashes, quotes; no letters and nothing that is attached to what stands before it.
 #[inline]
-fn is_general(text: &Padded, at: usize) -> bool {
+fn is_general(text: Padded<'_>, at: usize) -> bool {
     text.byte(at) == 0xe2 && text.byte(at + 1) == 0x80
 }
