@@ -1,7 +1,8 @@
 //! Finds analyzers, plans their order and runs them over a corpus. The binary `rashomon` is a thin shell around this.
 //!
 //! [`Catalog`] holds the analyzers that were found, [`Plan`] which of them run in which order, [`Engine`] runs them on
-//! one document, [`run`] on a corpus: in parallel, in bounded memory, with results in input order.
+//! one document, [`run`] on a corpus: in parallel, in bounded memory, with results in input order. [`eval`] says how
+//! good an analyzer is.
 //!
 //! ```no_run
 //! use rashomon_runner::{Catalog, Engine, Plan, SearchPath, Settings};
@@ -17,6 +18,7 @@
 #![forbid(unsafe_code)]
 
 mod engine;
+pub mod eval;
 mod interrupt;
 mod output;
 mod pipeline;

@@ -74,13 +74,7 @@ pub fn run(
     options: &RunOptions,
     observer: &mut dyn Observer,
 ) -> io::Result<Summary> {
-    let jobs =
-        if options.jobs == 0 { thread::available_parallelism()?.get() } else { options.jobs };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs)
-        .stack_size(STACK)
-        .build()
-        .map_err(io::Error::other)?;
+    let (pool, jobs) = workers(options.jobs)?;
     let mut session = Session {
         engine,
         writer,
@@ -101,6 +95,13 @@ pub fn run(
         other => other?,
     }
     Ok(session.summary)
+}
+
+/// So many workers, or one a processor for 0; and their number.
+pub(crate) fn workers(jobs: usize) -> io::Result<(rayon::ThreadPool, usize)> {
+    let jobs = if jobs == 0 { thread::available_parallelism()?.get() } else { jobs };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build();
+    Ok((pool.map_err(io::Error::other)?, jobs))
 }
 
 struct Batch {

@@ -94,6 +94,8 @@ pub(crate) enum Command {
     Plugins(Plugins),
     /// Show what an analyzer finds, by its own tested examples
     Explain(Explain),
+    /// Measure an analyzer against texts annotated by hand
+    Eval(super::eval::Eval),
     /// Make a plugin crate that builds and passes its tests
     New(New),
     /// Print a completion script for a shell

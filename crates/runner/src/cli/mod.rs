@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod console;
+mod eval;
 mod explain;
 mod new;
 mod plugins;
@@ -34,6 +35,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Run(run) => run::main(run, &args.common, &console),
         Command::Plugins(command) => plugins::main(command, &args.common, &console),
         Command::Explain(explain) => explain::main(explain, &args.common),
+        Command::Eval(eval) => eval::main(eval, &args.common, &console),
         Command::New(new) => new::main(new),
         Command::Completions { shell } => {
             let mut script = Vec::new();

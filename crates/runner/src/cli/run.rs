@@ -56,7 +56,8 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     corpus.take_notices().iter().for_each(|it| console.note(it));
     let format = format(args.format, args.output.as_deref())?;
     let (mut output, done) = open(args, format)?;
-    let writer = writer(format, args.offsets.into(), style(args), &engine.schemas());
+    let writer =
+        writer(format, args.offsets.into(), style(args.output.is_none()), &engine.schemas());
     let run_options = RunOptions {
         jobs: args.jobs.map_or(0, Into::into),
         done: done.into(),
@@ -111,14 +112,14 @@ fn format(named: Option<FormatName>, output: Option<&Path>) -> anyhow::Result<Fo
     }
 }
 
-fn style(args: &Run) -> Style {
-    let terminal = args.output.is_none() && std::io::stdout().is_terminal();
-    let width = if terminal {
+/// How tables look: on standard output as the terminal has it, in a file plain.
+pub(super) fn style(to_stdout: bool) -> Style {
+    let width = if to_stdout && std::io::stdout().is_terminal() {
         terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
     } else {
         None
     };
-    let color = args.output.is_none()
+    let color = to_stdout
         && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
     Style { color, width: width.unwrap_or(WIDTH) }
 }
