@@ -211,6 +211,22 @@ fn sentiment_is_judged_toward_the_targets_that_gold_gives() {
 }
 
 #[test]
+fn a_judgement_without_a_target_is_of_the_text_or_of_its_sentence() {
+    let text = "The choir gave a wonderful concert. The crisis meeting ended at noon.";
+    let line = |extra: Value| {
+        let mut line = json!({"text": text, "label": "positive", "score": 0.5});
+        line.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        line
+    };
+    for (extra, unit) in [(json!({}), "document"), (json!({"unit": "sentence"}), "sentence")] {
+        let (_folder, file) = gold(&[line(extra)]);
+        let report = json_of(&file, &["--errors"]);
+        assert_eq!(report["any_label"]["lenient"]["right"], 1, "{unit}: {report:#}");
+        assert_eq!(report["any_label"]["found"], 1, "{unit}");
+    }
+}
+
+#[test]
 fn jobs_do_not_change_a_byte_and_output_is_a_file() {
     let lines: Vec<_> = (0..200)
         .map(|it| {

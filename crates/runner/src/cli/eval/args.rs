@@ -65,7 +65,8 @@ const EVAL_HELP: &str = "Gold is JSONL, one text a line: {\"id\", \"text\", \"pu
   quotes     [{\"start\", \"end\", \"kind\", \"speaker\", \"cue\"}]
   timexes    [{\"start\", \"end\", \"type\", \"value\"}]
   numbers    [{\"start\", \"end\", \"kind\", \"value\", \"low\", \"high\", \"unit\", \"modifier\"}]
-  label      \"positive\", with \"score\" and, if it is toward one, \"target\": {\"start\", \"end\"}
+  label      \"positive\", with \"score\" and, if it is toward one, \"target\": {\"start\", \"end\"};
+             without a target of the whole text, with \"unit\": \"sentence\" of its sentence
 
 Strict is the label and exactly the span, lenient the label and a span that overlaps, one to one. \
 Attributes are scored where spans match, whatever the label.
