@@ -1,20 +1,25 @@
 //! Turns the word lists of `lexicon/` into static tables.
 
+#[path = "build/listed.rs"]
+mod listed;
 #[path = "build/units.rs"]
 mod units;
 
+const LISTS: &[&str] = &[
+    "lexicon/numbers.txt",
+    "lexicon/function.txt",
+    "lexicon/verbs.txt",
+    "lexicon/change.txt",
+    "lexicon/calendar.txt",
+    "lexicon/identifiers.txt",
+    "lexicon/nouns.txt",
+    "lexicon/contexts.txt",
+    "lexicon/cues.txt",
+    "lexicon/cues_behind.txt",
+];
+
 fn main() {
-    rashomon_text::lexicon::build(&[
-        "lexicon/numbers.txt",
-        "lexicon/function.txt",
-        "lexicon/verbs.txt",
-        "lexicon/change.txt",
-        "lexicon/calendar.txt",
-        "lexicon/identifiers.txt",
-        "lexicon/nouns.txt",
-        "lexicon/contexts.txt",
-        "lexicon/cues.txt",
-        "lexicon/cues_behind.txt",
-    ]);
-    units::build();
+    rashomon_text::lexicon::build(LISTS);
+    let beginnings = units::build();
+    listed::build(LISTS, beginnings.into_iter());
 }

@@ -27,11 +27,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("INCH", "inch"),
 ];
 
-/// Writes `OUT_DIR/units.rs`.
+/// Writes `OUT_DIR/units.rs`; answers with the hashes of all words that a unit can begin with.
 ///
 /// # Panics
 /// If a list cannot be read or a row has not its columns; the message names file and line.
-pub(crate) fn build() {
+pub(crate) fn build() -> BTreeSet<u64> {
     let mut table = Table::default();
     let prefixes = rows("lexicon/prefixes.txt", 4);
     for row in rows("lexicon/units.txt", 6) {
@@ -49,7 +49,9 @@ pub(crate) fn build() {
         table.country(&row);
     }
     let path = Path::new(&env::var("OUT_DIR").expect("Cargo sets OUT_DIR")).join("units.rs");
+    let beginnings = &table.first_words | &table.first_letters;
     fs::write(&path, table.source()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    beginnings
 }
 
 fn rows(path: &str, columns: usize) -> Vec<Vec<String>> {

@@ -128,7 +128,7 @@ impl Reader<'_> {
             matches!(kind, None | Some(UnitKind::Percent | UnitKind::Point | UnitKind::Currency));
         let barred = if lex.eq(at, "up") {
             // `shipping up 60 beds`, but `was up 60 places`.
-            let counts = numeral.noun.is_some()
+            let counts = (numeral.noun.is_some() || numeral.vague)
                 && kind.is_none()
                 && !lex.is(before, Classes::AUXILIARY)
                 && lex.kind(before) != Kind::Comma;

@@ -1,8 +1,7 @@
 //! What the lexicons say of a word, as bits: worked out once per word type.
 
-use rashomon_text::lexicon::Entry;
-
-use crate::ending::{divides, endings};
+use self::table::{BOUNDS, LISTED};
+use crate::ending::endings;
 use crate::{lexicon, units};
 
 /// Classes of a word.
@@ -140,6 +139,8 @@ classes! {
     MOVING = 59,
     /// Participles that describe what is counted: `40 wounded soldiers`.
     ATTRIBUTE = 62,
+    /// A cue before a number may end in it, or one behind it begin with it.
+    BOUND = 63,
     /// The name of a unit can begin with it.
     UNIT = 55,
     /// The symbol of a unit can begin with it.
@@ -167,18 +168,24 @@ impl Classes {
     }
 }
 
-/// Whether a sentence with the word is worth reading: a number word, or a word with a number in it.
-pub(crate) fn starts(word: &str, hash: u64) -> bool {
-    lexicon::NUMBERS.get(hash).is_some_and(triggers) || divides(word)
-}
-
-/// Not `few`, `k`, `first`, which are numbers only beside others.
-fn triggers(entry: Entry) -> bool {
-    !matches!(entry.value(0), "vague" | "short") && entry.text() != "first"
-}
-
 /// The classes of a word.
 pub(crate) fn classify(word: &str, hash: u64) -> Classes {
+    let mut classes = if listed(hash) { by_lists(hash) } else { Classes::default() };
+    endings(word, &mut classes);
+    classes
+}
+
+#[expect(clippy::unreadable_literal, reason = "hashes, written by the build script")]
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/listed.rs"));
+}
+
+/// Whether any list may hold the word. A word that none holds is let through once in twenty times.
+pub(crate) fn listed(hash: u64) -> bool {
+    LISTED[(hash >> 54) as usize] >> (hash >> 48 & 63) & 1 == 1
+}
+
+fn by_lists(hash: u64) -> Classes {
     let mut classes = Classes::default();
     classes.set(Classes::NUMBER, lexicon::NUMBERS.contains(hash));
     if let Some(entry) = lexicon::FUNCTION.get(hash) {
@@ -222,9 +229,9 @@ pub(crate) fn classify(word: &str, hash: u64) -> Classes {
         }
     }
     classes.set(Classes::CUE, lexicon::CUES.contains(hash));
+    classes.set(Classes::BOUND, BOUNDS.binary_search(&hash).is_ok());
     classes.set(Classes::UNIT, units::begins_name(hash));
     classes.set(Classes::SYMBOL, units::begins_symbol(hash));
-    endings(word, &mut classes);
     classes
 }
 

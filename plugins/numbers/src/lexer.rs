@@ -2,11 +2,11 @@
 
 use rashomon_core::{Shape, Span, Token, TokenKind, Vocabulary, WordColumn, fold_hash};
 
-use crate::class::{Classes, starts};
+use crate::class::Classes;
 use crate::figure::{number, vulgar};
 use crate::lexeme::{DigitForm, END, Kind, Lexeme};
 use crate::units;
-use crate::word::Word;
+use crate::word::{Word, starts};
 
 /// Tokens that are read before the first part of a number and behind the last: more than any rule looks around.
 const MARGIN: usize = 24;

@@ -129,6 +129,16 @@ impl Reader<'_> {
             && !(lex.word(at + 1) && lex.at(at + 1).capital)
         {
             numeral.end = at + 1;
+        } else if dollar
+            && lex.word(at)
+            && lex.at(at).capital
+            && !lex.content(at + 1)
+            && let Some(id) = units::country(lex.at(at).hash)
+                .filter(|it| units::family(units::DOLLAR).contains(it))
+        {
+            // `$10 Canadian`.
+            numeral.unit = Some(Unit::of(id));
+            numeral.end = at + 1;
         } else if lex.word(at)
             && lex.at(at).caps
             && lex.text(at).len() == 3

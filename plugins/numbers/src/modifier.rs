@@ -99,7 +99,7 @@ impl Reader<'_> {
             {
                 return Some((Modifier::About, last - 1));
             }
-            Kind::Word => {}
+            Kind::Word if lex.is(last, Classes::BOUND) => {}
             // `sub-$10`, `near-100`.
             Kind::Hyphen if lex.joins(last) && lex.eq(last.wrapping_sub(1), "sub") => {
                 return Some((Modifier::LessThan, last - 1));
@@ -179,7 +179,8 @@ impl Reader<'_> {
             }
             let joined = usize::from(lex.joins(end) || lex.glued(end) && lex.eq(end, "ish"));
             let start = end + usize::from(lex.joins(end));
-            for length in (1..=3).rev() {
+            let longest = if lex.is(start, Classes::BOUND) { 3 } else { 0 };
+            for length in (1..=longest).rev() {
                 if (start..start + length).any(|it| !lex.word(it)) {
                     continue;
                 }

@@ -78,7 +78,9 @@ impl Reader<'_> {
             {
                 break;
             }
-            if self.verb_like(at) || (last.is_some() && lex.is(at, Classes::ADVERB)) {
+            // `one step closer to it`.
+            let compared = lex.is(at, Classes::COMPARATIVE) && !lex.content(at + 1);
+            if self.verb_like(at) || (last.is_some() && (compared || lex.is(at, Classes::ADVERB))) {
                 break;
             }
             last = Some(at);
@@ -92,7 +94,7 @@ impl Reader<'_> {
         let mut last = None;
         for at in start..start + REACH {
             if !self.part(at)
-                || lex.is(at, Classes::VERB)
+                || lex.is(at, Classes::VERB | Classes::COMPARATIVE)
                 || !(lex.lower(at) || lex.at(at).caps && lex.text(at).len() > 1)
                 || lex.is(at, Classes::NUMBER)
                 || self.verb_like(at)

@@ -44,7 +44,8 @@ impl Reader<'_> {
         let Some(link) = self.link(&low, &high) else { return false };
         let lex = &self.lex;
         let before = low.first.wrapping_sub(1);
-        let cued = lex.one_of(before, &["from", "between", "of"])
+        let cued = lex.one_of(before, &["from", "between"])
+            || lex.eq(before, "of") && low.value <= high.value
             || (lex.is(before, Classes::CUE)
                 && lex.one_of(before.wrapping_sub(1), &["from", "between"]));
         let between = self.between(low.first);

@@ -1,6 +1,9 @@
 //! What the analyzer knows of a word: its classes, and its kind and value if it is a number word.
 
-use crate::class::{Classes, classify};
+use rashomon_text::lexicon::Entry;
+
+use crate::class::{Classes, classify, listed};
+use crate::ending::divides;
 use crate::lexicon;
 
 /// What a number word is.
@@ -33,7 +36,7 @@ pub(crate) struct Word {
 impl Word {
     pub(crate) fn of(text: &str, hash: u64) -> Self {
         let classes = classify(text, hash);
-        let entry = lexicon::NUMBERS.get(hash);
+        let entry = classes.any(Classes::NUMBER).then(|| lexicon::NUMBERS.get(hash)).flatten();
         Self {
             classes,
             number: entry.map(|it| kind(it.value(0))),
@@ -59,4 +62,14 @@ fn kind(name: &str) -> WordKind {
         "fold" => WordKind::Fold,
         _ => WordKind::Vague,
     }
+}
+
+/// Whether a sentence with the word is worth reading: a number word, or a word with a number in it.
+pub(crate) fn starts(word: &str, hash: u64) -> bool {
+    listed(hash) && lexicon::NUMBERS.get(hash).is_some_and(triggers) || divides(word)
+}
+
+/// Not `few`, `k`, `first`, which are numbers only beside others.
+fn triggers(entry: Entry) -> bool {
+    !matches!(entry.value(0), "vague" | "short") && entry.text() != "first"
 }

@@ -191,7 +191,8 @@ fn loose_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     let money = numeral.first > 0
         && lex.kind(numeral.first - 1) == Kind::Currency
         && lex.glued(numeral.first);
-    if at > numeral.end && !listed && (money || follows && value % 10.0 == 0.0) {
+    let round = value % 1000.0 == 0.0;
+    if at > numeral.end && !listed && (money || round || follows && value % 10.0 == 0.0) {
         numeral.value = value;
         numeral.end = at;
         numeral.digits.grouped = true;

@@ -77,11 +77,11 @@ pub(super) fn behind(lex: &Lexemes<'_>, numeral: &mut Numeral) {
 pub(super) fn and_a_half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
     let first = position.checked_sub(4)?;
     let article = lex.one_of(first, &["a", "an"]);
-    let unit = units::word(lex.at(first + 1).hash).filter(|_| lex.is(first + 1, Classes::UNIT))?;
-    let measured = matches!(units::kind_of(unit.id), UnitKind::Time | UnitKind::Measure);
-    if !(article && measured && lex.eq(first + 2, "and") && lex.eq(first + 3, "a")) {
+    if !(article && lex.eq(first + 2, "and") && lex.eq(first + 3, "a")) {
         return None;
     }
+    let unit = units::word(lex.at(first + 1).hash)
+        .filter(|it| matches!(units::kind_of(it.id), UnitKind::Time | UnitKind::Measure))?;
     let mut numeral = Numeral::new(first, position + 1, 1.5, Spelling::Words);
     numeral.unit = Some(Unit::of(unit.id));
     Some(numeral)

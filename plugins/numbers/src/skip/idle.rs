@@ -22,7 +22,12 @@ impl Reader<'_> {
             let alone = numeral.end == numeral.figure_end;
             if numeral.words() && numeral.value == 1.0 && self.lex.eq(numeral.figure, "one") {
                 self.numerals[index].dropped = self.idle_one(&numeral);
-            } else if numeral.words() && numeral.noun.is_none() && alone && numeral.scale == 1.0 {
+            } else if numeral.words()
+                && numeral.noun.is_none()
+                && numeral.unit.is_none()
+                && alone
+                && numeral.scale == 1.0
+            {
                 let before = numeral.first.wrapping_sub(1);
                 let pronoun = self.lex.one_of(
                     before,

@@ -191,6 +191,22 @@ impl Reader<'_> {
         {
             return true;
         }
+        // `HTML 4.01 pages`, `Bluetooth 5.0`.
+        let version = (1..=2).contains(&numeral.digits.decimals)
+            && numeral.digits.whole == 1
+            && numeral.scale == 1.0
+            && !lex.glued(numeral.first)
+            && !numeral.unit_ahead()
+            && lex.kind(numeral.end) != Kind::Percent
+            && (lex.at(before).caps && lex.text(before).len() > 1
+                || lex.at(before).capital && numeral.digits.decimals == 1 && numeral.whole())
+            && !lex.is(
+                before,
+                Classes::FUNCTION | Classes::CUE | Classes::UP | Classes::DOWN | Classes::VERB,
+            );
+        if version {
+            return true;
+        }
         if !numeral.plain_digits()
             || !lex.word(before)
             || lex.glued(numeral.first) && !lex.joins(before)

@@ -67,7 +67,8 @@ impl Reader<'_> {
                         "grade", "week",
                     ],
                 ) && !noun
-                    && !lex.content(numeral.end));
+                    && (!lex.content(numeral.end)
+                        || lex.one_of(before, &["round", "week", "phase", "stage"])));
         }
         // `a category 4 hurricane`, but `at this stage 12 riders`.
         let told = lex.one_of(

@@ -195,3 +195,12 @@ fn money_of_tokenized_text_and_halves_of_units() {
         "The first half hour was dull.",
     ]);
 }
+
+#[test]
+fn votes_and_alternatives_are_two_numbers() {
+    check(&[
+        "It passed by a vote of {cardinal 90} to {cardinal 10}.",
+        "It fell in the {quantity|unit=mo three} or {quantity|unit=mo six months} after.",
+        "About {cardinal|modifier=about|value=200000 200, 000} ({cardinal|value=20000 20, 000} of them) came.",
+    ]);
+}

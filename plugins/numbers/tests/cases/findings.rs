@@ -141,3 +141,12 @@ fn owners_and_degrees_lead_to_what_is_counted() {
         "It missed the estimates of {cardinal|modifier=exact 64,900}.",
     ]);
 }
+
+#[test]
+fn comparatives_are_not_counted() {
+    check(&[
+        "It is {cardinal one} {counted step} closer to it.",
+        "It ended {cardinal 3.5} higher.",
+        "They suck up {cardinal hundreds of millions}.",
+    ]);
+}

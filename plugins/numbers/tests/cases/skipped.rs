@@ -160,3 +160,13 @@ fn numbers_of_a_list_in_front() {
 fn the_number_to_call_for_help() {
     check(&["He dialed 911.", "A 911 call came.", "One evening he left."]);
 }
+
+#[test]
+fn versions_and_rounds_are_names() {
+    check(&[
+        "It has USB 3.0 ports.",
+        "It has Bluetooth 5.0 inside.",
+        "He missed the round seven match.",
+        "Sales of Lund AG grew {percent|value=4.5|change=up 4.5 percent}.",
+    ]);
+}

@@ -200,3 +200,8 @@ fn ages_are_told_by_he_and_she() {
         "By {quantity|unit_name=\"year of age\" 23} she led the choir.",
     ]);
 }
+
+#[test]
+fn a_nationality_behind_dollars() {
+    check(&["It costs {money|unit=CAD $10 Canadian} or {money|unit=USD $10 U.S.} today."]);
+}
