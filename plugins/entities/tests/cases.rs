@@ -169,3 +169,15 @@ fn people_of_a_country_are_not_the_country() {
         "{LOC#1 Norway} lost. {MISC#2 Norwegian} fans left {LOC#1 Norway}. {MISC#2 Norwegians} wept.",
     );
 }
+
+#[test]
+fn names_with_an_article_keep_it() {
+    check(
+        "Judges in {LOC#1 The Hague} ruled on Monday. Lawyers left {LOC#1|canonical=\"The Hague\" The Hague}.",
+    );
+}
+
+#[test]
+fn capitals_in_two_spellings_are_one_place() {
+    check("He left {LOC#1|canonical=Odisha Orissa} for {LOC#2|canonical=Avdiivka Avdeevka}.");
+}

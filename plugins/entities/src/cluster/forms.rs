@@ -240,6 +240,12 @@ impl Forms {
         if form.key == 0 {
             form.key = form.surface;
         }
+        if form.label == Label::Loc {
+            let with_article = phrase_hash(fold_hash("the"), name[0].hash);
+            if gazetteer::tags_of(with_article) & tags::WITH_ARTICLE != 0 {
+                form.flags |= TAKES_ARTICLE;
+            }
+        }
         form.known = well_known(name);
         if let Some(known) = form.known {
             form.key = self.known_key(known);
@@ -250,12 +256,6 @@ impl Forms {
         if one_word {
             self.one_word(listed, form);
             return;
-        }
-        if form.label == Label::Loc {
-            let with_article = phrase_hash(fold_hash("the"), name[0].hash);
-            if gazetteer::tags_of(with_article) & tags::WITH_ARTICLE != 0 {
-                form.flags |= TAKES_ARTICLE;
-            }
         }
         if form.label == Label::Org {
             self.organisation(name, first, form);

@@ -5,6 +5,7 @@
 //! an entity is called.
 
 mod canonical;
+mod fit;
 mod forms;
 mod person;
 mod settle;

@@ -4,9 +4,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::cluster::fit::{
+    begins_with, ends_with, father_of, holds, same, same_beginning, same_first_name, same_full_name,
+};
 use crate::cluster::forms::{Form, Forms, NO_PERSON};
 use crate::cluster::table::{Lists, Table};
-use crate::cluster::words::{INITIAL, PARTICLE, PATRONYMIC, PERSONAL, Part, TIED};
+use crate::cluster::words::{INITIAL, Part};
 use crate::hash::pair;
 use crate::tags;
 
@@ -137,13 +140,13 @@ impl People {
         let usual = |person: &Person| same_full_name(forms.parts(&person.parts), parts);
         let found = self.find(&self.by_last, last.spelling.normal, form, gender, forms, usual);
         let found = found.or_else(|| {
-            // `Pedro Osante Lirio`, `Pedro Osante`; `Karim bin Adel`, `bin Adel`; `Varga Istvan`, `Istvan Varga`.
+            // `Pedro Osante Lirio`, `Pedro Osante`, `Osante Lirio`; `Karim bin Adel`, `bin Adel`; `Varga Istvan`, `Istvan Varga`.
             let extends = |person: &Person| {
                 let other = forms.parts(&person.parts);
                 begins_with(other, parts)
                     || begins_with(parts, other)
-                    || ends_with(other, parts)
-                    || ends_with(parts, other)
+                    || holds(other, parts)
+                    || holds(parts, other)
             };
             let second = parts.iter().skip(1).map(|it| (first, it));
             let longer = second.chain(father_of(parts)).find_map(|it| {
@@ -238,9 +241,7 @@ impl People {
         if first.long != first.spelling.normal {
             self.by_first.push(first.long, number);
         }
-        if let Some((bin, father)) = father_of(parts) {
-            self.by_pair.push(pair(bin.spelling.normal, father.spelling.normal), number);
-        } else {
+        if father_of(parts).is_none() {
             self.by_last.push(last.spelling.normal, number);
             self.by_loose.push(last.spelling.loose, number);
         }
@@ -249,6 +250,9 @@ impl People {
         }
         for part in &parts[1..] {
             self.by_pair.push(pair(first.spelling.normal, part.spelling.normal), number);
+        }
+        for two in parts[1..].windows(2) {
+            self.by_pair.push(pair(two[0].spelling.normal, two[1].spelling.normal), number);
         }
         for part in parts[1..parts.len() - 1].iter().filter(|it| !it.has(INITIAL)) {
             self.by_inner.push(part.spelling.normal, number);
@@ -328,188 +332,5 @@ fn contradict(one: u32, other: u32) -> bool {
     (one | other) & both == both && one & both != both && other & both != both
 }
 
-/// `bin Adel`: the father's name, by which nobody is called without the word before it.
-fn father_of(parts: &[Part]) -> Option<(&Part, &Part)> {
-    let [.., bin, father] = parts else { return None };
-    bin.has(PATRONYMIC).then_some((bin, father))
-}
-
-fn same(one: &Part, other: &Part) -> bool {
-    one.spelling.normal == other.spelling.normal
-}
-
-/// `Pedro Osante Lirio` begins with `Pedro Osante`; what follows must be a name too, and not tied to it: a headline's
-/// `Pedro Osante Blasts Rivals` and a match `Pedro Osante-Joe Brill` are no longer names of his.
-fn begins_with(name: &[Part], start: &[Part]) -> bool {
-    let Some((same_part, rest)) = name.split_at_checked(start.len()) else { return false };
-    same_part.iter().zip(start).all(|it| same(it.0, it.1))
-        && (rest.is_empty() || same_part.last().is_some_and(|it| !it.has(TIED)))
-        && rest.iter().all(|it| it.has(PERSONAL))
-}
-
-fn ends_with(name: &[Part], end: &[Part]) -> bool {
-    name.len() >= end.len() && name.iter().rev().zip(end.iter().rev()).all(|it| same(it.0, it.1))
-}
-
-/// Two full names with the same last word: one is the end of the other, or their first names fit and nothing between
-/// them speaks against it.
-fn same_full_name(one: &[Part], other: &[Part]) -> bool {
-    ends_with(one, other) || ends_with(other, one) || same_beginning(one, other, same_first_name)
-}
-
-/// Whether the names before the last fit.
-fn same_beginning(one: &[Part], other: &[Part], same: impl Fn(&Part, &Part) -> bool) -> bool {
-    match (one, other) {
-        ([first, middle @ .., _], [other_first, other_middle @ .., _]) => {
-            same(first, other_first) && same_middle(middle, other_middle)
-        }
-        _ => false,
-    }
-}
-
-/// Equal, one the initial or the short form of the other, or differing in vowels alone.
-fn same_first_name(one: &Part, other: &Part) -> bool {
-    let bones = one.spelling.bones;
-    same(one, other)
-        || one.long == other.long
-        || ((one.has(INITIAL) || other.has(INITIAL))
-            && (one.letter == other.letter || one.long_letter == other.long_letter))
-        || one.spelling.loose == other.spelling.loose
-        || bones != 0 && bones == other.spelling.bones
-}
-
-/// `George H. W. Harcourt` is not `George W. Harcourt`; particles are written in several ways, or not at all.
-fn same_middle(one: &[Part], other: &[Part]) -> bool {
-    let names = |all: &[Part]| all.iter().filter(|it| !it.has(PARTICLE)).count();
-    let (short, long) = if names(one) <= names(other) { (one, other) } else { (other, one) };
-    let mut short = short.iter().filter(|it| !it.has(PARTICLE));
-    let mut long = long.iter().filter(|it| !it.has(PARTICLE));
-    if one.iter().chain(other).any(|it| it.has(INITIAL)) {
-        return short.zip(long).all(|(one, other)| {
-            same(one, other)
-                || ((one.has(INITIAL) || other.has(INITIAL)) && one.letter == other.letter)
-        });
-    }
-    short.all(|it| long.any(|other| same(it, other)))
-}
-
 #[cfg(test)]
-mod tests {
-    use rashomon_core::{Document, OwnedDocument};
-    use rashomon_text::{TextLayer, TextOptions};
-
-    use super::{People, PersonMention};
-    use crate::cluster::forms::Forms;
-    use crate::cluster::title_before;
-    use crate::label::Label;
-
-    /// Resolves names, one a line, each perhaps after a title.
-    fn resolve(names: &[&str]) -> (Vec<u32>, usize) {
-        let mut document = OwnedDocument::new("a", names.join("\n")).unwrap();
-        TextLayer::new(TextOptions::default()).annotate(&mut document);
-        let mut forms = Forms::default();
-        forms.prepare(&document);
-        let mut mentions = Vec::new();
-        let mut start = 0;
-        for name in names {
-            let end = start + name.len() as u32;
-            let tokens = document.tokens_in(rashomon_core::Span::new(start, end));
-            start = end + 1;
-            let form = forms.of(&document, Label::Per, tokens.clone());
-            let at = tokens.start + forms.get(form).tokens.start as usize;
-            let (gender, title) = title_before(&document, at);
-            mentions.push(PersonMention { form, gender, title });
-        }
-        let mut people = People::default();
-        let numbers = people.resolve(&forms, &mentions).to_vec();
-        (numbers, people.compared.get())
-    }
-
-    fn people(names: &[&str]) -> Vec<u32> {
-        resolve(names).0
-    }
-
-    #[test]
-    fn surnames_and_first_names_mean_the_full_name() {
-        assert_eq!(people(&["Adeline Korvath", "Korvath", "Adeline", "Brun"]), [0, 0, 0, 1]);
-        assert_eq!(people(&["Korvath", "Adeline Korvath"]), [0, 0]);
-        assert_eq!(people(&["Maria del Pilar Osante", "Pilar"]), [0, 0]);
-    }
-
-    #[test]
-    fn people_of_one_surname_stay_apart() {
-        assert_eq!(people(&["Jonas Telleby", "Ingvor Telleby", "Telleby"]), [0, 1, 1]);
-        assert_eq!(
-            people(&["Mr Telleby", "Mrs Telleby", "Mr Telleby", "Mrs Telleby"]),
-            [0, 1, 0, 1]
-        );
-        assert_eq!(people(&["Kim Tae-won", "Kim Bo-ra", "Kim Tae Won"]), [0, 1, 0]);
-        assert_eq!(people(&["George H. W. Hallbrook", "George W. Hallbrook"]), [0, 1]);
-    }
-
-    #[test]
-    fn the_one_who_is_called_by_surname_keeps_it() {
-        assert_eq!(people(&["Jonas Telleby", "Telleby", "Greta Telleby", "Telleby"]), [0, 0, 1, 0]);
-        assert_eq!(
-            people(&["Jonas Telleby", "Telleby", "Greta Telleby", "Mrs Telleby", "Mr Telleby"]),
-            [0, 0, 1, 1, 0]
-        );
-    }
-
-    #[test]
-    fn titles_choose_among_people_of_one_surname() {
-        assert_eq!(
-            people(&["President Jonas Telleby", "Mayor Arvid Telleby", "President Telleby"]),
-            [0, 1, 0]
-        );
-    }
-
-    #[test]
-    fn short_forms_and_initials_are_the_same_person() {
-        assert_eq!(people(&["Bill Oakenfold", "William Oakenfold", "W. Oakenfold"]), [0, 0, 0]);
-        assert_eq!(people(&["J.R. Oakenfold", "J. R. Oakenfold"]), [0, 0]);
-        assert_eq!(people(&["Jonathan Frederick Keld", "JFK"]), [0, 0]);
-    }
-
-    #[test]
-    fn surname_may_come_first_or_be_double() {
-        assert_eq!(people(&["Varga Istvan", "Istvan Varga"]), [0, 0]);
-        assert_eq!(people(&["Pedro Ortega Ruiz", "Ortega", "Pedro Ortega"]), [0, 0, 0]);
-        assert_eq!(people(&["Zhou Wenling", "Zhou"]), [0, 0]);
-    }
-
-    #[test]
-    fn particles_may_be_left_out() {
-        assert_eq!(people(&["Karim al-Hamdan", "Hamdan", "Karim el Hamdan"]), [0, 0, 0]);
-        assert_eq!(people(&["Pieter van der Velde", "Van der Velde", "Velde"]), [0, 0, 0]);
-        assert_eq!(people(&["Karim bin Adel", "bin Adel", "Adel"]), [0, 0, 1]);
-    }
-
-    #[test]
-    fn tied_names_are_two_people() {
-        assert_eq!(people(&["Marco Osante-Joe Brill", "Marco Osante"]), [0, 1]);
-        assert_eq!(people(&["Osante-Brill", "Brill"]), [0, 1]);
-        assert_eq!(people(&["Ada Osante-Brill", "Osante-Brill"]), [0, 0]);
-    }
-
-    #[test]
-    fn buildings_lend_nobody_their_name() {
-        assert_eq!(people(&["Harcourt Tower", "Harcourt"]), [0, 1]);
-    }
-
-    #[test]
-    fn work_grows_with_the_number_of_names() {
-        let first = |it: usize| {
-            let letter = |it: usize| char::from(b'a' + (it % 26) as u8);
-            format!("K{}{}{}o", letter(it), letter(it / 26), letter(it / 676))
-        };
-        let compared = |count: usize| {
-            let names: Vec<String> = (0..count)
-                .flat_map(|it| [format!("{} Telleby", first(it)), "Telleby".to_owned()])
-                .collect();
-            resolve(&names.iter().map(String::as_str).collect::<Vec<_>>()).1
-        };
-        let (some, twice) = (compared(1000), compared(2000));
-        assert!(some > 0 && twice <= some * 21 / 10, "{some} {twice}");
-    }
-}
+mod tests;

@@ -66,7 +66,8 @@ impl Clusters {
         names.push(name);
     }
 
-    /// A word that no list knows is a person's surname where the document names the person in full.
+    /// A word that no list knows is a person's surname where the document names the person in full, as often at least
+    /// as it takes the word for something else.
     fn relabel(&mut self, document: &dyn Document, names: &mut [Name]) {
         if !self.rows.iter().any(|it| self.forms.get(*it).flags & UNLISTED != 0) {
             return;
@@ -79,35 +80,42 @@ impl Clusters {
             if let (Label::Per, true, [.., _, last]) =
                 (form.label, form.flags & NO_PERSON == 0, parts)
             {
-                surnames.insert(last.spelling.normal, IS_SURNAME);
+                let votes = surnames.get(last.spelling.normal).unwrap_or(EVEN);
+                surnames.insert(last.spelling.normal, votes + 1);
             }
         }
-        // `Goldmark` stays a bank beside `Goldmark Brandt`, whoever is called so.
         for &row in &self.rows {
             let form = self.forms.get(row);
-            if form.label != Label::Per && form.words > 1 {
-                surnames.insert(self.first_word(row), 0);
-            }
+            let word = match self.forms.parts(&form.parts) {
+                [only] => only.spelling.normal,
+                _ => form.first,
+            };
+            let Some(votes) = surnames.get(word) else { continue };
+            let votes = match (form.label, form.words) {
+                (Label::Per, 1) => votes + 1,
+                (Label::Per, _) => votes,
+                (_, 1) => votes.saturating_sub(1),
+                // `Goldmark` stays a bank beside `Goldmark Brandt`, whoever is called so.
+                _ => 0,
+            };
+            surnames.insert(word, votes);
         }
-        for (name, row) in names.iter_mut().zip(0..) {
-            let form = self.forms.get(self.rows[row]);
+        for (name, row) in names.iter_mut().zip(&mut self.rows) {
+            let form = self.forms.get(*row);
             let before = name.tokens.start.checked_sub(1).and_then(|it| document.tokens().get(it));
             if form.flags & UNLISTED != 0
+                && form.label != Label::Per
                 // `the Kalashnikov` is no person.
                 && before.is_none_or(|it| it.hash != fold_hash("the") && it.hash != fold_hash("a"))
-                && form.label != Label::Per
-                && surnames.get(self.first_word(self.rows[row])) == Some(IS_SURNAME)
+                && surnames.get(form.first).is_some_and(|it| it >= EVEN)
             {
                 name.label = Label::Per;
-                self.rows[row] = self.forms.of(document, Label::Per, name.tokens.clone());
+                *row = self.forms.of(document, Label::Per, name.tokens.clone());
             }
         }
         self.surnames = surnames;
     }
-
-    fn first_word(&self, row: u32) -> u64 {
-        self.forms.get(row).first
-    }
 }
 
-const IS_SURNAME: u32 = 1;
+/// As many votes for as against.
+const EVEN: u32 = 1 << 30;

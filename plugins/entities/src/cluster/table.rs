@@ -44,9 +44,9 @@ impl Table {
 
     /// Gives the hash a number; what it had before.
     pub(crate) fn insert(&mut self, key: u64, value: u32) -> Option<u32> {
-        let before = self.get(key);
-        *self.entry(key, value) = value;
-        before
+        let length = self.len;
+        let before = std::mem::replace(self.entry(key, value), value);
+        (self.len == length).then_some(before)
     }
 
     fn entry(&mut self, key: u64, value: u32) -> &mut u32 {
@@ -105,12 +105,10 @@ impl Lists {
     /// Adds a number, unless it is the one added last.
     pub(crate) fn push(&mut self, key: u64, value: u32) {
         let node = self.nodes.len() as u32;
-        let next = self.heads.get(key);
-        if next.and_then(|it| self.nodes.get(it as usize)).is_some_and(|it| it.0 == value) {
-            return;
+        let head = self.heads.entry(key, END);
+        if self.nodes.get(*head as usize).is_none_or(|it| it.0 != value) {
+            self.nodes.push((value, std::mem::replace(head, node)));
         }
-        self.heads.insert(key, node);
-        self.nodes.push((value, next.unwrap_or(END)));
     }
 
     /// The numbers of a hash.
