@@ -32,7 +32,7 @@ pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     out.reserve(bytes.len() + 2);
     out.push(b'"');
     let mut written = 0;
-    let mut index = 0;
+    let mut index = plain(bytes);
     while let Some(&byte) = bytes.get(index) {
         let length = match CLASSES[usize::from(byte)] {
             Class::Plain => 0,
@@ -49,9 +49,27 @@ pub(super) fn string(text: &str, out: &mut Vec<u8>) {
             written = index + length;
         }
         index += length.max(1);
+        index += plain(&bytes[index..]);
     }
     out.extend_from_slice(&bytes[written..]);
     out.push(b'"');
+}
+
+/// How many bytes at the start surely stand as they are: eights of ASCII without controls, quotes and backslashes.
+#[inline]
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Sets the highest bit of each byte that is zero, and perhaps of one above such a byte.
+    let zeros = |it: u64| it.wrapping_sub(ONES) & !it;
+    let (eights, _) = bytes.as_chunks::<8>();
+    let is_plain = |it: &&[u8; 8]| {
+        let eight = u64::from_le_bytes(**it);
+        let quote = zeros(eight ^ (ONES * u64::from(b'"')));
+        let backslash = zeros(eight ^ (ONES * u64::from(b'\\')));
+        let control = eight.wrapping_sub(ONES * 0x20);
+        (eight | quote | backslash | control) & (ONES * 0x80) == 0
+    };
+    eights.iter().take_while(is_plain).count() * 8
 }
 
 /// Appends one character that may not stand as it is.
