@@ -29,7 +29,7 @@ const LISTS: [(&str, u32); 10] = [
 
 /// Whether [`WIDER_LISTS`] are compiled in. They change the features, so the weights must have been learned with the same
 /// setting.
-const WIDER: bool = false;
+const WIDER: bool = true;
 
 /// Lists of the wider world.
 const WIDER_LISTS: [(&str, u32); 10] = [

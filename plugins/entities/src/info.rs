@@ -6,6 +6,8 @@ use rashomon_core::{AttributeInfo, AttributeKind, Example, Info, LabelInfo};
 pub(crate) const CANONICAL: u16 = 0;
 /// Index of the attribute `entity`.
 pub(crate) const ENTITY: u16 = 1;
+/// Index of the attribute `confidence`.
+pub(crate) const CONFIDENCE: u16 = 2;
 
 pub(crate) const INFO: Info = Info {
     name: "entities",
@@ -33,6 +35,11 @@ pub(crate) const INFO: Info = Info {
             name: "entity",
             doc: "The number of the entity in this document, counted by first mention.",
             kind: AttributeKind::Integer,
+        },
+        AttributeInfo {
+            name: "confidence",
+            doc: "How likely span and label are right, from 0 to 1: the share of such names that is, in news.",
+            kind: AttributeKind::Float,
         },
     ],
     requires: &[],

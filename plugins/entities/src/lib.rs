@@ -2,21 +2,27 @@
 //!
 //! Names are found in stretches of capitalised words (`segment`) by a linear-chain tagger (`tagger`) whose
 //! features (`features`) are the words and their clusters, lists of names (`gazetteer`) and the use of each word
-//! in the whole document (`statistics`); `trim` cuts off titles and articles, `cluster` finds which names are
-//! one entity. The weights are learned by `crates/train/examples/entities` from the data named in
-//! `models/README.md`.
+//! in the whole document (`statistics`). It reads twice: what it first finds of a word and a phrase elsewhere
+//! (`memory`) speaks for what they are here. `confidence` says how sure it is; `trim` cuts off titles and articles,
+//! `cluster` finds which names are one entity. The weights are learned by `crates/train/examples/entities` from the
+//! data named in `models/README.md`.
 #![forbid(unsafe_code)]
 
 mod agreement;
 mod cluster;
 mod clusters;
+mod confidence;
+mod decoder;
 mod features;
+mod form;
 mod gazetteer;
 mod hash;
 mod info;
 mod label;
 mod letters;
 mod lexicon;
+mod memo;
+mod memory;
 mod model;
 mod options;
 mod segment;
@@ -26,6 +32,7 @@ mod tagger;
 mod tags;
 pub mod training;
 mod trim;
+mod view;
 mod words;
 
 use std::cell::RefCell;
@@ -46,6 +53,8 @@ pub struct Entities {
     model: Model,
     /// Which labels are reported, by their numbers.
     reported: [bool; 4],
+    /// Names less sure than so many hundredths are not reported.
+    min_confidence: u8,
 }
 
 thread_local! {
@@ -69,7 +78,14 @@ impl Plugin for Entities {
             })?;
             reported[label as usize] = true;
         }
-        Ok(Self { model: Model::embedded(), reported })
+        let least = options.min_confidence;
+        if !(0.0..=1.0).contains(&least) {
+            return Err(OptionsError::new(format!(
+                "`min_confidence`: {least} is not between 0 and 1"
+            )));
+        }
+        let min_confidence = (least * 100.0).ceil() as u8;
+        Ok(Self { model: Model::embedded(), reported, min_confidence })
     }
 }
 
@@ -79,7 +95,7 @@ impl Analyzer for Entities {
             find_names(document, &self.model, tagger, clusters, names);
             clusters.resolve(document, names);
             for (row, name) in names.iter().enumerate() {
-                if self.reported[name.label as usize] {
+                if self.reported[name.label as usize] && name.confidence >= self.min_confidence {
                     let (number, canonical) = clusters.entity(document, names, row);
                     sink.emit(
                         name.label as u16,
@@ -87,6 +103,7 @@ impl Analyzer for Entities {
                         &[
                             Attribute::new(info::CANONICAL, canonical),
                             Attribute::new(info::ENTITY, i64::from(number)),
+                            Attribute::new(info::CONFIDENCE, f64::from(name.confidence) / 100.0),
                         ],
                     )?;
                 }
@@ -104,7 +121,7 @@ fn find_names(
     clusters: &mut Clusters,
     names: &mut Vec<Name>,
 ) {
-    tagger.prepare(document, model, false);
+    tagger.prepare(document, false);
     tagger.names(document, model, names);
     clusters.settle(document, names);
 }

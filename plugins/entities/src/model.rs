@@ -1,5 +1,6 @@
 //! The weights: a table of rows, one for each feature hash, and the transitions between labels.
 
+use crate::confidence::{Calibration, Odds};
 use crate::label::{LABELS, State};
 
 /// Rows of the table.
@@ -9,15 +10,26 @@ pub(crate) const ROW_BITS: u32 = 18;
 /// Weights of a row: one for each state, padded for whole vector registers.
 pub const COLUMNS: usize = 16;
 /// Begins the file; the last digit is the version of the features.
-pub const MAGIC: &[u8; 8] = b"RSHENT01";
+pub const MAGIC: &[u8; 8] = b"RSHENT02";
+/// Numbers of four bytes between the magic and the transitions: nats of a unit, nothing, then for each label slope
+/// and offset of its [`Calibration`].
+pub const HEADER: usize = 10;
 
-static FILE: &[u8] = include_bytes!("../models/tagger.bin");
+/// So that no row lies across two lines of the processor's cache.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
 
-/// Weights, as the file has them: magic, transitions as 16 x 16 little-endian i16, rows of 16 i8.
-#[derive(Clone, Copy, Debug)]
+static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../models/tagger.bin"));
+
+/// Weights, as the file has them: magic, header, transitions as 16 x 16 little-endian i16, rows of 16 i8.
+#[derive(Clone, Debug)]
 pub struct Model {
     rows: &'static [[u8; COLUMNS]],
-    transitions: [[i16; COLUMNS]; COLUMNS],
+    transitions: [[i32; COLUMNS]; COLUMNS],
+    /// How well the probabilities of each label's names hold.
+    pub(crate) calibrations: [Calibration; 4],
+    /// What the tagger's numbers mean as probabilities.
+    pub(crate) odds: Odds,
 }
 
 /// Sums of weights, one for each state.
@@ -30,24 +42,31 @@ impl Model {
     /// # Panics
     /// If the library was built with a file of another version, which a test rules out.
     pub fn embedded() -> Self {
-        Self::read(FILE).expect("the model is of this version of the features")
+        Self::read(&FILE.0).expect("the model is of this version of the features")
     }
 
     /// Weights from a file; `None` if it is of another version.
     pub fn read(file: &'static [u8]) -> Option<Self> {
-        let (transitions, rows) =
-            file.strip_prefix(MAGIC)?.split_at_checked(COLUMNS * COLUMNS * 2)?;
+        let (header, rest) = file.strip_prefix(MAGIC)?.split_at_checked(HEADER * 4)?;
+        let (transitions, rows) = rest.split_at_checked(COLUMNS * COLUMNS * 2)?;
+        let (header, _) = header.as_chunks::<4>();
+        let header = |it: usize| f32::from_le_bytes(header[it]);
         let (values, _) = transitions.as_chunks::<2>();
-        let mut model = Self { rows: rows.as_chunks().0, transitions: [[0; COLUMNS]; COLUMNS] };
+        let mut transitions = [[FORBIDDEN; COLUMNS]; COLUMNS];
         for (index, value) in values.iter().enumerate() {
-            model.transitions[index / COLUMNS][index % COLUMNS] = i16::from_le_bytes(*value);
+            let (from, to) = (index / COLUMNS, index % COLUMNS);
+            if from < LABELS && to < LABELS && State(from as u8).allows(State(to as u8)) {
+                transitions[from][to] = i16::from_le_bytes(*value).into();
+            }
         }
+        let model = Self {
+            rows: rows.as_chunks().0,
+            transitions,
+            calibrations: [2, 4, 6, 8]
+                .map(|it| Calibration { slope: header(it), offset: header(it + 1) }),
+            odds: Odds::new(header(0), &transitions),
+        };
         (model.rows.len() == ROWS).then_some(model)
-    }
-
-    /// A model that knows nothing, for programs that only want features.
-    pub const fn empty() -> Self {
-        Self { rows: &[], transitions: [[0; COLUMNS]; COLUMNS] }
     }
 
     /// The weights of a feature.
@@ -55,46 +74,14 @@ impl Model {
         self.rows.get(feature as usize).unwrap_or(&[0; COLUMNS])
     }
 
-    /// The best states of a chain that begins after a token outside of all names.
-    pub(crate) fn decode(
-        &self,
-        scores: &[Sums],
-        back: &mut Vec<[u8; COLUMNS]>,
-        best: &mut Vec<State>,
-    ) {
-        back.clear();
-        best.clear();
-        let mut before = [FORBIDDEN; COLUMNS];
-        before[usize::from(State::OUTSIDE.0)] = 0;
-        for sums in scores {
-            let mut now = [FORBIDDEN; COLUMNS];
-            let mut from = [0; COLUMNS];
-            for to in 0..LABELS {
-                for (previous, &reached) in before.iter().enumerate().take(LABELS) {
-                    let score = reached + i32::from(self.transitions[previous][to]);
-                    if State(previous as u8).allows(State(to as u8)) && score > now[to] {
-                        now[to] = score;
-                        from[to] = previous as u8;
-                    }
-                }
-                now[to] += i32::from(sums.0[to]);
-            }
-            back.push(from);
-            let base = now[usize::from(State::OUTSIDE.0)];
-            before = now.map(|it| if it > FORBIDDEN / 2 { it - base } else { FORBIDDEN });
-        }
-        let last = (0..LABELS).rev().max_by_key(|&it| before[it]).unwrap_or_default();
-        let mut state = last as u8;
-        best.resize(scores.len(), State::OUTSIDE);
-        for (slot, from) in best.iter_mut().zip(back.iter()).rev() {
-            *slot = State(state);
-            state = from[usize::from(state)];
-        }
+    /// What it counts to go from each state to each other; what may not follow counts so little that it never wins.
+    pub(crate) const fn transitions(&self) -> &[[i32; COLUMNS]; COLUMNS] {
+        &self.transitions
     }
 }
 
-/// Low enough never to win, high enough never to overflow.
-const FORBIDDEN: i32 = i32::MIN / 2;
+/// Low enough never to win, high enough that two of them do not overflow.
+pub(crate) const FORBIDDEN: i32 = i32::MIN / 4;
 
 impl Sums {
     /// Adds the weights of a feature.

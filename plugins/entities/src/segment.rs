@@ -4,19 +4,21 @@ use std::ops::Range;
 
 use rashomon_core::{Shape, Token, TokenKind};
 
-use crate::gazetteer;
-use crate::tags;
-use crate::words::{Case, Words};
+use crate::form::Case;
+use crate::words::{CONNECTOR, FUNCTION_WORD, GREAT_PLACE, Words};
 
 /// How a sentence is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) enum CaseMode {
     /// Names and sentence starts have capitals.
+    #[default]
     Usual,
     /// All in capitals.
     Upper,
     /// A headline Whose Words Have Capitals.
     Headline,
+    /// In a text without capitals.
+    Lower,
 }
 
 /// How the words of a sentence are written.
@@ -52,8 +54,16 @@ fn is_worded(token: &Token) -> bool {
 }
 
 /// Finds the segments of a sentence, in order.
-pub(crate) fn segments(tokens: &[Token], words: &Words, found: &mut Vec<Range<usize>>) {
+pub(crate) fn segments(
+    tokens: &[Token],
+    mode: CaseMode,
+    words: &Words,
+    found: &mut Vec<Range<usize>>,
+) {
     found.clear();
+    if mode == CaseMode::Lower {
+        return segments_of_lower(tokens, words, found);
+    }
     let mut index = 0;
     while index < tokens.len() {
         if !opens(tokens, index, words) {
@@ -64,6 +74,34 @@ pub(crate) fn segments(tokens: &[Token], words: &Words, found: &mut Vec<Range<us
         index += 1;
         while let Some(end) = continues(tokens, index, words) {
             index = end;
+        }
+        found.push(start..index);
+    }
+}
+
+/// Without capitals, all stretches of content words can hold names.
+fn segments_of_lower(tokens: &[Token], words: &Words, found: &mut Vec<Range<usize>>) {
+    let is_content =
+        |it: &Token| it.kind() == TokenKind::Word && !words.marked(it, FUNCTION_WORD | CONNECTOR);
+    let mut index = 0;
+    while index < tokens.len() {
+        if !is_content(&tokens[index]) {
+            index += 1;
+            continue;
+        }
+        let start = index;
+        index += 1;
+        loop {
+            let next = |ahead: usize| tokens.get(index + ahead);
+            if next(0).is_some_and(is_content) {
+                index += 1;
+            } else if next(0).is_some_and(|it| words.marked(it, CONNECTOR))
+                && next(1).is_some_and(is_content)
+            {
+                index += 2;
+            } else {
+                break;
+            }
         }
         found.push(start..index);
     }
@@ -95,17 +133,14 @@ pub(crate) fn is_capitalized(token: &Token) -> bool {
 /// Whether a name can begin here.
 fn opens(tokens: &[Token], index: usize, words: &Words) -> bool {
     let token = &tokens[index];
-    let word = words.get(Some(token));
     if !is_capitalized(token) {
-        return word.case == Case::Lower
-            && word.is(gazetteer::GREAT_PLACES)
-            && !word.is(tags::FUNCTION_WORD);
+        return words.marked(token, GREAT_PLACE);
     }
-    let function_word = word.is(tags::FUNCTION_WORD)
-        && match word.case {
+    let function_word = words.marked(token, FUNCTION_WORD)
+        && match Case::of(token) {
             Case::Title => at_start(tokens, index),
             Case::Initial => token.hash == rashomon_core::fold_hash("I"),
-            _ => false,
+            Case::Lower | Case::Upper | Case::Mixed | Case::Other => false,
         };
     !function_word || tokens.get(index + 1).is_some_and(is_capitalized)
 }
@@ -117,11 +152,8 @@ fn continues(tokens: &[Token], index: usize, words: &Words) -> Option<usize> {
     match token.kind() {
         TokenKind::Word if is_capitalized(token) => Some(index + 1),
         TokenKind::Word => {
-            let connector = |at: usize| {
-                tokens.get(at).is_some_and(|it| {
-                    it.kind() == TokenKind::Word && words.get(Some(it)).is(tags::CONNECTOR)
-                })
-            };
+            let connector =
+                |at: usize| tokens.get(at).is_some_and(|it| words.marked(it, CONNECTOR));
             if !connector(index) {
                 None
             } else if capitalized(index + 1) {

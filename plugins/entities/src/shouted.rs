@@ -43,7 +43,7 @@ pub(crate) fn known_within(document: &dyn Document, name: &Name, found: &mut Vec
             continue;
         };
         let label = if tags & gazetteer::PLACES == 0 { Label::Misc } else { Label::Loc };
-        found.push(Name { label, tokens: start..start + length });
+        found.push(Name { label, tokens: start..start + length, ..name.clone() });
         start += length;
     }
 }

@@ -9,7 +9,6 @@ use crate::words::Words;
 /// What the document shows of one folded word type.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(crate) struct Usage {
-    epoch: u32,
     /// Times it stands in lower case, at most 255.
     pub lower: u8,
     /// Times it stands with a capital where none is due, at most 255.
@@ -17,6 +16,12 @@ pub(crate) struct Usage {
     /// Contexts in which it stands with a capital, as bits.
     pub contexts: u8,
 }
+
+/// A usage in one number, behind the number of the document that it is of: three bytes below 32 bits.
+///
+/// Every other word is the first of its type in the document, so whether the number is of this document is hard to
+/// foresee; in this form no branch depends on it.
+type Packed = u64;
 
 /// After a title.
 const AFTER_TITLE: u8 = 1;
@@ -39,7 +44,7 @@ const AFTER_FIRST_NAME: u8 = 1 << 7;
 #[derive(Debug, Default)]
 pub(crate) struct Statistics {
     epoch: u32,
-    usages: Vec<Usage>,
+    usages: Vec<Packed>,
     modes: Vec<CaseMode>,
 }
 
@@ -53,9 +58,10 @@ impl Statistics {
         }
         let len = document.vocabulary().len as usize;
         if self.usages.len() < len {
-            self.usages.resize(len, Usage::default());
+            self.usages.resize(len, 0);
         }
         self.modes.clear();
+        let (mut lower, mut capitals) = (0_usize, 0_usize);
         for sentence in document.sentences() {
             if !all && !document.is_read(sentence) {
                 self.modes.push(CaseMode::Usual);
@@ -65,17 +71,31 @@ impl Statistics {
             let mode = segment::case_mode(tokens);
             self.modes.push(mode);
             if mode == CaseMode::Usual {
-                self.count_sentence(tokens, words);
+                let (all, with_capital) = self.count_sentence(tokens, words);
+                lower += all - with_capital;
+                capitals += with_capital;
+            } else {
+                capitals += tokens.len();
             }
+        }
+        // A text whose writer does not use capitals.
+        if lower >= 4 && capitals * 50 < lower {
+            self.modes.fill(CaseMode::Lower);
         }
     }
 
     /// Usage of the token's folded word type.
     pub(crate) fn of(&self, token: &Token) -> Usage {
-        match self.usages.get(token.folded as usize) {
-            Some(usage) if usage.epoch == self.epoch => *usage,
-            _ => Usage::default(),
-        }
+        let packed = self.usages.get(token.folded as usize).copied().unwrap_or_default();
+        let [lower, capitalized, contexts, ..] = self.current(packed).to_le_bytes();
+        Usage { lower, capitalized, contexts }
+    }
+
+    /// The usage if it is of this document, else an empty one.
+    #[inline]
+    fn current(&self, packed: Packed) -> Packed {
+        let empty = u64::from(self.epoch) << 32;
+        if packed >> 32 == empty >> 32 { packed } else { empty }
     }
 
     /// How the sentence with this index is written.
@@ -83,25 +103,25 @@ impl Statistics {
         self.modes.get(sentence).copied().unwrap_or(CaseMode::Usual)
     }
 
-    fn count_sentence(&mut self, tokens: &[Token], words: &Words) {
+    /// Returns the numbers of words and of words with capitals.
+    fn count_sentence(&mut self, tokens: &[Token], words: &Words) -> (usize, usize) {
+        let (mut all, mut capitals) = (0, 0);
         for (index, token) in tokens.iter().enumerate() {
-            if token.kind() != TokenKind::Word {
-                continue;
-            }
-            let epoch = self.epoch;
-            let Some(usage) = self.usages.get_mut(token.folded as usize) else { continue };
-            if usage.epoch != epoch {
-                *usage = Usage { epoch, ..Usage::default() };
-            }
-            if !segment::is_capitalized(token) {
-                usage.lower = usage.lower.saturating_add(1);
-                continue;
-            }
-            usage.contexts |= contexts(tokens, index, words);
-            if !segment::at_start(tokens, index) {
-                usage.capitalized = usage.capitalized.saturating_add(1);
-            }
+            all += usize::from(token.kind() == TokenKind::Word);
+            let Some(packed) = self.usages.get(token.folded as usize) else { continue };
+            let usage = self.current(*packed);
+            let [lower, capitalized, ..] = usage.to_le_bytes();
+            self.usages[token.folded as usize] = if segment::is_capitalized(token) {
+                capitals += 1;
+                let inside = !segment::at_start(tokens, index) && capitalized < u8::MAX;
+                let contexts = u64::from(contexts(tokens, index, words)) << 16;
+                (usage + (u64::from(inside) << 8)) | contexts
+            } else {
+                // What is no word is nobody's folded form in lower case.
+                usage + u64::from(lower < u8::MAX && token.kind() == TokenKind::Word)
+            };
         }
+        (all, capitals)
     }
 }
 
@@ -111,7 +131,7 @@ fn contexts(tokens: &[Token], index: usize, words: &Words) -> u8 {
     if let Some(before) = index.checked_sub(1).map(|it| &tokens[it]) {
         // `Mr. Haber`: the dot belongs to the title.
         let dotted = before.kind() == TokenKind::Stop && index > 1;
-        let word = words.get(Some(if dotted { &tokens[index - 2] } else { before }));
+        let word = words.of(if dotted { &tokens[index - 2] } else { before });
         set(AFTER_TITLE, word.is(tags::TITLE) && (!dotted || word.case.is_capitalized()));
         set(AFTER_PLACE_WORD, !dotted && word.is(tags::PLACE_WORD));
         set(BESIDE_SPEECH, !dotted && word.is(tags::SPEECH_WORD));
@@ -119,7 +139,7 @@ fn contexts(tokens: &[Token], index: usize, words: &Words) -> u8 {
         set(AFTER_FIRST_NAME, !dotted && word.case.is_capitalized() && word.is(tags::FIRST_NAME));
     }
     if let Some(after) = tokens.get(index + 1) {
-        let word = words.get(Some(after));
+        let word = words.of(after);
         set(BESIDE_SPEECH, word.is(tags::SPEECH_WORD));
         set(BEFORE_ORG_HEAD, word.is(tags::ORG_HEAD));
         set(BEFORE_BRACKET, after.kind() == TokenKind::Bracket);

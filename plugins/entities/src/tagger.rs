@@ -5,14 +5,17 @@ use std::ops::Range;
 use rashomon_core::Document;
 
 use crate::agreement::Agreement;
-use crate::features::{self, Context, Entry, Group, RunFacts};
-use crate::gazetteer;
+use crate::confidence::Confidence;
+use crate::decoder::Decoder;
+use crate::features::Evidence;
 use crate::label::{Label, State};
-use crate::model::{COLUMNS, Model, Sums};
+use crate::memo::Memo;
+use crate::memory::{Memory, Stretch};
+use crate::model::{Model, Sums};
 use crate::segment::{self, CaseMode};
 use crate::statistics::Statistics;
-use crate::tags;
-use crate::words::{WINDOW, Words};
+use crate::view::Segment;
+use crate::words::Words;
 
 /// A name in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +24,8 @@ pub(crate) struct Name {
     pub label: Label,
     /// Its tokens, as indices into the document's.
     pub tokens: Range<usize>,
+    /// How likely it is right, in hundredths.
+    pub confidence: u8,
 }
 
 /// What one worker keeps from document to document.
@@ -29,159 +34,153 @@ pub(crate) struct Tagger {
     words: Words,
     statistics: Statistics,
     scores: Vec<Sums>,
-    /// First token in the document and number of tokens of each segment whose scores are in `scores`.
-    segments: Vec<(usize, usize)>,
+    /// The segments whose scores are in `scores`.
+    stretches: Vec<Stretch>,
+    /// Their states after the first reading.
+    first: Vec<State>,
+    memory: Memory,
     agreement: Agreement,
-    back: Vec<[u8; COLUMNS]>,
-    states: Vec<State>,
+    memo: Memo,
+    decoder: Decoder,
+    confidence: Confidence,
+    ranges: Vec<Range<usize>>,
+    segment: Segment,
 }
 
 /// What a token of a sure list entry loses of its score for standing outside of all names, in the model's units.
 const KNOWN_BONUS: i16 = 200;
 
-/// A segment with all that its features need.
-pub(crate) struct Segment<'a> {
-    context: Context<'a>,
-    /// Index of the sentence's first token in the document.
-    pub(crate) first_token: usize,
-    /// Its tokens, as indices into the sentence.
-    pub(crate) tokens: Range<usize>,
-    runs: &'a [RunFacts],
-    entries: &'a [Option<Entry>],
-}
-
 impl Tagger {
     /// Looks at a document: afterwards its word types and their usage are known. `all`: also the parts of the page
     /// that analyzers pass over.
-    pub(crate) fn prepare(&mut self, document: &dyn Document, model: &Model, all: bool) {
-        self.words.prepare(document, model);
+    pub(crate) fn prepare(&mut self, document: &dyn Document, all: bool) {
+        self.words.prepare(document);
         self.statistics.count(document, &self.words, all);
     }
 
     /// The names in a prepared document, in order.
     pub(crate) fn names(&mut self, document: &dyn Document, model: &Model, found: &mut Vec<Name>) {
+        self.read(document, model, false);
         found.clear();
-        let Self { words, statistics, scores, segments, agreement, back, states } = self;
+        let Self { scores, stretches, memory, memo, decoder, first, confidence, .. } = self;
+        let mut start = 0;
+        for stretch in stretches.iter() {
+            let range = start..start + stretch.length;
+            start = range.end;
+            let (scores, states) = (&mut scores[range.clone()], &first[range]);
+            let mut evident = false;
+            memory.evidence(document, stretch, states, |offset, evidence| {
+                evident = true;
+                scores[offset].add_sums(memo.sums(evidence.key(), model, |emit| {
+                    evidence.features(&mut |it, _| emit(it));
+                }));
+            });
+            let states = if evident { decoder.decode(model, scores) } else { states };
+            let known = found.len();
+            collect(states, stretch.first, found);
+            if found.len() > known {
+                confidence.prepare(&model.odds, scores);
+            }
+            for name in &mut found[known..] {
+                let tokens = name.tokens.start - stretch.first..name.tokens.end - stretch.first;
+                let log_odds = confidence.log_odds(&model.odds, tokens, name.label);
+                name.confidence = model.calibrations[name.label as usize].hundredths(log_odds);
+            }
+        }
+    }
+
+    /// Reads a prepared document for the first time: what is found is in `first` and in `memory`.
+    pub(crate) fn read(&mut self, document: &dyn Document, model: &Model, all: bool) {
+        let Self { words, statistics, memo, scores, stretches, agreement, decoder, .. } = self;
         scores.clear();
-        segments.clear();
-        agreement.prepare(document.vocabulary().len as usize);
+        stretches.clear();
+        let types = document.vocabulary().len as usize;
+        agreement.prepare(types);
         let tokens = document.tokens();
-        for_each_segment(document, words, statistics, false, &mut |segment| {
-            let (start, first) = (scores.len(), segment.first_token + segment.tokens.start);
-            segments.push((first, segment.tokens.len()));
-            segment.score(model, scores);
-            if segment.context.mode == CaseMode::Usual {
+        let (ranges, segment) = (&mut self.ranges, &mut self.segment);
+        for_each_segment(document, words, statistics, all, ranges, segment, &mut |it, words| {
+            let start = scores.len();
+            let first = it.first_token + it.tokens.start;
+            stretches.push(Stretch {
+                sentence: it.first_token,
+                first,
+                length: it.tokens.len(),
+                mode: it.mode,
+            });
+            it.score(document, model, words, memo, scores);
+            for (index, sums) in it.tokens.clone().zip(&mut scores[start..]) {
+                if it.is_known(index) {
+                    sums.0[usize::from(State::OUTSIDE.0)] -= KNOWN_BONUS;
+                }
+            }
+            if it.mode == CaseMode::Usual {
                 for (token, sums) in tokens[first..].iter().zip(&scores[start..]) {
                     agreement.add(token, sums);
                 }
             }
         });
+        self.first.clear();
+        self.memory.prepare(types);
         let mut start = 0;
-        for &(first, length) in segments.iter() {
-            let scores = &mut scores[start..start + length];
-            for (token, sums) in tokens[first..].iter().zip(scores.iter_mut()) {
+        for stretch in stretches.iter() {
+            let scores = &mut scores[start..start + stretch.length];
+            start += stretch.length;
+            for (token, sums) in tokens[stretch.first..].iter().zip(scores.iter_mut()) {
                 agreement.mix(token, sums);
             }
-            model.decode(scores, back, states);
-            collect(states, first, found);
-            start += length;
+            let states = decoder.decode(model, scores);
+            self.memory.add(document, stretch, states);
+            self.first.extend_from_slice(states);
         }
     }
 
     /// Hands all segments of a prepared document to `visit`.
-    pub(crate) fn visit(&self, document: &dyn Document, visit: &mut dyn FnMut(&Segment<'_>)) {
-        for_each_segment(document, &self.words, &self.statistics, true, visit);
+    pub(crate) fn visit(&mut self, document: &dyn Document, visit: &mut dyn FnMut(&Segment)) {
+        let Self { words, statistics, ranges, segment, .. } = self;
+        for_each_segment(document, words, statistics, true, ranges, segment, &mut |it, _| {
+            visit(it);
+        });
+    }
+
+    /// Hands what the first reading gives to the second: the token's index in the document and its evidence.
+    pub(crate) fn visit_evidence(
+        &self,
+        document: &dyn Document,
+        visit: &mut dyn FnMut(usize, &Evidence),
+    ) {
+        let mut start = 0;
+        for stretch in &self.stretches {
+            let states = &self.first[start..start + stretch.length];
+            start += stretch.length;
+            self.memory.evidence(document, stretch, states, |offset, it| {
+                visit(stretch.first + offset, it);
+            });
+        }
     }
 }
 
+/// The segments of a prepared document: `visit` is given the sentence, its place, how it is written and a stretch.
 fn for_each_segment(
     document: &dyn Document,
-    words: &Words,
+    words: &mut Words,
     statistics: &Statistics,
     all: bool,
-    visit: &mut dyn FnMut(&Segment<'_>),
+    ranges: &mut Vec<Range<usize>>,
+    segment: &mut Segment,
+    visit: &mut dyn FnMut(&Segment, &mut Words),
 ) {
-    let (mut segments, mut ranges) = (Vec::new(), Vec::new());
-    let (mut runs, mut entries) = (Vec::new(), Vec::new());
     for (index, sentence) in document.sentences().iter().enumerate() {
         if !all && !document.is_read(sentence) {
             continue;
         }
         let tokens = document.tokens_of(sentence);
-        segment::segments(tokens, words, &mut segments);
-        let context = Context { tokens, mode: statistics.mode(index), words, statistics };
-        for range in &segments {
-            segment::runs(tokens, range, &mut ranges);
-            runs.clear();
-            runs.extend(ranges.iter().map(|it| RunFacts::of(&context, it.clone())));
-            features::list_entries(&context, range, &mut entries);
-            visit(&Segment {
-                context,
-                first_token: sentence.first_token as usize,
-                tokens: range.clone(),
-                runs: &runs,
-                entries: &entries,
-            });
+        segment.first_token = sentence.first_token as usize;
+        segment.mode = statistics.mode(index);
+        segment::segments(tokens, segment.mode, words, ranges);
+        for range in ranges.drain(..) {
+            segment.fill(tokens, range, words, statistics);
+            visit(segment, words);
         }
-    }
-}
-
-impl Segment<'_> {
-    /// Appends the sums of the weights of each token's features.
-    fn score(&self, model: &Model, scores: &mut Vec<Sums>) {
-        let start = scores.len();
-        scores.resize(start + self.tokens.len(), Sums::default());
-        let scores = &mut scores[start..];
-        for run in self.runs {
-            let mut shared = Sums::default();
-            features::of_run(&self.context, run, &mut |it, _| shared.add(model.row(it)));
-            for index in run.tokens() {
-                scores[index - self.tokens.start].add_sums(&shared);
-            }
-        }
-        let mut runs = self.runs.iter().peekable();
-        for (offset, index) in self.tokens.clone().enumerate() {
-            while runs.next_if(|it| it.tokens().end <= index).is_some() {}
-            let sums = &mut scores[offset];
-            for position in 0..WINDOW {
-                let word = self.context.word(index, position as isize - (WINDOW / 2) as isize);
-                sums.add_sums(&word.sums[position]);
-            }
-            let run = runs.peek().filter(|it| it.tokens().start <= index).copied();
-            features::of_token(&self.context, index, run, self.entries[offset], &mut |it, _| {
-                sums.add(model.row(it));
-            });
-            if self.is_known(index) {
-                sums.0[usize::from(State::OUTSIDE.0)] -= KNOWN_BONUS;
-            }
-        }
-    }
-
-    /// Whether the token is part of a list entry that is hardly ever anything else than a name.
-    fn is_known(&self, index: usize) -> bool {
-        let Some(entry) = self.entries[index - self.tokens.start] else { return false };
-        let sure = tags::COUNTRY | tags::CAPITAL | tags::REGION | tags::ORGANISATION | tags::STATE;
-        let doubtful = gazetteer::PEOPLE | tags::FUNCTION_WORD | tags::ORG_HEAD | tags::TITLE;
-        let usage = self.context.statistics.of(&self.context.tokens[index]);
-        entry.tags & sure != 0
-            && entry.tags & doubtful == 0
-            && self.context.word(index, 0).case.is_capitalized()
-            && (entry.position > 0 || usage.lower == 0)
-    }
-
-    /// The features of one token; `index` is in [`tokens`](Self::tokens).
-    pub(crate) fn features(&self, index: usize, emit: &mut dyn FnMut(u32, Group)) {
-        let mut emit = |feature: u32, group: Group| emit(feature, group);
-        for position in 0..WINDOW {
-            let word = self.context.word(index, position as isize - (WINDOW / 2) as isize);
-            features::of_word(word, position, &mut emit);
-        }
-        let run = self.runs.iter().find(|it| it.tokens().contains(&index));
-        if let Some(run) = run {
-            features::of_run(&self.context, run, &mut emit);
-        }
-        let entry = self.entries[index - self.tokens.start];
-        features::of_token(&self.context, index, run, entry, &mut emit);
     }
 }
 
@@ -193,7 +192,7 @@ fn collect(states: &[State], first: usize, found: &mut Vec<Name>) {
         match (state.label(), &mut open) {
             (Some(_), Some(name)) if !state.is_first() => name.tokens.end = at + 1,
             (Some(label), _) => {
-                found.extend(open.replace(Name { label, tokens: at..at + 1 }));
+                found.extend(open.replace(Name { label, tokens: at..at + 1, confidence: 0 }));
             }
             (None, _) => found.extend(open.take()),
         }

@@ -1,162 +1,57 @@
-//! What the tagger knows of a word type, worked out when the type is first met.
+//! What the tagger knows of a word type, worked out when the type is first met, and the weights that it has by
+//! itself, summed when they are first asked for.
 
-use rashomon_core::{Document, Shape, Token, TokenKind, raw_hash};
+use rashomon_core::{Document, Token, TokenKind};
 
-use crate::clusters;
+use crate::clusters::{self, Clusters};
 use crate::features;
+use crate::form::{self, Case, Form};
 use crate::gazetteer;
-use crate::hash::{mix, pair};
 use crate::model::{Model, Sums};
-
-/// Positions around a token at which word types are features.
-pub(crate) const WINDOW: usize = 5;
+use crate::tags;
 
 /// A word type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
     /// Identity of the type in features: the hash of its folded form, for numbers of their pattern.
     pub folded: u64,
-    /// The same with case.
-    pub raw: u64,
-    /// Its letters, capitals and digits, runs of one sort collapsed: `Xx`, `X.X.`, `Xx-Xx`.
+    /// Hash of its shape.
     pub shape: u64,
-    /// The same, not collapsed, of the first eight characters.
-    pub long_shape: u64,
-    /// Hashes of the first one to four characters, folded.
-    pub prefixes: [u64; 4],
-    /// Hashes of the last one to four characters, folded.
-    pub suffixes: [u64; 4],
     /// What the lists say.
     pub tags: u32,
     /// Cluster numbers, if the word is in the table.
-    pub clusters: Option<clusters::Clusters>,
+    pub clusters: Option<Clusters>,
     /// How it is written.
     pub case: Case,
-    /// Sums of the weights of all features that this type alone makes at each position around a token.
-    pub sums: [Sums; WINDOW],
+    /// What sort of token it is.
+    pub kind: TokenKind,
 }
-
-/// How a word is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Case {
-    /// `paris`.
-    Lower,
-    /// `Paris`.
-    Title,
-    /// `PARIS`, of two letters and more.
-    Upper,
-    /// `McDonald`, `iPhone`.
-    Mixed,
-    /// `A`.
-    Initial,
-    /// Not a word.
-    Other,
-}
-
-impl Case {
-    /// Whether the word begins with a capital or holds one.
-    pub(crate) const fn is_capitalized(self) -> bool {
-        match self {
-            Self::Title | Self::Upper | Self::Mixed | Self::Initial => true,
-            Self::Lower | Self::Other => false,
-        }
-    }
-}
-
-/// The word types of one worker.
-#[derive(Debug, Default)]
-pub(crate) struct Words {
-    generation: u64,
-    rows: Vec<u32>,
-    types: Vec<Word>,
-}
-
-impl Words {
-    /// Knows all types of the document's tokens afterwards.
-    pub(crate) fn prepare(&mut self, document: &dyn Document, model: &Model) {
-        let vocabulary = document.vocabulary();
-        if self.generation != vocabulary.generation || self.types.is_empty() {
-            self.generation = vocabulary.generation;
-            self.rows.clear();
-            self.types.clear();
-            self.types.push(Word::edge(model));
-        }
-        if self.rows.len() < vocabulary.len as usize {
-            self.rows.resize(vocabulary.len as usize, UNKNOWN);
-        }
-        for token in document.tokens() {
-            if let Some(row) = self.rows.get_mut(token.word as usize)
-                && *row == UNKNOWN
-            {
-                *row = self.types.len() as u32;
-                self.types.push(Word::new(token, document.slice(token.span), model));
-            }
-        }
-    }
-
-    /// The word type of a token; `None` is the place before the first and after the last token of a sentence.
-    pub(crate) fn get(&self, token: Option<&Token>) -> &Word {
-        let row = token.and_then(|it| self.rows.get(it.word as usize)).copied().unwrap_or(EDGE);
-        self.types.get(row as usize).unwrap_or(&self.types[EDGE as usize])
-    }
-}
-
-const UNKNOWN: u32 = u32::MAX;
-const EDGE: u32 = 0;
 
 impl Word {
-    fn new(token: &Token, text: &str, model: &Model) -> Self {
+    /// The place before the first and after the last token of a sentence.
+    pub(crate) const EDGE: Self = Self {
+        folded: 3,
+        shape: 3,
+        tags: 0,
+        clusters: None,
+        case: Case::Other,
+        kind: TokenKind::Stop,
+    };
+
+    fn new(token: &Token, text: &str) -> Self {
         let kind = token.kind();
-        let mut word = Self::edge_values();
-        word.case = case_of(token);
-        (word.shape, word.long_shape) = shapes(text);
-        match kind {
-            TokenKind::Number => word.raw = mix(word.shape, 1),
-            TokenKind::Url => word.raw = mix(2, 2),
-            TokenKind::Quote => {
-                word.raw = raw_hash(if text.len() == 1 { text } else { quote(text) });
-            }
-            TokenKind::Dash => word.raw = raw_hash("-"),
-            _ => word.raw = raw_hash(text),
-        }
-        word.folded = if word.case.is_capitalized() { token.hash } else { word.raw };
-        if kind == TokenKind::Clitic {
-            word.folded = token.hash;
-        }
+        let case = Case::of(token);
+        let mut word = Self { shape: form::shape(text), case, kind, ..Self::EDGE };
+        word.folded = match kind {
+            TokenKind::Clitic => token.hash,
+            _ if case.is_capitalized() => token.hash,
+            _ => form::raw(token, text),
+        };
         if kind == TokenKind::Word {
             word.tags = gazetteer::tags_of(token.hash);
             word.clusters = clusters::of(text, token.hash);
-            affixes(text, &mut word);
         }
-        word.sum(model)
-    }
-
-    fn edge(model: &Model) -> Self {
-        Self::edge_values().sum(model)
-    }
-
-    fn edge_values() -> Self {
-        Self {
-            folded: 3,
-            raw: 3,
-            shape: 3,
-            long_shape: 3,
-            prefixes: [0; 4],
-            suffixes: [0; 4],
-            tags: 0,
-            clusters: None,
-            case: Case::Other,
-            sums: [Sums::default(); WINDOW],
-        }
-    }
-
-    fn sum(mut self, model: &Model) -> Self {
-        for position in 0..WINDOW {
-            let mut sums = Sums::default();
-            features::of_word(&self, position, &mut |feature, _| sums.add(model.row(feature)));
-            self.sums[position] = sums;
-        }
-        self
+        word
     }
 
     /// Whether the lists hold it under one of these tags.
@@ -165,71 +60,129 @@ impl Word {
     }
 }
 
-fn case_of(token: &Token) -> Case {
-    let shape = token.shape;
-    if token.kind() != TokenKind::Word {
-        return Case::Other;
-    }
-    match (shape.has(Shape::FIRST_UPPER), shape.has(Shape::INNER_UPPER), shape.has(Shape::LOWER)) {
-        (true, _, false) if shape.has(Shape::SINGLE) => Case::Initial,
-        (true, true, false) => Case::Upper,
-        (true, true, true) | (false, true, _) => Case::Mixed,
-        (true, false, _) => Case::Title,
-        (false, false, _) => Case::Lower,
+/// Places around a token and around a run in which a word type has features of its own.
+pub(crate) const ROLES: usize = 9;
+
+/// The word types of one worker, by their numbers in the vocabulary.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    generation: u64,
+    marks: Vec<u8>,
+    types: Vec<Word>,
+    /// For each type, its place in `sums` and one more; 0 for none.
+    rows: Vec<u32>,
+    sums: Vec<RoleSums>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct RoleSums {
+    /// Which of the sums are known, as bits.
+    known: u16,
+    sums: [Sums; ROLES],
+}
+
+/// Number of a word type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Id(u32);
+
+impl Id {
+    /// The place before the first and after the last token of a sentence.
+    pub(crate) const EDGE: Self = Self(0);
+
+    /// The type of a token.
+    pub(crate) const fn of(token: &Token) -> Self {
+        Self(token.word + 1)
     }
 }
 
-/// Curly marks as straight ones.
-fn quote(text: &str) -> &'static str {
-    match text {
-        "‘" | "’" | "‚" | "‛" | "‹" | "›" => "'",
-        _ => "\"",
+/// The type is known.
+const KNOWN: u8 = 1;
+/// It is written in lower case and names a well-known place.
+pub(crate) const GREAT_PLACE: u8 = 1 << 1;
+/// It may stand inside a name in lower case.
+pub(crate) const CONNECTOR: u8 = 1 << 2;
+/// It is capitalised at the start of a sentence and is no name.
+pub(crate) const FUNCTION_WORD: u8 = 1 << 3;
+
+impl Words {
+    /// Knows all types of the document's tokens afterwards.
+    pub(crate) fn prepare(&mut self, document: &dyn Document) {
+        let vocabulary = document.vocabulary();
+        if self.generation != vocabulary.generation || self.types.is_empty() {
+            self.generation = vocabulary.generation;
+            self.marks.clear();
+            self.types.clear();
+            self.rows.clear();
+            self.sums.clear();
+        }
+        let len = vocabulary.len as usize + 1;
+        if self.types.len() < len {
+            self.types.resize(len, Word::EDGE);
+            self.marks.resize(len, 0);
+            self.rows.resize(len, 0);
+        }
+        for token in document.tokens() {
+            let id = Id::of(token).0 as usize;
+            if let Some(marks) = self.marks.get_mut(id)
+                && *marks == 0
+            {
+                let word = Word::new(token, document.slice(token.span));
+                *marks = marks_of(&word);
+                self.types[id] = word;
+            }
+        }
+    }
+
+    /// A word type.
+    pub(crate) fn get(&self, id: Id) -> &Word {
+        self.types.get(id.0 as usize).unwrap_or(&Word::EDGE)
+    }
+
+    /// The word type of a token.
+    pub(crate) fn of(&self, token: &Token) -> &Word {
+        self.get(Id::of(token))
+    }
+
+    /// Whether the token's type has one of these marks.
+    pub(crate) fn marked(&self, token: &Token, marks: u8) -> bool {
+        self.marks.get(Id::of(token).0 as usize).is_some_and(|it| it & marks != 0)
+    }
+
+    /// Sums of the weights of all features that a type makes by itself in a role; `form` is only asked for once.
+    pub(crate) fn sums(
+        &mut self,
+        id: Id,
+        role: usize,
+        model: &Model,
+        form: impl FnOnce() -> Form,
+    ) -> &Sums {
+        let Some(row) = self.rows.get_mut(id.0 as usize) else { return &NOTHING };
+        if *row == 0 {
+            self.sums.push(RoleSums::default());
+            *row = self.sums.len() as u32;
+        }
+        let sums = &mut self.sums[*row as usize - 1];
+        if sums.known >> role & 1 == 0 {
+            sums.known |= 1 << role;
+            let word = &self.types[id.0 as usize];
+            let sum = &mut sums.sums[role];
+            features::of_role(word, &form(), role, &mut |it, _| sum.add(model.row(it)));
+        }
+        &sums.sums[role]
     }
 }
 
-/// Hashes of the collapsed shape and of the shape of the first eight characters.
-fn shapes(text: &str) -> (u64, u64) {
-    let (mut collapsed, mut long) = (17, 19);
-    let mut last = '\0';
-    for (index, character) in text.chars().enumerate() {
-        let class = match character {
-            _ if character.is_uppercase() => 'X',
-            _ if character.is_alphabetic() => 'x',
-            _ if character.is_numeric() => 'd',
-            '’' | '‘' => '\'',
-            '“' | '”' => '"',
-            '–' | '—' => '-',
-            _ => character,
-        };
-        if index < 8 {
-            long = pair(long, u64::from(class));
-        }
-        if class != last {
-            collapsed = pair(collapsed, u64::from(class));
-            last = class;
-        }
-    }
-    (collapsed, long)
-}
+static NOTHING: Sums = Sums([0; crate::model::COLUMNS]);
 
-fn affixes(text: &str, word: &mut Word) {
-    let mut folded =
-        text.chars().flat_map(char::to_lowercase).map(|it| if it == '’' { '\'' } else { it });
-    let mut buffer = ['\0'; 4];
-    let mut hash = 23;
-    let mut length = 0;
-    for character in folded.by_ref() {
-        if length < 4 {
-            hash = pair(hash, u64::from(character));
-            word.prefixes[length] = hash;
-        }
-        buffer.rotate_left(1);
-        buffer[3] = character;
-        length += 1;
+fn marks_of(word: &Word) -> u8 {
+    let mut marks = KNOWN;
+    if word.is(tags::FUNCTION_WORD) {
+        marks |= FUNCTION_WORD;
+    } else if word.case == Case::Lower && word.is(gazetteer::GREAT_PLACES) {
+        marks |= GREAT_PLACE;
     }
-    let mut hash = 29;
-    for (index, &character) in buffer.iter().rev().enumerate().take(length.min(4)) {
-        hash = pair(hash, u64::from(character));
-        word.suffixes[index] = hash;
+    if word.kind == TokenKind::Word && word.is(tags::CONNECTOR) {
+        marks |= CONNECTOR;
     }
+    marks
 }

@@ -1,6 +1,8 @@
 //! The entity tagger's conditional random field: hashed binary features, `AdaGrad`, dropout, averaged weights.
 
-use rashomon_entities::training::{COLUMNS, Group, LABELS, MAGIC, ROWS, State};
+use std::thread;
+
+use rashomon_entities::training::{COLUMNS, Group, HEADER, LABELS, Label, MAGIC, ROWS, State};
 
 use crate::data::Example;
 
@@ -15,13 +17,22 @@ pub(crate) struct Settings {
     pub dropout: f32,
     /// Chance of all list features of a chain to be left out.
     pub list_dropout: f32,
+    /// Chance of all features of the second reading of a chain to be left out.
+    pub evidence_dropout: f32,
     /// Where the random numbers begin.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 8, step: 0.05, dropout: 0.2, list_dropout: 0.2, seed: 1 }
+        Self {
+            epochs: 8,
+            step: 0.05,
+            dropout: 0.2,
+            list_dropout: 0.2,
+            evidence_dropout: 0.5,
+            seed: 1,
+        }
     }
 }
 
@@ -30,6 +41,8 @@ impl Default for Settings {
 pub(crate) struct Trainer {
     /// Of features, then of transitions; each with its sum of squared gradients and its sum over time.
     weights: Vec<Weight>,
+    /// Runs whose weights are summed up in these.
+    runs: f32,
     /// Updates that count in the average so far.
     time: f32,
     random: Random,
@@ -47,10 +60,11 @@ const TRANSITIONS: usize = ROWS * LABELS;
 
 impl Trainer {
     /// Learns from examples.
-    pub(crate) fn train(examples: &[Example], settings: &Settings) -> Self {
+    pub(crate) fn train(examples: &[&Example], settings: &Settings) -> Self {
         let zero = Weight { value: 0.0, squares: 1.0, late: 0.0 };
         let mut trainer = Self {
             weights: vec![zero; TRANSITIONS + LABELS * LABELS],
+            runs: 1.0,
             time: 0.0,
             random: Random(settings.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
         };
@@ -63,34 +77,42 @@ impl Trainer {
             for &index in &order {
                 // The average begins with the second epoch.
                 trainer.time += if epoch > 0 { 1.0 / 1024.0 } else { 0.0 };
-                trainer.learn(&examples[index], settings, &mut lattice);
+                trainer.learn(examples[index], settings, &mut lattice);
             }
         }
         trainer
     }
 
     /// The mean of several runs that differ in their random numbers alone.
-    pub(crate) fn ensemble(examples: &[Example], settings: &Settings, runs: usize) -> Self {
-        let mut all: Option<Self> = None;
-        for run in 0..runs {
-            let settings = Settings { seed: settings.seed + run as u64, ..*settings };
+    pub(crate) fn ensemble(examples: &[&Example], settings: &Settings, runs: usize) -> Self {
+        let run = |number: usize| {
+            let settings = Settings { seed: settings.seed + number as u64, ..*settings };
             let mut one = Self::train(examples, &settings);
             for weight in &mut one.weights {
-                *weight = Weight {
-                    value: weight.value - weight.late / one.time.max(1e-9),
-                    squares: 1.0,
-                    late: 0.0,
-                };
+                let value = weight.value - weight.late / one.time.max(1e-9);
+                *weight = Weight { value, squares: 1.0, late: 0.0 };
             }
-            all = Some(match all {
-                None => one,
-                Some(mut all) => {
-                    for (sum, weight) in all.weights.iter_mut().zip(&one.weights) {
-                        sum.value += weight.value;
-                    }
-                    all
-                }
+            one
+        };
+        // Two at once: more would need more memory than they save time.
+        let mut all: Option<Self> = None;
+        for first in (0..runs).step_by(2) {
+            let pair = thread::scope(|scope| {
+                let tasks: Vec<_> =
+                    (first..runs.min(first + 2)).map(|it| scope.spawn(move || run(it))).collect();
+                tasks.into_iter().map(|it| it.join().expect("no run panics")).collect::<Vec<_>>()
             });
+            for one in pair {
+                match &mut all {
+                    None => all = Some(one),
+                    Some(all) => {
+                        all.runs += 1.0;
+                        for (sum, weight) in all.weights.iter_mut().zip(&one.weights) {
+                            sum.value += weight.value;
+                        }
+                    }
+                }
+            }
         }
         all.expect("there is at least one run")
     }
@@ -105,6 +127,13 @@ impl Trainer {
         let largest = sizes.get(sizes.len() - sizes.len() / 10_000 - 1).copied().unwrap_or(1.0);
         let scale = 127.0 / largest;
         let mut file = MAGIC.to_vec();
+        let mut header = [0.0; HEADER];
+        // The mean of the runs is worth as much as one of them, their sum is what the weights hold.
+        header[0] = 1.0 / (scale * self.runs);
+        for label in 0..Label::ALL.len() {
+            header[2 + 2 * label] = 1.0;
+        }
+        file.extend(header.iter().flat_map(|it| it.to_le_bytes()));
         for from in 0..COLUMNS {
             for to in 0..COLUMNS {
                 let known = from < LABELS && to < LABELS;
@@ -124,6 +153,7 @@ impl Trainer {
 
     fn learn(&mut self, example: &Example, settings: &Settings, lattice: &mut Lattice) {
         let lists = self.random.unit() >= settings.list_dropout;
+        let evidence = self.random.unit() >= settings.evidence_dropout;
         let features: Vec<Vec<u32>> = example
             .chain
             .features
@@ -131,7 +161,12 @@ impl Trainer {
             .map(|features| {
                 let kept = features.iter().filter(|(_, group)| {
                     let dropped = self.random.unit() < settings.dropout;
-                    !dropped && (lists || *group == Group::Plain)
+                    !dropped
+                        && match group {
+                            Group::Plain => true,
+                            Group::Lists => lists,
+                            Group::Evidence => evidence,
+                        }
                 });
                 kept.map(|it| it.0).collect()
             })

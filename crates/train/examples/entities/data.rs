@@ -2,12 +2,17 @@
 
 use std::error::Error;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use rashomon_core::{Document, OwnedDocument, Span, TokenKind};
-use rashomon_entities::training::{Chain, Extractor, LABELS, Label, State, corrected, trimmed};
+use rashomon_entities::training::{
+    Chain, Extractor, Group, LABELS, Label, Model, State, corrected, trimmed,
+};
 use rashomon_text::{TextLayer, TextOptions};
 use serde::Deserialize;
+
+use crate::writing::Writing;
 
 /// Short messages that are read as one document: single ones show nothing of how a word is used.
 const MESSAGES_AT_ONCE: usize = 20;
@@ -19,6 +24,8 @@ pub(crate) struct Example {
     pub chain: Chain,
     /// For each token the possible states.
     pub allowed: Vec<u16>,
+    /// The group of its text.
+    pub group: usize,
 }
 
 /// What a data set is like, by the beginning of its file name.
@@ -37,7 +44,7 @@ fn kind_of(path: &Path) -> Kind {
 }
 
 /// Annotated names in bytes of their text.
-type Spans = Vec<(Span, Label)>;
+pub(crate) type Spans = Vec<(Span, Label)>;
 
 #[derive(Deserialize)]
 struct Line {
@@ -52,35 +59,98 @@ struct Gold {
     label: String,
 }
 
+/// A text to learn from.
+#[derive(Debug)]
+pub(crate) struct Text {
+    document: OwnedDocument,
+    /// Its chains, as indices into the examples.
+    examples: Range<usize>,
+    /// Texts of one group must not teach a model that reads the others.
+    pub group: usize,
+}
+
+/// Texts and their chains.
+#[derive(Debug, Default)]
+pub(crate) struct Corpus {
+    /// All texts.
+    pub texts: Vec<Text>,
+    /// Their chains.
+    pub examples: Vec<Example>,
+}
+
 /// Reads files of `{"text", "spans": [{"start", "end", "label"}]}`, offsets in code points.
 ///
 /// # Errors
 /// If a file cannot be read, is not of this form or holds an unknown label.
-pub(crate) fn read(paths: &[&str]) -> Result<Vec<Example>, Box<dyn Error>> {
+pub(crate) fn read(paths: &[&str]) -> Result<Corpus, Box<dyn Error>> {
     let mut layer = TextLayer::new(TextOptions::default());
     let mut extractor = Extractor::default();
-    let mut examples = Vec::new();
+    let mut corpus = Corpus::default();
+    let mut group = 0;
     for path in paths.iter().map(Path::new) {
         let kind = kind_of(path);
-        let lines = fs::read_to_string(path)?
-            .lines()
-            .map(serde_json::from_str)
-            .collect::<Result<Vec<Line>, _>>()
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let lines = lines_of(path)?;
         for lines in lines.chunks(if kind.messages { MESSAGES_AT_ONCE } else { 1 }) {
             let (text, spans) = joined(lines)?;
-            let mut document = OwnedDocument::new("", text)?;
-            layer.annotate(&mut document);
-            let states = states(&document, &spans, kind);
-            for chain in extractor.chains(&document) {
-                let inside = chain.tokens.clone();
-                let mut allowed = states[inside.clone()].to_vec();
-                open_at_edges(&document, &spans, &inside, &mut allowed);
-                examples.push(Example { chain, allowed });
+            for writing in Writing::of(group) {
+                let (text, changed) = writing.rewrite(&text, group / 3);
+                let mut document = OwnedDocument::new("", text)?;
+                layer.annotate(&mut document);
+                let states = states(&document, &spans, kind);
+                let first = corpus.examples.len();
+                for chain in extractor.chains(&document) {
+                    let inside = chain.tokens.clone();
+                    let start = document.tokens()[inside.start].span.start() as usize;
+                    if !changed.iter().any(|it| it.contains(&start)) {
+                        continue;
+                    }
+                    let mut allowed = states[inside.clone()].to_vec();
+                    open_at_edges(&document, &spans, &inside, &mut allowed);
+                    corpus.examples.push(Example { chain, allowed, group });
+                }
+                corpus.texts.push(Text { document, examples: first..corpus.examples.len(), group });
+            }
+            group += 1;
+        }
+    }
+    Ok(corpus)
+}
+
+impl Corpus {
+    /// Adds the features of the second reading; `models` are for the groups by their remainders, each learned without
+    /// the groups that it reads.
+    pub(crate) fn add_evidence(&mut self, models: &[Model]) {
+        let mut extractors: Vec<Extractor> = models.iter().map(|_| Extractor::default()).collect();
+        for text in &self.texts {
+            let at = text.group % models.len();
+            let examples = &mut self.examples[text.examples.clone()];
+            for (token, feature) in extractors[at].evidence(&text.document, &models[at]) {
+                let next = examples.partition_point(|it| it.chain.tokens.end <= token);
+                if let Some(example) = examples.get_mut(next)
+                    && let Some(offset) = token.checked_sub(example.chain.tokens.start)
+                {
+                    example.chain.features[offset].push((feature, Group::Evidence));
+                }
             }
         }
     }
-    Ok(examples)
+}
+
+fn lines_of(path: &Path) -> Result<Vec<Line>, Box<dyn Error>> {
+    let lines = fs::read_to_string(path)?
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<Vec<Line>, _>>()
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(lines)
+}
+
+/// The annotated texts of a file one by one, with the names in bytes.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn gold(path: &str) -> Result<Vec<(String, Spans)>, Box<dyn Error>> {
+    lines_of(Path::new(path))?.chunks(1).map(joined).collect()
 }
 
 /// The texts as one, with their spans in bytes of it.
@@ -135,7 +205,7 @@ fn is_handle(document: &OwnedDocument, span: Span) -> bool {
 fn open_at_edges(
     document: &OwnedDocument,
     spans: &[(Span, Label)],
-    chain: &std::ops::Range<usize>,
+    chain: &Range<usize>,
     allowed: &mut [u16],
 ) {
     for &(span, label) in spans {

@@ -10,7 +10,7 @@ mod forms;
 mod person;
 mod settle;
 mod spelling;
-mod table;
+pub(crate) mod table;
 mod thing;
 mod words;
 

@@ -1,0 +1,311 @@
+//! A segment of a sentence with all that its features need, side by side: the tagger sums their weights, training
+//! lists them.
+
+use std::ops::Range;
+
+use rashomon_core::{Document, Token, TokenKind};
+
+use crate::features::{self, AFTER, BEFORE, Entry, FIRST, Group, LAST, Listed, Place, Run, WINDOW};
+use crate::form::{Case, Form};
+use crate::gazetteer;
+use crate::memo::Memo;
+use crate::model::{Model, Sums};
+use crate::segment::{self, CaseMode};
+use crate::statistics::{Statistics, Usage};
+use crate::tags;
+use crate::words::{Id, Word, Words};
+
+/// Tokens that are looked at before and after a segment.
+const MARGIN: usize = WINDOW / 2;
+
+/// A segment; filled again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Segment {
+    /// Index of the sentence's first token in the document.
+    pub(crate) first_token: usize,
+    /// Its tokens, as indices into the sentence.
+    pub(crate) tokens: Range<usize>,
+    /// How the sentence is written.
+    pub(crate) mode: CaseMode,
+    /// Word types of the tokens and of the margins.
+    words: Vec<Word>,
+    ids: Vec<Id>,
+    /// Use of each token's word in the document.
+    usages: Vec<Usage>,
+    /// Whether each token has its capital from its place.
+    starts: Vec<bool>,
+    entries: Vec<Option<Entry>>,
+    runs: Vec<Run>,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Segment {
+    /// Takes in a segment of a sentence.
+    pub(crate) fn fill(
+        &mut self,
+        sentence: &[Token],
+        tokens: Range<usize>,
+        words: &Words,
+        statistics: &Statistics,
+    ) {
+        self.tokens = tokens.clone();
+        self.words.clear();
+        self.ids.clear();
+        for index in tokens.start..tokens.end + 2 * MARGIN {
+            let token = index.checked_sub(MARGIN).and_then(|it| sentence.get(it));
+            let id = token.map_or(Id::EDGE, Id::of);
+            self.ids.push(id);
+            self.words.push(*words.get(id));
+        }
+        self.usages.clear();
+        self.usages.extend(sentence[tokens.clone()].iter().map(|it| statistics.of(it)));
+        self.starts.clear();
+        self.starts.extend(tokens.clone().map(|it| segment::at_start(sentence, it)));
+        self.fill_entries(sentence);
+        let mut ranges = std::mem::take(&mut self.ranges);
+        segment::runs(sentence, &tokens, &mut ranges);
+        self.runs.clear();
+        for range in ranges.drain(..) {
+            let run = self.run(range);
+            self.runs.push(run);
+        }
+        self.ranges = ranges;
+    }
+
+    fn fill_entries(&mut self, sentence: &[Token]) {
+        self.entries.clear();
+        self.entries.resize(self.tokens.len(), None);
+        let mut index = self.tokens.start;
+        while index < self.tokens.end {
+            let word = self.word(index);
+            let lower = self.mode == CaseMode::Lower && !word.is(tags::FUNCTION_WORD);
+            let found = if word.case.is_capitalized() || lower {
+                let rest = &sentence[index..self.tokens.end];
+                gazetteer::longest(rest, word.tags, gazetteer::NAMES)
+            } else {
+                None
+            };
+            let Some((length, tags)) = found else {
+                index += 1;
+                continue;
+            };
+            for offset in 0..length {
+                let position = match (offset == 0, offset + 1 == length) {
+                    (true, true) => 0,
+                    (true, false) => 1,
+                    (false, false) => 2,
+                    (false, true) => 3,
+                };
+                self.entries[index - self.tokens.start + offset] = Some(Entry { tags, position });
+            }
+            index += length;
+        }
+    }
+
+    fn run(&self, tokens: Range<usize>) -> Run {
+        let is_head = |index: usize| self.word(index).is(tags::ORG_HEAD);
+        let last_head = tokens.clone().rev().find(|&it| is_head(it));
+        let heads = u64::from(last_head.is_some())
+            | u64::from(last_head.is_some_and(|it| it + 1 == tokens.end)) << 1
+            | u64::from(is_head(tokens.start)) << 2;
+        let [.., after, after2] = self.window(tokens.end - 1);
+        let bracket = |it: &Word| it.kind == TokenKind::Bracket;
+        let bracket_after = bracket(after);
+        let entries = &self.entries[tokens.start - self.tokens.start..][..tokens.len()];
+        let listed = match entries {
+            [Some(entry)] if entry.position == 0 => Some(entry),
+            [Some(first), .., Some(last)] if first.position == 1 && last.position == 3 => {
+                let inside = |it: &Option<Entry>| it.is_some_and(|it| it.position == 2);
+                entries[1..entries.len() - 1].iter().all(inside).then_some(first)
+            }
+            _ => None,
+        };
+        Run {
+            length: (tokens.len() as u64).min(6),
+            heads,
+            last_head,
+            people: tokens.len() < 5
+                && tokens.clone().all(|it| self.word(it).is(gazetteer::PEOPLE)),
+            last_case: Some(self.word(tokens.end - 1).case),
+            bracket: bracket_after.then(|| after2.case == Case::Upper),
+            bracketed: bracket_after && bracket(&self.window(tokens.start)[1]),
+            listed: listed.map(|it| it.tags & gazetteer::NAMES),
+            tokens,
+        }
+    }
+
+    /// The word type at an index of the sentence that lies in the segment.
+    fn word(&self, index: usize) -> &Word {
+        &self.words[index - self.tokens.start + MARGIN]
+    }
+
+    /// The five word types around an index of the sentence that lies in the segment.
+    fn window(&self, index: usize) -> &[Word; WINDOW] {
+        let start = index - self.tokens.start;
+        self.words[start..].first_chunk().expect("there are margins around the tokens")
+    }
+
+    /// The run that each token is part of.
+    fn run_of(&self, index: usize) -> Option<&Run> {
+        self.runs.iter().find(|it| it.tokens.contains(&index))
+    }
+
+    fn place(&self, index: usize, run: Option<&Run>) -> Place {
+        let [_, before, here, after, _] = self.window(index);
+        let heads = run
+            .map_or(0, |it| it.heads | u64::from(it.last_head.is_some_and(|it| it >= index)) << 3);
+        Place {
+            shapes: [before.shape, here.shape, after.shape],
+            start: self.starts[index - self.tokens.start],
+            mode: self.mode as u64,
+            run: run.map(|it| it.place(index)),
+            heads,
+        }
+    }
+
+    fn listed(&self, index: usize, run: Option<&Run>) -> Option<Listed> {
+        let word = self.word(index);
+        let entry = self.entries[index - self.tokens.start];
+        let run = run.map_or(0, |it| it.place(index));
+        (entry.is_some() || word.case.is_capitalized()).then_some(Listed {
+            entry,
+            run,
+            shape: word.shape,
+        })
+    }
+
+    fn surroundings(&self, run: &Run) -> [&Word; 4] {
+        let [before2, before, ..] = self.window(run.tokens.start);
+        let [.., after, after2] = self.window(run.tokens.end - 1);
+        [before2, before, after, after2]
+    }
+
+    /// The use of a token's word in the document, if it is capitalised.
+    fn usage(&self, index: usize) -> Option<Usage> {
+        let usage = self.usages[index - self.tokens.start];
+        self.word(index).case.is_capitalized().then_some(usage)
+    }
+
+    /// Appends the sums of the weights of each token's features.
+    pub(crate) fn score(
+        &self,
+        document: &dyn Document,
+        model: &Model,
+        words: &mut Words,
+        memo: &mut Memo,
+        scores: &mut Vec<Sums>,
+    ) {
+        let start = scores.len();
+        scores.resize(start + self.tokens.len(), Sums::default());
+        let scores = &mut scores[start..];
+        // The word type at an index into the words of the margins and of the segment.
+        let mut of_role = |at: usize, role: usize| {
+            *words.sums(self.ids[at], role, model, || self.form(document, at))
+        };
+        for run in &self.runs {
+            let first = run.tokens.start - self.tokens.start;
+            let last = run.tokens.end - self.tokens.start - 1;
+            let mut shared = *memo.sums(run.key(), model, |emit| {
+                run.features(&mut |it, _| emit(it));
+            });
+            shared.add_sums(&of_role(first + MARGIN - 1, BEFORE));
+            shared.add_sums(&of_role(last + MARGIN + 1, AFTER));
+            shared.add_sums(&of_role(first + MARGIN, FIRST));
+            shared.add_sums(&of_role(last + MARGIN, LAST));
+            features::of_surroundings(run.length, self.surroundings(run), &mut |it, _| {
+                shared.add(model.row(it));
+            });
+            for sums in &mut scores[first..=last] {
+                *sums = shared;
+            }
+        }
+        for (offset, index) in self.tokens.clone().enumerate() {
+            let sums = &mut scores[offset];
+            for role in 0..WINDOW {
+                sums.add_sums(&of_role(offset + role, role));
+            }
+            let run = self.run_of(index);
+            features::of_pairs(self.window(index), &mut |it, _| sums.add(model.row(it)));
+            if self.mode != CaseMode::Usual {
+                let (word, mode) = (self.word(index), self.mode as u64);
+                features::of_odd(word, mode, &mut |it, _| sums.add(model.row(it)));
+            }
+            let place = self.place(index, run);
+            sums.add_sums(memo.sums(place.key(), model, |emit| {
+                place.features(&mut |it, _| emit(it));
+            }));
+            if let Some(usage) = self.usage(index) {
+                sums.add_sums(memo.sums(usage.key(), model, |emit| {
+                    usage.features(&mut |it, _| emit(it));
+                }));
+            }
+            if let Some(listed) = self.listed(index, run) {
+                sums.add_sums(memo.sums(listed.key(), model, |emit| {
+                    listed.features(&mut |it, _| emit(it));
+                }));
+            }
+        }
+    }
+
+    /// The features of one token; `index` is in [`tokens`](Self::tokens).
+    pub(crate) fn features(
+        &self,
+        document: &dyn Document,
+        index: usize,
+        emit: &mut impl FnMut(u32, Group),
+    ) {
+        let offset = index - self.tokens.start;
+        let of_role = |at: usize, role: usize, emit: &mut dyn FnMut(u32, Group)| {
+            let mut emit = |feature: u32, group: Group| emit(feature, group);
+            features::of_role(&self.words[at], &self.form(document, at), role, &mut emit);
+        };
+        for role in 0..WINDOW {
+            of_role(offset + role, role, emit);
+        }
+        let run = self.run_of(index);
+        if let Some(run) = run {
+            let first = run.tokens.start - self.tokens.start + MARGIN;
+            let last = run.tokens.end - self.tokens.start - 1 + MARGIN;
+            for (at, role) in [(first - 1, BEFORE), (last + 1, AFTER), (first, FIRST), (last, LAST)]
+            {
+                of_role(at, role, emit);
+            }
+            run.features(emit);
+            features::of_surroundings(run.length, self.surroundings(run), emit);
+        }
+        features::of_pairs(self.window(index), emit);
+        if self.mode != CaseMode::Usual {
+            features::of_odd(self.word(index), self.mode as u64, emit);
+        }
+        self.place(index, run).features(emit);
+        if let Some(usage) = self.usage(index) {
+            usage.features(emit);
+        }
+        if let Some(listed) = self.listed(index, run) {
+            listed.features(emit);
+        }
+    }
+
+    fn form(&self, document: &dyn Document, at: usize) -> Form {
+        if self.ids[at] == Id::EDGE {
+            return Form::EDGE;
+        }
+        let index = self.first_token + self.tokens.start + at - MARGIN;
+        match document.tokens().get(index) {
+            Some(token) => Form::of(token, document.slice(token.span)),
+            None => Form::EDGE,
+        }
+    }
+
+    /// Whether the token is part of a list entry that is hardly ever anything else than a name.
+    pub(crate) fn is_known(&self, index: usize) -> bool {
+        let offset = index - self.tokens.start;
+        let Some(entry) = self.entries[offset] else { return false };
+        let sure = tags::COUNTRY | tags::CAPITAL | tags::REGION | tags::ORGANISATION | tags::STATE;
+        let doubtful = gazetteer::PEOPLE | tags::FUNCTION_WORD | tags::ORG_HEAD | tags::TITLE;
+        entry.tags & sure != 0
+            && entry.tags & doubtful == 0
+            && self.word(index).case.is_capitalized()
+            && (entry.position > 0 || self.usages[offset].lower == 0)
+    }
+}
