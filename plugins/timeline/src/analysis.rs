@@ -32,6 +32,8 @@ pub(crate) mod key {
 #[derive(Debug, Default)]
 struct Scratch {
     words: WordColumn<Word>,
+    /// Whether a word makes its sentence worth reading: a byte a type, since nearly all that is asked of a text is this.
+    core: WordColumn<bool>,
     items: Vec<Item>,
     candidates: Candidates,
     quotations: Quotations,
@@ -53,6 +55,7 @@ pub(crate) fn analyze(
 ) -> Result<(), AnalyzeError> {
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.words.prepare(document.vocabulary());
+        scratch.core.prepare(document.vocabulary());
         scratch.quotations.clear();
         let published = document.metadata("published").and_then(Date::parse);
         let mut narrative = Narrative::new(published.or_else(|| dateline(scratch, document)));
@@ -68,9 +71,12 @@ pub(crate) fn analyze(
 /// Whether any word of a sentence can be part of a time.
 fn is_worth_reading(scratch: &mut Scratch, document: &dyn Document, sentence: &Sentence) -> bool {
     let text = document.text();
+    let Scratch { words, core, .. } = scratch;
     document.tokens_of(sentence).iter().any(|token| {
-        matches!(token.kind(), TokenKind::Word | TokenKind::Number)
-            && items::of_token(&mut scratch.words, text, token).is(class::CORE)
+        core.get(token.word, || {
+            matches!(token.kind(), TokenKind::Word | TokenKind::Number)
+                && items::of_token(words, text, token).is(class::CORE)
+        })
     })
 }
 
@@ -82,7 +88,7 @@ fn read_sentence(
     narrative: &mut Narrative,
     sink: &mut dyn Sink,
 ) -> Result<(), AnalyzeError> {
-    let Scratch { words, items, candidates, quotations, text } = scratch;
+    let Scratch { words, items, candidates, quotations, text, .. } = scratch;
     items.clear();
     items::read(document, document.tokens_of(sentence), words, items);
     narrative.begin_sentence();

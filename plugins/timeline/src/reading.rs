@@ -1,5 +1,6 @@
 //! What an expression says before it is resolved against the publication date and the narrative.
 
+use crate::calendar::Date;
 use crate::value::{Length, Modifier, Reference, Season, TimeOfDay, Unit};
 
 /// An expression's meaning, as far as its words tell.
@@ -241,6 +242,14 @@ pub(crate) enum Frame {
     Past,
     /// It begins now.
     Future,
+    /// It is the first part of a year: "the first nine months of 2020".
+    StartOf(Year),
+    /// It is the last part of a year.
+    EndOf(Year),
+    /// It begins on a day.
+    From(Date),
+    /// It ends on a day: "the three months ended Sept. 30".
+    To(Date),
 }
 
 /// What recurs.

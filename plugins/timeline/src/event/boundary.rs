@@ -37,11 +37,19 @@ impl Clause<'_> {
             {
                 Boundary::None
             }
+            // "was hurt after falling from the roof": no clause of its own.
+            Keyword::After | Keyword::Before | Keyword::Since
+                if phrase.text(at + 1).ends_with("ing") =>
+            {
+                Boundary::None
+            }
             Keyword::After | Keyword::Before | Keyword::As | Keyword::Since | Keyword::Until => {
                 Boundary::Soft
             }
             // "the war that began", but "said that the war began".
             Keyword::That if phrase.items.get(at + 1).is_some_and(|it| it.glued) => Boundary::None,
+            // "That order fell": a pronoun of its own clause.
+            Keyword::That if !self.follows_clause(at) => Boundary::None,
             Keyword::That if self.is_verb(at + 1) => Boundary::Relative,
             Keyword::That => Boundary::Soft,
             Keyword::And | Keyword::Or => {

@@ -6,6 +6,7 @@
 //! stands further than [`WINDOW`] from the time is out of sight, as if the sentence ended there.
 
 mod boundary;
+mod lead;
 mod trim;
 
 use rashomon_core::Span;
@@ -29,9 +30,14 @@ pub(crate) fn event(phrase: &Phrase<'_>, start: usize, end: usize) -> Option<Spa
         high: phrase.items.len().min(end + WINDOW),
     };
     let (first, last) = clause.extent();
-    let (first, last) = clause.trimmed(first, last);
+    let whole = (first, last);
+    let (mut first, mut last) = clause.trimmed(first, last);
     if first >= last {
         return None;
+    }
+    // "We are in May" tells nothing without its time.
+    if (first..last).all(|it| clause.is_empty_word(it)) {
+        (first, last) = whole;
     }
     let items = phrase.items;
     Some(items[first].span.cover(items[last - 1].span))
@@ -54,49 +60,24 @@ impl Clause<'_> {
             return main;
         }
         let fronted = self.is_fronted();
-        let (first, has_verb) = match self.apposition() {
-            Some(first) => (first, false),
-            None if fronted => (self.near_left(), false),
-            None => self.left(),
+        if let Some(first) = self.relative() {
+            let (last, has_verb) = self.right(self.end, false);
+            return if has_verb { (first, last) } else { (self.low, self.high) };
+        }
+        let (first, from, has_verb) = match self.apposition() {
+            Some((first, from)) => (first, from, false),
+            None if fronted => (self.near_left(), self.end, false),
+            None => {
+                let (first, has_verb) = self.left();
+                (first, self.end, has_verb)
+            }
         };
-        let (last, has_verb_right) = self.right(self.end, has_verb);
+        let (last, has_verb_right) = self.right(from, has_verb);
         if has_verb || has_verb_right {
             return (first, last);
         }
         // No verb on this side of the marks: the sentence.
         (self.low, self.high)
-    }
-
-    /// "A week after the fire broke out, the mayor resigned", "At Monday's debate, the mayor spoke": what happens then is
-    /// told behind the comma.
-    fn main_clause(&self) -> Option<(usize, usize)> {
-        let phrase = self.phrase;
-        let to_event = matches!(phrase.keyword(self.end), Keyword::After | Keyword::Before);
-        let owner = phrase.keyword(self.end) == Keyword::Possessive;
-        if !(to_event || owner) || self.start > 2 || !self.is_fronted() {
-            return None;
-        }
-        let verb = (self.end..self.high).find(|it| self.is_verb(*it))?;
-        let comma = |from: usize, to: usize| (from..to).find(|it| phrase.text(*it) == ",");
-        let comma = match comma(self.end, verb) {
-            Some(comma) => comma,
-            None if to_event => comma(verb, self.high)?,
-            None => return None,
-        };
-        let (last, has_verb) = self.right(comma + 1, false);
-        has_verb.then_some((comma + 1, last))
-    }
-
-    /// "Berg, now a judge in Oslo, has resigned": the clause begins before the apposition that the time stands in.
-    fn apposition(&self) -> Option<usize> {
-        let near = self.near_left();
-        if near != self.start || near <= self.low || self.phrase.text(near - 1) != "," {
-            return None;
-        }
-        let comma = (self.end..self.high)
-            .take_while(|it| !self.is_verb(*it))
-            .find(|it| self.phrase.text(*it) == ",")?;
-        self.is_verb(comma + 1).then(|| self.hard_or_soft_before(near - 1))
     }
 
     /// Whether the time opens its clause: nothing but prepositions before it, and the verb behind it.
@@ -127,6 +108,8 @@ impl Clause<'_> {
     /// Goes left until the clause has a verb and a boundary stands before it.
     fn left(&self) -> (usize, bool) {
         let mut has_verb = false;
+        // Verbs joined by "and" were passed whose subject has not come yet.
+        let mut needs_subject = false;
         let mut first = self.low;
         let mut at = self.start;
         while at > self.low {
@@ -157,20 +140,23 @@ impl Clause<'_> {
                             first = self.before_apposition(at);
                             break;
                         }
-                        if self.is_list_comma(at) {
+                        if self.is_list_comma(at) || needs_subject {
                             continue;
                         }
                     } else if subjectless
                         && matches!(self.phrase.keyword(at), Keyword::And | Keyword::Or)
                     {
                         // "The council met and closed the harbour Monday": the subject stands before both verbs.
+                        needs_subject = true;
                         continue;
                     }
                     first = at + 1;
                     break;
                 }
                 Boundary::None | Boundary::Soft | Boundary::Relative => {
-                    has_verb |= self.is_verb(at);
+                    let verb = self.is_verb(at);
+                    has_verb |= verb;
+                    needs_subject &= !verb;
                 }
             }
         }
@@ -242,6 +228,15 @@ impl Clause<'_> {
             }
         }
         self.low
+    }
+
+    /// Whether a word alone tells of no event: pronouns and forms of "be".
+    fn is_empty_word(&self, at: usize) -> bool {
+        self.phrase.is(at, class::PRONOUN | class::BE)
+            || matches!(
+                self.phrase.text(at),
+                "was" | "were" | "been" | "that" | "this" | "’re" | "’s" | "'s"
+            )
     }
 
     /// Whether a verb stands here, or behind an adverb, with no subject before it.

@@ -32,6 +32,11 @@ impl Clause<'_> {
         }
     }
 
+    /// Whether "that" can open a clause here: it stands behind a word of its sentence, "said that", "the day that".
+    pub(super) fn follows_clause(&self, at: usize) -> bool {
+        at > 0 && !self.phrase.is(at - 1, class::MARK | class::COMMA)
+    }
+
     /// Whether the item only links the event to what stands beside it.
     fn is_link(&self, at: usize, leading: bool) -> bool {
         let word = self.phrase.word(at);
@@ -66,6 +71,7 @@ impl Clause<'_> {
             return to_time
                 // "That's why he left" begins with a pronoun.
                 || (word.keyword == Keyword::That
+                    && self.follows_clause(at)
                     && !self.phrase.items.get(at + 1).is_some_and(|it| it.glued))
                 || matches!(word.keyword, Keyword::And | Keyword::Or | Keyword::As)
                 || word.is(class::CLAUSE)

@@ -88,7 +88,8 @@ pub(super) fn distances(phrase: &Phrase<'_>, start: usize, found: &mut Candidate
         }
         (Keyword::Later, _) => (false, Base::Narrative, end + 1),
         (Keyword::Before | Keyword::After, _)
-            if phrase.is_closed(end + 1) && phrase.items.len() > end + 1 =>
+            if (phrase.is_closed(end + 1) && phrase.items.len() > end + 1)
+                || phrase.is(end + 1, class::PAST | class::SIMPLE_PAST) =>
         {
             (phrase.keyword(end) == Keyword::Before, Base::Narrative, end + 1)
         }

@@ -39,6 +39,11 @@ pub(super) fn times(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         return;
     }
     if let Some((day, end)) = phrase.day(phrase.skip_comma(end)) {
+        // "7 p.m. Friday EDT"
+        let (time, end) = match phrase.zone(end).filter(|_| !zoned) {
+            Some((zone, end)) => (TimeOfDay::Clock { hour, minute, second, zone }, end),
+            None => (time, end),
+        };
         found.add_modified(end, Kind::Time(Some(day), time), modifier);
         sure = true;
     } else if phrase.keyword(end) == Keyword::On && phrase.day(end + 1).is_some() {

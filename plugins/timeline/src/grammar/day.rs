@@ -89,8 +89,8 @@ impl Phrase<'_> {
     fn is_quoted_name(&self, at: usize) -> bool {
         const WORDS: usize = 5;
         let closes = |at: usize| matches!(self.text(at), "”" | "\"" | "’");
-        let closed = closes(at + 1) || (self.text(at + 1) == "," && closes(at + 2));
-        if !closed {
+        let ends = closes(at + 1) || (self.text(at + 1) == "," && closes(at + 2));
+        if !ends {
             return false;
         }
         for before in (at.saturating_sub(WORDS)..at).rev() {

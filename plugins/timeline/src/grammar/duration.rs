@@ -1,6 +1,6 @@
 //! Lengths of time: `two years`, `the past three months`, `a 25-minute walk`, `half an hour`, `in recent weeks`.
 
-use crate::reading::{Frame, Kind};
+use crate::reading::{Frame, Kind, Year};
 use crate::value::{Count, Length, Modifier, Reference, Unit};
 use crate::words::{Keyword, class};
 
@@ -118,6 +118,18 @@ fn framed(phrase: &Phrase<'_>, start: usize, modifier: Option<Modifier>, found: 
     if pointed_first || phrase.keyword(end) == Keyword::Old {
         return;
     }
+    let of_year = match (phrase.keyword(end), phrase.year_after(end)) {
+        (Keyword::Of, Some((year, _))) => Some(year),
+        (Keyword::Of, None) if phrase.keyword(end + 1) == Keyword::The => {
+            (phrase.single_unit(end + 2) == Some(Unit::Year)).then_some(Year::Offset(0))
+        }
+        _ => None,
+    };
+    let frame = match (word.keyword, of_year) {
+        (Keyword::First, Some(year)) => Frame::StartOf(year),
+        (Keyword::Last | Keyword::Final, Some(year)) => Frame::EndOf(year),
+        _ => frame,
+    };
     let kind = Kind::Duration(length, frame);
     found.add_modified(end, kind, modifier);
     if phrase.keywords(end, &[Keyword::Or, Keyword::So]) {

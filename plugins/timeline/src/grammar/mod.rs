@@ -10,6 +10,7 @@ mod explicit;
 mod length;
 mod month;
 mod part;
+mod part_of_year;
 mod phrase;
 mod quarter;
 mod recurring;

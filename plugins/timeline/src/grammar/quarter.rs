@@ -203,7 +203,7 @@ fn halves(phrase: &Phrase<'_>, start: usize, at: usize, found: &mut Candidates) 
         return;
     }
     let half = match (phrase.keyword(at), phrase.ordinal(at)) {
-        (Keyword::Last, _) => 2,
+        (Keyword::Last | Keyword::Latter, _) => 2,
         (_, Some((half @ 1..=2, _))) => half as u8,
         _ => return,
     };

@@ -180,7 +180,9 @@ impl Phrase<'_> {
             && self.year(start.wrapping_sub(2)).is_some();
         let article = before.keyword == Keyword::The
             && self.year(start).is_some_and(|(year, _)| year >= 1900);
-        if listed || article {
+        // "a 2012 records request"
+        let single = before.keyword == Keyword::A;
+        if listed || article || single {
             return true;
         }
         let counted = after.is(class::PLURAL_NOUN)

@@ -101,7 +101,8 @@ fn is_finite_past(place: &Place<'_>) -> bool {
         if !word.is(class::PAST) || matches!(phrase.text(at), "has" | "have" | "been") {
             continue;
         }
-        if phrase.before(at).is(class::PRONOUN) {
+        let passive = matches!(phrase.text(at), "was" | "were");
+        if phrase.before(at).is(class::PRONOUN) || (word.is(class::SIMPLE_PAST) && !passive) {
             return true;
         }
         // "opened the bridge", "won its case": only a finite verb has an object.

@@ -69,14 +69,15 @@ pub(crate) fn interval(resolved: &Resolved, published: Option<Date>) -> Option<(
             Some((Bound { date: first, time }, Bound { date: last, time }))
         }
         Value::Duration(length) => {
-            let today = published?;
-            let back = match resolved.frame {
-                Frame::Past => true,
-                Frame::Future => false,
-                Frame::Open => return None,
+            let (first, last) = match resolved.frame {
+                Frame::Past => (shifted(published?, length, true)?, published?),
+                Frame::Future => (published?, shifted(published?, length, false)?),
+                // Both days belong to what is counted from a day of the calendar: nine months from Jan. 1 end on Sept. 30.
+                Frame::From(date) => (date, shifted(date, length, false)?.plus_days(-1)?),
+                Frame::To(date) => (shifted(date.plus_days(1)?, length, true)?, date),
+                Frame::Open | Frame::StartOf(_) | Frame::EndOf(_) => return None,
             };
-            let other = shifted(today, length, back)?;
-            Some(if back { (day(other), day(today)) } else { (day(today), day(other)) })
+            (first <= last).then_some((day(first), day(last)))
         }
         Value::Time(..) | Value::Set(_) | Value::Reference(_) => None,
     }

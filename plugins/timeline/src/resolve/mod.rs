@@ -4,6 +4,7 @@ mod calendar_point;
 mod day;
 mod direction;
 mod distance;
+mod frame;
 mod interval;
 mod order;
 mod quarter;
@@ -179,16 +180,8 @@ impl Narrative {
                 (Label::Time, Value::Time(point, time), resolution)
             }
             Kind::Duration(length, at) => {
-                frame = at;
-                let known =
-                    at != Frame::Open && self.published.is_some() && length.count != Count::Vague;
-                let resolution = if known {
-                    Resolution::Publication
-                } else if at == Frame::Open && length.count != Count::Vague {
-                    Resolution::Explicit
-                } else {
-                    Resolution::Unresolved
-                };
+                let (anchored, resolution) = self.frame(length, at, place);
+                frame = anchored;
                 (Label::Duration, Value::Duration(length), resolution)
             }
             Kind::Distance { length, before, base } => {

@@ -94,6 +94,8 @@ pub(crate) const FISCAL_YEAR: u64 = 1 << 45;
 pub(crate) const SUMMER_TIME: u64 = 1 << 46;
 /// A word of games: "touchdown".
 pub(crate) const GAME: u64 = 1 << 47;
+/// A past form that is no participle: "took".
+pub(crate) const SIMPLE_PAST: u64 = 1 << 49;
 /// Something that can last: "war", after "two-year-old".
 pub(crate) const LASTING: u64 = 1 << 48;
 /// `Z` follows the time.

@@ -9,7 +9,20 @@ use crate::lexicon::{
 use super::class;
 
 /// Nouns, and words that stand before times.
-pub(super) fn noun_classes(hash: u64, folded: &str) -> u64 {
+pub(super) fn noun_classes(hash: u64, folded: &str, known: bool) -> u64 {
+    let mut classes = if known { listed_nouns(hash) } else { 0 };
+    let plural = folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss");
+    if plural || matches!(folded, "people" | "men" | "women" | "children" | "police") {
+        classes |= class::PLURAL_NOUN;
+    }
+    if matches!(folded, "is" | "are" | "be" | "'re" | "'m" | "am") {
+        classes |= class::BE;
+    }
+    classes
+}
+
+/// Nouns of the lists.
+fn listed_nouns(hash: u64) -> u64 {
     let mut classes = 0;
     if BEFORE_MONTHS.contains(hash) {
         classes |= class::BEFORE_MONTH;
@@ -26,18 +39,11 @@ pub(super) fn noun_classes(hash: u64, folded: &str) -> u64 {
     if LASTING_THINGS.contains(hash) {
         classes |= class::LASTING;
     }
-    let plural = folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss");
-    if plural || matches!(folded, "people" | "men" | "women" | "children" | "police") {
-        classes |= class::PLURAL_NOUN;
-    }
-    if matches!(folded, "is" | "are" | "be" | "'re" | "'m" | "am") {
-        classes |= class::BE;
-    }
     classes
 }
 
 /// Verbs, and words that open clauses.
-pub(super) fn cue_classes(hash: u64, folded: &str) -> u64 {
+pub(super) fn cue_classes(hash: u64, folded: &str, known: bool) -> u64 {
     let mut classes = match folded {
         "when" | "while" | "because" | "although" | "though" | "if" | "where" | "but"
         | "whereas" | "unless" | "once" => class::CLAUSE,
@@ -45,14 +51,18 @@ pub(super) fn cue_classes(hash: u64, folded: &str) -> u64 {
         "he" | "she" | "it" | "they" | "we" | "i" | "you" => class::PRONOUN,
         _ => 0,
     };
-    if FINITE_VERBS.contains(hash) {
+    if known && FINITE_VERBS.contains(hash) {
         classes |= class::VERB;
     }
-    let regular = folded.len() > 4 && folded.ends_with("ed") && !NOT_PAST.contains(hash);
-    if regular || PAST_VERBS.contains(hash) {
+    let regular = folded.len() > 4 && folded.ends_with("ed") && !(known && NOT_PAST.contains(hash));
+    let irregular = if known { PAST_VERBS.get(hash) } else { None };
+    if regular || irregular.is_some() {
         classes |= class::PAST;
     }
-    if let Some(entry) = FUTURE_CUES.get(hash) {
+    if irregular.is_some_and(|it| it.value(0) == "only") {
+        classes |= class::SIMPLE_PAST;
+    }
+    if known && let Some(entry) = FUTURE_CUES.get(hash) {
         classes |= match entry.value(0) {
             "alone" => class::FUTURE,
             "both" => class::FUTURE_TO | class::FUTURE_FOR,

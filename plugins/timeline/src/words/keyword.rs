@@ -108,7 +108,7 @@ keywords! {
     Ended: "ended" "ending";
     Closed: "closed" "closing" "finished" "finishing" "ends" "closes" "finishes" "started" "starting";
     OClock: "o'clock";
-    Am: "a.m." "am" "a.m" ;
+    Am: "a.m." "am" "a.m";
     Pm: "p.m." "pm" "p.m";
     Local: "local" "eastern" "pacific" "moscow" "london";
     Standard: "standard" "daylight";
@@ -143,6 +143,7 @@ keywords! {
     Midyear: "midyear";
     Hours: "hours" "hrs";
     Turn: "turn";
+    Latter: "latter";
     While: "while";
     Small: "wee" "small";
     WaysOff: "away" "off" "out";

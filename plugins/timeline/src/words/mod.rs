@@ -1,18 +1,22 @@
 //! What a word can be in a time expression: worked out once per word type from the lexicons.
 
+mod business;
 pub(crate) mod class;
 mod cues;
 mod keyword;
+mod opening;
 
 use rashomon_core::{fold, fold_hash};
 
 use crate::lexicon::{
     AMOUNTS, DAY_PARTS, DECADES, HOLIDAYS, MONTHS, NUMBERS, ORDINALS, QUANTITY_MODIFIERS, SEASONS,
-    UNITS, VAGUE, WEEKDAYS, ZONES,
+    UNITS, VAGUE, WEEKDAYS, WORDS, ZONES,
 };
 use crate::value::{DayPart, Season, TimeOfDay, Unit, Zone};
 
+use self::business::business_period;
 pub(crate) use self::keyword::Keyword;
+use self::opening::{OPENING_CLASSES, begins_lone_holiday, is_core, opens};
 
 /// What a word can be. All that depends on the word alone; a `Copy` value for a column by word type.
 #[derive(Clone, Copy, Debug)]
@@ -51,11 +55,45 @@ impl Word {
     pub(crate) fn of_part(text: &str) -> Self {
         let hash = fold_hash(text);
         let folded = fold(text);
-        let mut word = Self { keyword: Keyword::of(&folded), ..Self::NONE };
+        let mut word = Self::NONE;
         let classes = &mut word.classes;
         if text.chars().all(char::is_alphabetic) {
             *classes |= class::LETTERS;
         }
+        // Nearly all words are in no list and no keyword.
+        let known = WORDS.contains(hash) || !text.starts_with(char::is_alphanumeric);
+        if known {
+            word.keyword = Keyword::of(&folded);
+            word.look_up(hash);
+        }
+        let classes = &mut word.classes;
+        let era = matches!(word.keyword, Keyword::Ad | Keyword::Bc)
+            && text.starts_with(char::is_uppercase);
+        let universal = *classes & class::UTC != 0;
+        if is_core(word.keyword) || era || universal {
+            *classes |= class::CORE;
+        }
+        if opens(word.keyword) || *classes & OPENING_CLASSES != 0 {
+            *classes |= class::OPENING;
+        }
+        *classes |=
+            cues::noun_classes(hash, &folded, known) | cues::cue_classes(hash, &folded, known);
+        if let Some((keyword, year)) = business_period(text) {
+            (word.keyword, word.number) = (keyword, year);
+            let fiscal = if keyword == Keyword::Other { class::FISCAL_YEAR } else { 0 };
+            word.classes |= class::CORE | class::OPENING | fiscal;
+        }
+        // The month is no verb.
+        if word.is(class::MONTH) && text.starts_with(char::is_uppercase) {
+            word.classes &= !(class::FUTURE | class::VERB);
+        }
+        word
+    }
+
+    /// Takes in what the lists of time words say.
+    fn look_up(&mut self, hash: u64) {
+        let word = self;
+        let classes = &mut word.classes;
         let flags = |value: &str| match value {
             "many" => class::MANY,
             "short" => class::SHORT,
@@ -111,12 +149,6 @@ impl Word {
         if VAGUE.contains(hash) || HOLIDAYS.contains(hash) || begins_lone_holiday(hash) {
             *classes |= class::PHRASE | class::CORE;
         }
-        let era = matches!(word.keyword, Keyword::Ad | Keyword::Bc)
-            && text.starts_with(char::is_uppercase);
-        let universal = *classes & class::UTC != 0;
-        if is_core(word.keyword) || era || universal {
-            *classes |= class::CORE;
-        }
         for (lexicon, class) in [
             (&AMOUNTS, class::AMOUNT),
             (&QUANTITY_MODIFIERS, class::QUANTITY),
@@ -127,20 +159,6 @@ impl Word {
                 *classes |= class;
             }
         }
-        if opens(word.keyword) || *classes & OPENING_CLASSES != 0 {
-            *classes |= class::OPENING;
-        }
-        *classes |= cues::noun_classes(hash, &folded) | cues::cue_classes(hash, &folded);
-        if let Some((keyword, year)) = business_period(text) {
-            (word.keyword, word.number) = (keyword, year);
-            let fiscal = if keyword == Keyword::Other { class::FISCAL_YEAR } else { 0 };
-            word.classes |= class::CORE | class::OPENING | fiscal;
-        }
-        // The month is no verb.
-        if word.is(class::MONTH) && text.starts_with(char::is_uppercase) {
-            word.classes &= !(class::FUTURE | class::VERB);
-        }
-        word
     }
 
     /// Whether it has any of these classes.
@@ -194,58 +212,8 @@ impl Word {
     }
 }
 
-/// Whether a holiday begins with a word and holds no other word of time that would call for reading the sentence.
-fn begins_lone_holiday(hash: u64) -> bool {
-    let is_time = |word: &str| {
-        let hash = fold_hash(word);
-        UNITS.contains(hash)
-            || WEEKDAYS.contains(hash)
-            || DAY_PARTS.contains(hash)
-            || MONTHS.contains(hash)
-            || HOLIDAYS.contains(hash)
-            || is_core(Keyword::of(word))
-    };
-    HOLIDAYS.begins(hash)
-        && HOLIDAYS.entries().any(|it| {
-            let mut words = it.text().split(' ');
-            words.next().is_some_and(|it| fold_hash(it) == hash) && !words.any(is_time)
-        })
-}
-
 /// What stands for no offset from Greenwich in the number of a zone; zero is a zone whose offset is not known.
 const NO_OFFSET: i32 = 10_000;
-
-/// The short forms of business reports with their year, or zero: `Q3`, `3Q21`, `H1`, `FY2022`, `FY22`.
-fn business_period(text: &str) -> Option<(Keyword, u32)> {
-    let bytes = text.as_bytes();
-    let year = |digits: &str| {
-        let number: u32 = digits.parse().ok()?;
-        match digits.len() {
-            2 if number < 70 => Some(2000 + number),
-            2 => Some(1900 + number),
-            4 if (1900..=2099).contains(&number) => Some(number),
-            _ => None,
-        }
-    };
-    if let Some(digits) = text.strip_prefix("FY") {
-        return Some((Keyword::Other, year(digits)?));
-    }
-    let (number, rest) = match bytes {
-        [b'Q' | b'H', number, ..] | [number, b'Q' | b'H', ..] => (*number, text.get(2..)?),
-        _ => return None,
-    };
-    let half = bytes.contains(&b'H');
-    let keyword = match (number, half) {
-        (b'1', false) => Keyword::Q1,
-        (b'2', false) => Keyword::Q2,
-        (b'3', false) => Keyword::Q3,
-        (b'4', false) => Keyword::Q4,
-        (b'1', true) => Keyword::H1,
-        (b'2', true) => Keyword::H2,
-        _ => return None,
-    };
-    Some((keyword, if rest.is_empty() { 0 } else { year(rest)? }))
-}
 
 /// A hyphen that joins words, or an en dash set in its place.
 pub(crate) fn is_hyphen(character: char) -> bool {
@@ -284,87 +252,3 @@ const UNITS_BY_NAME: [Unit; 13] = [
 ];
 const SEASON_CODES: [&str; 4] = ["SP", "SU", "FA", "WI"];
 const PART_CODES: [&str; 8] = ["MO", "AF", "EV", "NI", "DN", "DK", "12:00", "24:00"];
-
-/// Words that make a sentence worth reading though they are in no list of time words.
-fn is_core(keyword: Keyword) -> bool {
-    matches!(
-        keyword,
-        Keyword::Today
-            | Keyword::Yesterday
-            | Keyword::Tomorrow
-            | Keyword::Tonight
-            | Keyword::Overnight
-            | Keyword::Ago
-            | Keyword::Past
-            | Keyword::Future
-            | Keyword::Present
-            | Keyword::Term
-            | Keyword::Being
-            | Keyword::Eve
-            | Keyword::OClock
-            | Keyword::Am
-            | Keyword::Pm
-            | Keyword::Hourly
-            | Keyword::Daily
-            | Keyword::Weekly
-            | Keyword::Monthly
-            | Keyword::Quarterly
-            | Keyword::Yearly
-            | Keyword::Fiscal
-            | Keyword::Period
-            | Keyword::Midweek
-            | Keyword::While
-            | Keyword::Midyear
-    )
-}
-
-/// Classes whose words an expression can begin with.
-const OPENING_CLASSES: u64 = class::CORE
-    | class::CARDINAL
-    | class::ORDINAL
-    | class::AMOUNT
-    | class::QUANTITY
-    | class::VAGUE
-    | class::HOLIDAY;
-
-/// Words that are in no list of time words, but that an expression can begin with.
-fn opens(keyword: Keyword) -> bool {
-    matches!(
-        keyword,
-        Keyword::A
-            | Keyword::The
-            | Keyword::This
-            | Keyword::These
-            | Keyword::That
-            | Keyword::Last
-            | Keyword::Next
-            | Keyword::Past
-            | Keyword::Coming
-            | Keyword::Previous
-            | Keyword::Following
-            | Keyword::Same
-            | Keyword::Current
-            | Keyword::Recent
-            | Keyword::Future
-            | Keyword::Early
-            | Keyword::Earlier
-            | Keyword::Late
-            | Keyword::Later
-            | Keyword::Mid
-            | Keyword::Middle
-            | Keyword::Very
-            | Keyword::Beginning
-            | Keyword::End
-            | Keyword::Half
-            | Keyword::Sometime
-            | Keyword::Every
-            | Keyword::Each
-            | Keyword::Once
-            | Keyword::Comparable
-            | Keyword::Final
-            | Keyword::Latest
-            | Keyword::First
-            | Keyword::Apostrophe
-            | Keyword::Per
-    )
-}
