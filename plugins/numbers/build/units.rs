@@ -122,7 +122,12 @@ impl Table {
             other => panic!("lexicon/units.txt: {name} is of no kind of unit: {other}"),
         };
         let id = self.entry(name, ucum, kind);
-        self.names(name, words, id, digits_only);
+        // `two counts of fraud` are things; `times` alone say how often.
+        if kind == "Count" {
+            list(words, ',').for_each(|it| self.name(it, id, digits_only));
+        } else {
+            self.names(name, words, id, digits_only);
+        }
         for symbol in list(symbols, ' ') {
             self.symbol(symbol, id);
         }

@@ -105,6 +105,10 @@ impl Reader<'_> {
         } else {
             return None;
         };
+        // `lost the race by ten points`: the margin of a defeat.
+        if by && lex.one_of(at, &["lose", "loses", "lost", "losing"]) {
+            return None;
+        }
         let before = at.wrapping_sub(1);
         let next = at + 1;
         // A noun: `a gain of`, `the cut`, `an increase`.

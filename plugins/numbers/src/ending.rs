@@ -3,7 +3,7 @@
 use rashomon_core::fold_hash;
 
 use crate::class::Classes;
-use crate::lexicon;
+use crate::{lexicon, units};
 
 /// Classes by the letters of a word.
 pub(crate) fn endings(word: &str, classes: &mut Classes) {
@@ -49,7 +49,8 @@ fn hyphenated(word: &str) -> bool {
 /// Whether a word has digits, or a number word between hyphens.
 pub(crate) fn divides(word: &str) -> bool {
     word.bytes().any(|it| it.is_ascii_digit())
-        || hyphenated(word) && word.split(['-', '–', '\u{2011}']).any(counts)
+        || hyphenated(word)
+            && (word.split(['-', '–', '\u{2011}']).any(counts) || half_of_a_unit(word))
 }
 
 /// Whether a part of a word with hyphens is a cardinal or a fraction: `two-thirds` is read by parts, `second-hand` is not.
@@ -57,4 +58,11 @@ fn counts(part: &str) -> bool {
     lexicon::NUMBERS
         .get(fold_hash(part))
         .is_some_and(|entry| !matches!(entry.value(0), "ordinal" | "vague" | "short" | "half"))
+}
+
+/// `half-mile`, but not `half-hearted`.
+fn half_of_a_unit(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(half, unit)| {
+        half.eq_ignore_ascii_case("half") && units::begins_name(fold_hash(unit))
+    })
 }

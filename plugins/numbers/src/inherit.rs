@@ -82,13 +82,17 @@ impl Reader<'_> {
                 && (lex.one_of(numeral.end, &["he", "she"])
                     || lex.kind(numeral.end) == Kind::Comma
                         && lex.one_of(numeral.end + 1, &["he", "she"]));
+            // `Berg and Lund, both 51, left`.
+            let each = lex.one_of(before, &["both", "each"])
+                && lex.kind(before.wrapping_sub(1)) == Kind::Comma
+                && lex.kind(numeral.end) == Kind::Comma;
             // `ages 10, 9 and 4`: the list goes on.
             let follows = index > 0
                 && self.numerals[index - 1].end + 1 == numeral.first
                 && self.numerals[index - 1].end == self.numerals[index - 1].figure_end
                 && Self::is_unit(self.numerals[index - 1].unit, units::AGE)
                 && (lex.one_of(before, &["and", "or"]) || lex.kind(before) == Kind::Comma);
-            if human && (named || aged || spoken || follows) {
+            if human && (named || aged || spoken || each || follows) {
                 self.numerals[index].unit = Some(Unit::of(units::AGE));
             }
         }
@@ -111,7 +115,7 @@ impl Reader<'_> {
                 && between.len() <= 2
                 && between.clone().all(|it| {
                     self.lex.kind(it) == Kind::Comma
-                        || self.lex.one_of(it, &["or", "and"])
+                        || self.lex.one_of(it, &["or", "and", "even", "perhaps", "maybe"])
                         // `5 by 7 metres`.
                         || self.lex.one_of(it, &["by", "x", "×"]) && next.kind() == Some(UnitKind::Measure)
                 })

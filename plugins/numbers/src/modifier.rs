@@ -133,6 +133,10 @@ impl Reader<'_> {
         {
             return false;
         }
+        // `in excess of the 28 percent who stayed`: compared with a known one.
+        if end < numeral.first && lex.eq(end, "the") && lex.one_of(end - 1, &["of", "than"]) {
+            return false;
+        }
         if !single {
             // `went up to 5 percent`: the level reached.
             let level = lex.eq(first, "up")
@@ -153,7 +157,7 @@ impl Reader<'_> {
                 // `about one of them`; `talk about two films`.
                 !(numeral.value == 1.0 && numeral.words() && lex.eq(numeral.end, "of"))
                     && !(numeral.words()
-                        && numeral.value < 4.0
+                        && (numeral.value < 4.0 || numeral.article)
                         && numeral.unit.is_none()
                         && lex.is(before, Classes::TALK))
             }

@@ -116,6 +116,8 @@ impl Reader<'_> {
         while at < start + REACH {
             // `three most recent predecessors`.
             let degree = lex.one_of(at, &["most", "least"]) && lex.content(at + 1)
+                // `the biggest ever heists`.
+                || lex.eq(at, "ever") && at > start && lex.is(at - 1, Classes::SUPERLATIVE)
                 // `seven less politicized panels`.
                 || lex.one_of(at, &["less", "more", "very", "highly"])
                     && lex.is(at + 1, Classes::PARTICIPLE)
@@ -145,6 +147,12 @@ impl Reader<'_> {
                 && self.part(at + 1)
             {
                 at += 1;
+                continue;
+            }
+            // `COVID -19 tests`.
+            let numbered = lex.kind(at) == Kind::Hyphen && lex.kind(at + 1) == Kind::Digits;
+            if numbered && at > start && lex.at(at - 1).caps && self.part(at + 2) {
+                at += 2;
                 continue;
             }
             if lex.kind(at) == Kind::Hyphen && lex.joins(at) && at > start && lex.word(at + 1) {
@@ -183,6 +191,12 @@ impl Reader<'_> {
                             && !self.verb_like(it)
                     })
                     .find(|&it| self.head(it));
+                // `Windows computers`: a name in the plural before what it names.
+                let named = lex.at(at).capital
+                    && !lex.is(at, Classes::NATION)
+                    && lex.plural(at + 1)
+                    && !lex.is(at + 1, Classes::VERB);
+                let further = further.or_else(|| named.then_some(at + 1));
                 let last = further.unwrap_or(at);
                 return Some(Noun { first: start, last });
             }

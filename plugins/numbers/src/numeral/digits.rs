@@ -1,6 +1,7 @@
 //! Numerals that start with digits: `2 1/2`, `1e-3`, `10 000`, `8,26%`, `3 million`.
 
 use super::{Modifier, Numeral, Spelling, WordKind, scaled, word};
+use crate::class::Classes;
 use crate::lexeme::{Kind, Lexemes};
 
 /// A numeral that starts with digits.
@@ -151,8 +152,10 @@ fn spaced_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
         value = value * 1000.0 + lex.at(at).value;
         at += 1;
     }
-    let follows =
-        lex.lower(at) && !lex.glued(at) || matches!(lex.kind(at), Kind::Percent | Kind::Currency);
+    let follows = lex.lower(at) && !lex.glued(at)
+            // `2 600MW`.
+            || lex.glued(at) && lex.is(at, Classes::SYMBOL) && lex.text(at).len() > 1
+            || matches!(lex.kind(at), Kind::Percent | Kind::Currency);
     if at > numeral.end && follows && numeral.value > 0.0 {
         numeral.value = value;
         numeral.end = at;

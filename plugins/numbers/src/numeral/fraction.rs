@@ -223,6 +223,17 @@ pub(super) fn part(
         numeral.figure_end = numeral.end;
         return Some(numeral);
     }
+    // `a quarter-point`, `a quarter-century`.
+    if kind == WordKind::Part
+        && lex.joins(next)
+        && lex.one_of(next + 1, &["point", "mile", "century", "inch", "hour", "pound"])
+    {
+        let first = if lex.eq(before, "a") { before } else { position };
+        let mut numeral = Numeral::new(first, next, 1.0 / value, Spelling::Words);
+        numeral.figure = position;
+        numeral.fraction = true;
+        return Some(numeral);
+    }
     if kind != WordKind::Ordinal || article && lex.eq(next, "of") {
         return None;
     }

@@ -44,7 +44,12 @@ impl Reader<'_> {
     /// `posts 31 and 32`, `Sections 3, 5 and 7`: the number before was a place in a list.
     fn goes_on_list(&self, index: usize) -> bool {
         let (before, numeral) = (&self.numerals[index - 1], &self.numerals[index]);
-        let place = self.lex.is(before.first.wrapping_sub(1), Classes::IDENTIFIER)
+        let name = before.first.wrapping_sub(1);
+        let place = self.lex.is(name, Classes::IDENTIFIER)
+            || self.lex.word(name)
+                && self.lex.at(name).capital
+                && !self.lex.is(name, Classes::MONTH | Classes::FUNCTION)
+                && numeral.value < 200.0
             || (index > 1
                 && self.numerals[index - 2].dropped
                 && self.numerals[index - 2].end + 1 == before.first);

@@ -149,6 +149,11 @@ impl Reader<'_> {
         {
             return true;
         }
+        // `in 1274 failed`, `the summer of 1281`.
+        let season = lex.eq(before, "of") && lex.is(before.wrapping_sub(1), Classes::YEAR);
+        if (lex.eq(before, "in") || season) && !lex.plural_ahead(behind) && !numeral.unit_ahead() {
+            return true;
+        }
         let noun = lex.content(behind) || numeral.unit_ahead();
         if noun {
             return false;

@@ -204,3 +204,15 @@ fn votes_and_alternatives_are_two_numbers() {
         "About {cardinal|modifier=about|value=200000 200, 000} ({cardinal|value=20000 20, 000} of them) came.",
     ]);
 }
+
+#[test]
+fn parts_of_a_unit_behind_a_hyphen() {
+    check(&[
+        "It was {quantity|value=0.25|unit_name=point a quarter-point} cut.",
+        "It is a {quantity|value=0.5|unit=h half-hour} drive.",
+        "He lives a {quantity|value=0.5 half-mile} off.",
+        "It was a half-hearted try.",
+        "It grew from {quantity|low=2600|high=5200|unit=MW 2 600MW to 5 200MW}.",
+        "It took {quantity|unit=a three}, even {quantity|unit=a five years}.",
+    ]);
+}

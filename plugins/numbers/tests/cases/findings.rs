@@ -150,3 +150,22 @@ fn comparatives_are_not_counted() {
         "They suck up {cardinal hundreds of millions}.",
     ]);
 }
+
+#[test]
+fn names_in_the_plural_lead_to_what_they_name() {
+    check(&[
+        "It hit {cardinal millions} of {counted Windows computers}.",
+        "They bought {cardinal thousands} of {counted COVID -19 tests}.",
+        "It is {cardinal one} of the town's {counted biggest ever heists}.",
+        "{cardinal Two} {counted Americans} died.",
+    ]);
+}
+
+#[test]
+fn bounds_and_changes_that_are_none() {
+    check(&[
+        "In excess of the {percent|modifier=exact 28 percent} stayed.",
+        "They care about {cardinal|modifier=exact a thousand} things.",
+        "They lost the race by {quantity ten points}.",
+    ]);
+}

@@ -170,3 +170,13 @@ fn versions_and_rounds_are_names() {
         "Sales of Lund AG grew {percent|value=4.5|change=up 4.5 percent}.",
     ]);
 }
+
+#[test]
+fn old_years_behind_seasons_and_in() {
+    check(&[
+        "The summer of 1281 was dry.",
+        "A fleet sent in 1274 failed.",
+        "In {cardinal 1500} places it rained.",
+        "Explorer 8 and 9 are hit.",
+    ]);
+}

@@ -205,3 +205,11 @@ fn ages_are_told_by_he_and_she() {
 fn a_nationality_behind_dollars() {
     check(&["It costs {money|unit=CAD $10 Canadian} or {money|unit=USD $10 U.S.} today."]);
 }
+
+#[test]
+fn an_age_of_two_people() {
+    check(&[
+        "Berg and Lund, both {quantity|unit_name=\"year of age\" 51}, left.",
+        "He faces {cardinal two} {counted counts} of fraud.",
+    ]);
+}
