@@ -111,7 +111,11 @@ struct Output<'a> {
 }
 
 impl Output<'_> {
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "else each token is written to memory and read again: a tenth of the tokenizer's work"
+    )]
+    #[inline(always)]
     fn push(&mut self, start: usize, token: &Quick) {
         let shape = token.shape
             | bit(start == self.end, Shape::GLUED)
