@@ -1,5 +1,7 @@
 //! Word clusters: numbers for words of like use, from `models/clusters.bin`.
 
+use std::sync::LazyLock;
+
 use rashomon_core::raw_hash;
 
 /// Cluster numbers of a word, coarse to fine, and its frequency.
@@ -31,11 +33,38 @@ pub(crate) fn of(text: &str, folded_hash: u64) -> Option<Clusters> {
         })
 }
 
-fn look_up(hash: u64) -> Option<Clusters> {
+/// Binary logarithm of the number of buckets: a bucket holds nine words or so, a line of the processor's cache.
+const BUCKET_BITS: u32 = 14;
+
+/// For each bucket, the first row whose hash begins with the bucket's number, and one past the last row.
+static STARTS: LazyLock<Box<[u32]>> = LazyLock::new(|| {
+    let (hashes, _) = halves();
+    let mut starts = vec![0; (1 << BUCKET_BITS) + 1];
+    for (row, &hash) in (1..).zip(hashes) {
+        starts[bucket(u32::from_le_bytes(hash)) + 1] = row;
+    }
+    // Empty buckets begin where the one before them ends.
+    for index in 1..starts.len() {
+        starts[index] = starts[index].max(starts[index - 1]);
+    }
+    starts.into()
+});
+
+fn halves() -> (&'static [[u8; 4]], &'static [[u8; 4]]) {
     let (words, _) = TABLE.as_chunks::<4>();
-    let (hashes, values) = words.split_at(words.len() / 2);
+    words.split_at(words.len() / 2)
+}
+
+fn bucket(hash: u32) -> usize {
+    (hash >> (u32::BITS - BUCKET_BITS)) as usize
+}
+
+fn look_up(hash: u64) -> Option<Clusters> {
+    let (hashes, values) = halves();
     let hash = (hash >> 32) as u32;
-    let row = hashes.binary_search_by_key(&hash, |it| u32::from_le_bytes(*it)).ok()?;
+    let (first, end) = (STARTS[bucket(hash)] as usize, STARTS[bucket(hash) + 1] as usize);
+    let rows = hashes.get(first..end)?;
+    let row = first + rows.iter().position(|it| u32::from_le_bytes(*it) == hash)?;
     let value = u32::from_le_bytes(*values.get(row)?);
     Some(Clusters {
         coarse: value & 127,
@@ -62,6 +91,15 @@ mod tests {
         assert_eq!(clusters("Ex-Minister"), clusters("minister"));
         assert_eq!(clusters("Mínister"), clusters("minister"));
         assert_eq!(clusters("qqwxzv"), None);
+    }
+
+    #[test]
+    fn every_word_of_the_table_is_found() {
+        let (hashes, values) = super::halves();
+        for (hash, value) in hashes.iter().zip(values) {
+            let found = super::look_up(u64::from(u32::from_le_bytes(*hash)) << 32).unwrap();
+            assert_eq!(found.rank, u32::from_le_bytes(*value) >> 27);
+        }
     }
 
     #[test]
