@@ -179,5 +179,14 @@ fn names_with_an_article_keep_it() {
 
 #[test]
 fn capitals_in_two_spellings_are_one_place() {
-    check("He left {LOC#1|canonical=Odisha Orissa} for {LOC#2|canonical=Avdiivka Avdeevka}.");
+    check(
+        "The train from {LOC#1|canonical=Odisha Orissa} reached {LOC#2|canonical=Kolkata Calcutta} on Monday.",
+    );
+}
+
+#[test]
+fn dots_do_not_hide_known_letters() {
+    check(
+        "Agents of the {ORG|canonical=\"Federal Bureau of Investigation\" F.B.I.} met on Monday in {LOC Chicago}.",
+    );
 }

@@ -73,6 +73,8 @@ pub(crate) const TAKES_ARTICLE: u32 = 1 << 2;
 pub(crate) const UNLISTED: u32 = 1 << 3;
 /// One word that may be short for an organisation whose name begins with it.
 pub(crate) const SHORT: u32 = 1 << 4;
+/// A person's name that begins with the family's.
+pub(crate) const FAMILY_FIRST: u32 = 1 << 7;
 /// A place that the lists have.
 pub(crate) const LISTED_PLACE: u32 = 1 << 6;
 /// A country, capital, state or large city.
@@ -88,6 +90,9 @@ pub(crate) struct Forms {
     /// The rows in `words` of the name that is being looked at.
     name: Vec<u32>,
 }
+
+/// Bytes of the family names that stand first where the given name does not tell: those of China, Korea, Vietnam.
+const LONGEST_FAMILY: u32 = 6;
 
 /// Forms and parts beyond which all are forgotten before the next document.
 const MOST: usize = 1 << 14;
@@ -173,7 +178,7 @@ impl Forms {
         if label == Label::Per {
             self.person(document, name, &mut form);
         } else {
-            self.thing(name, &mut form);
+            self.thing(document, name, &mut form);
         }
         form
     }
@@ -202,7 +207,11 @@ impl Forms {
         form.key = parts.iter().fold(form.suffix | 1, |key, it| pair(key, it.spelling.normal));
         let first = self.name.first().map_or(0, |it| self.words.facts(*it).tags);
         if form.words > 1 {
-            form.gender = first & (tags::MALE | tags::FEMALE);
+            if self.is_family_first(name, first) {
+                form.flags |= FAMILY_FIRST;
+            } else {
+                form.gender = first & (tags::MALE | tags::FEMALE);
+            }
             if trim::is_building_or_body(name) {
                 form.flags |= NO_PERSON;
             }
@@ -213,7 +222,18 @@ impl Forms {
         }
     }
 
-    fn thing(&mut self, name: &[Token], form: &mut Form) {
+    /// `Han Seo-jun`, `Zhou Wenling`: the family's name stands first.
+    fn is_family_first(&self, name: &[Token], first: u32) -> bool {
+        let last = name.len() - 1;
+        let given = if name[last].shape.has(Shape::HYPHEN) {
+            first & gazetteer::PEOPLE != 0
+        } else {
+            first & gazetteer::PEOPLE == tags::LAST_NAME && self.tags(last) & gazetteer::PEOPLE == 0
+        };
+        given && name[0].span.len() <= LONGEST_FAMILY && last <= 2
+    }
+
+    fn thing(&mut self, document: &dyn Document, name: &[Token], form: &mut Form) {
         form.fullness = form.words;
         let start =
             self.name.first().and_then(|it| self.words.parts(self.words.facts(*it)).first());
@@ -246,7 +266,7 @@ impl Forms {
                 form.flags |= TAKES_ARTICLE;
             }
         }
-        form.known = well_known(name);
+        form.known = well_known(document, name);
         if let Some(known) = form.known {
             form.key = self.known_key(known);
             form.loose = 0;
@@ -373,13 +393,24 @@ impl Forms {
 }
 
 /// What the lists call a place or organisation.
-fn well_known(name: &[Token]) -> Option<&'static str> {
-    [&PLACE_VARIANTS, &ORGANISATIONS].into_iter().find_map(|list| {
+fn well_known(document: &dyn Document, name: &[Token]) -> Option<&'static str> {
+    let lists = [&PLACE_VARIANTS, &ORGANISATIONS];
+    let known = lists.into_iter().find_map(|list| {
         let (length, entry) = list.longest(name)?;
         // `US` is a country, `us` is not; `Who` is no health organisation.
         let short = name.len() == 1
             && entry.text().len() <= 4
             && entry.text().bytes().all(|it| it.is_ascii_uppercase());
         (length == name.len() && (!short || name[0].shape.is_all_caps())).then(|| entry.value(0))
+    });
+    known.or_else(|| {
+        // `F.B.I.` where the lists have `FBI`.
+        let [token] = name else { return None };
+        if !(token.shape.has(Shape::DOT) && token.shape.is_all_caps()) {
+            return None;
+        }
+        let letters = document.slice(token.span).replace('.', "");
+        let known = lists.into_iter().find_map(|list| list.get(fold_hash(&letters)));
+        known.filter(|_| letters.len() > 2).map(|it| it.value(0))
     })
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::cluster::fit::{
     begins_with, ends_with, father_of, holds, same, same_beginning, same_first_name, same_full_name,
 };
-use crate::cluster::forms::{Form, Forms, NO_PERSON};
+use crate::cluster::forms::{FAMILY_FIRST, Form, Forms, NO_PERSON};
 use crate::cluster::table::{Lists, Table};
 use crate::cluster::words::{INITIAL, Part};
 use crate::hash::pair;
@@ -57,6 +57,8 @@ struct Person {
     first_seen: u32,
     /// Number of mentions up to the last one so far, while mentions are resolved in order.
     last_seen: u32,
+    /// The family's name stands first.
+    family_first: bool,
     /// It was meant by its surname before.
     alone: bool,
 }
@@ -87,8 +89,9 @@ impl People {
             }
             let person = &mut self.persons[self.numbers[index] as usize];
             let parts = forms.parts(&person.parts);
+            let surname = if person.family_first { parts.first() } else { parts.last() };
             let word = forms.parts(&form.parts).last();
-            person.alone |= alone && parts.last().zip(word).is_some_and(|it| same(it.0, it.1));
+            person.alone |= alone && surname.zip(word).is_some_and(|it| same(it.0, it.1));
             person.last_seen = index as u32 + 1;
             person.gender |= gender(form, mention);
             if mention.title != 0 {
@@ -214,6 +217,7 @@ impl People {
             title: 0,
             first_seen: at,
             last_seen: 0,
+            family_first: form.flags & FAMILY_FIRST != 0,
             alone: false,
         });
         if form.flags & NO_PERSON == 0 {

@@ -57,6 +57,12 @@ fn the_one_who_is_called_by_surname_keeps_it() {
 }
 
 #[test]
+fn family_names_that_come_first_tell_no_gender() {
+    assert_eq!(people(&["Moon Seo-jun", "Mr. Moon", "Mrs. Moon"]), [0, 0, 1]);
+    assert_eq!(people(&["Kim Tae-jun", "Kim", "Kim Bo-ra", "Kim"]), [0, 0, 1, 0]);
+}
+
+#[test]
 fn titles_choose_among_people_of_one_surname() {
     assert_eq!(
         people(&["President Jonas Telleby", "Mayor Arvid Telleby", "President Telleby"]),
