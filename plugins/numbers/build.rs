@@ -2,6 +2,10 @@
 
 #[path = "build/listed.rs"]
 mod listed;
+#[path = "build/plural.rs"]
+mod plural;
+#[path = "build/source.rs"]
+mod source;
 #[path = "build/units.rs"]
 mod units;
 

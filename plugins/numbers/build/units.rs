@@ -2,30 +2,11 @@
 //! statics, so that nothing is read when the analyzer starts.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::{env, fs, path::Path};
 
 use rashomon_core::{fold_hash, phrase_hash, raw_hash};
 
-/// Units that rules name: constant, name.
-const KNOWN: &[(&str, &str)] = &[
-    ("PERCENT", "percentage"),
-    ("DOLLAR", "dollar"),
-    ("STERLING", "pound sterling"),
-    ("POUND", "pound-mass"),
-    ("YEN", "Japanese yen"),
-    ("POINT", "point"),
-    ("COUNT", "count"),
-    ("AGE", "year of age"),
-    ("MONTH_OF_AGE", "month of age"),
-    ("SECOND", "second"),
-    ("PENNY", "penny"),
-    ("CENT", "cent"),
-    ("WON", "South Korean won"),
-    ("DEGREE", "degree"),
-    ("FOOT", "foot"),
-    ("INCH", "inch"),
-];
+use crate::plural::plural;
 
 /// Writes `OUT_DIR/units.rs`; answers with the hashes of all words that a unit can begin with.
 ///
@@ -75,37 +56,37 @@ fn list(field: &str, separator: char) -> impl Iterator<Item = &str> {
     field.split(separator).filter(|it| *it != "-" && !it.is_empty())
 }
 
-struct Entry {
-    name: String,
-    symbol: String,
-    kind: &'static str,
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    pub(crate) symbol: String,
+    pub(crate) kind: &'static str,
 }
 
 #[derive(Clone, Copy)]
-struct Form {
-    id: usize,
-    loose: bool,
-    digits_only: bool,
+pub(crate) struct Form {
+    pub(crate) id: usize,
+    pub(crate) loose: bool,
+    pub(crate) digits_only: bool,
 }
 
 #[derive(Default)]
-struct Table {
-    entries: Vec<Entry>,
+pub(crate) struct Table {
+    pub(crate) entries: Vec<Entry>,
     /// By hash of the phrase in any case.
-    words: Vec<(u64, Form)>,
+    pub(crate) words: Vec<(u64, Form)>,
     /// By hash of the symbol as written.
-    symbols: Vec<(u64, Form)>,
+    pub(crate) symbols: Vec<(u64, Form)>,
     /// By hash of the symbol in any case.
-    folded: Vec<(u64, Form)>,
+    pub(crate) folded: Vec<(u64, Form)>,
     /// Signs before a figure, by hash as written.
-    signs: Vec<(u64, Form)>,
+    pub(crate) signs: Vec<(u64, Form)>,
     /// Nouns that something is counted by: `per share`.
-    rates: Vec<(u64, Form)>,
+    pub(crate) rates: Vec<(u64, Form)>,
     /// First words of names, and letters that symbols begin with.
-    first_words: BTreeSet<u64>,
+    pub(crate) first_words: BTreeSet<u64>,
     /// Currency by hash of a word that hints at its country.
-    countries: Vec<(u64, usize)>,
-    first_letters: BTreeSet<u64>,
+    pub(crate) countries: Vec<(u64, usize)>,
+    pub(crate) first_letters: BTreeSet<u64>,
 }
 
 impl Table {
@@ -201,38 +182,6 @@ impl Table {
         self.countries.push((fold_hash(word), id));
     }
 
-    /// Currencies that share a plain name: that of the name itself, and all that end in it.
-    fn families(&self) -> Vec<(usize, Vec<usize>)> {
-        const NAMES: [(&str, &[&str]); 13] = [
-            ("dollar", &["dollar"]),
-            ("pound sterling", &["pound", "pound sterling"]),
-            ("rupee", &["rupee"]),
-            ("franc", &["franc"]),
-            ("CFA franc", &["CFA franc"]),
-            ("dinar", &["dinar"]),
-            ("dirham", &["dirham"]),
-            ("rial", &["rial", "riyal"]),
-            ("shilling", &["shilling"]),
-            ("krone", &["krone", "krona"]),
-            ("lira", &["lira"]),
-            ("leu", &["leu"]),
-            ("peso", &["peso"]),
-        ];
-        let family = |plain: &str, ends: &[&str]| {
-            let id = self.entries.iter().position(|it| it.name == plain);
-            let id = id.unwrap_or_else(|| panic!("lexicon/currencies.txt: there is no {plain}"));
-            let belongs = |it: &Entry| {
-                it.kind == "Currency"
-                    && !it.symbol.is_empty()
-                    && ends
-                        .iter()
-                        .any(|end| it.name == *end || it.name.ends_with(&format!(" {end}")))
-            };
-            (id, (0..self.entries.len()).filter(|&at| belongs(&self.entries[at])).collect())
-        };
-        NAMES.iter().map(|(plain, ends)| family(plain, ends)).collect()
-    }
-
     fn entry(&mut self, name: &str, symbol: &str, kind: &'static str) -> usize {
         let symbol = if symbol == "-" { "" } else { symbol };
         self.entries.push(Entry { name: name.to_owned(), symbol: symbol.to_owned(), kind });
@@ -279,88 +228,4 @@ impl Table {
             self.first_letters.insert(fold_hash(beginning));
         }
     }
-
-    fn source(mut self) -> String {
-        for table in [&mut self.words, &mut self.symbols, &mut self.signs, &mut self.rates] {
-            // The first row wins; the sort is stable.
-            table.sort_by_key(|it| it.0);
-            table.dedup_by_key(|it| it.0);
-        }
-        // In any case only where no two units share it.
-        self.folded.sort_by_key(|it| (it.0, it.1.id));
-        let shared: BTreeSet<u64> = self
-            .folded
-            .windows(2)
-            .filter(|it| it[0].0 == it[1].0 && it[0].1.id != it[1].1.id)
-            .map(|it| it[0].0)
-            .collect();
-        self.folded.retain(|it| !shared.contains(&it.0));
-        self.folded.dedup_by_key(|it| it.0);
-
-        let mut out = String::new();
-        let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all");
-        line(format!("pub(super) static ENTRIES: [Entry; {}] = [", self.entries.len()));
-        for Entry { name, symbol, kind } in &self.entries {
-            line(format!(
-                "Entry {{ name: {name:?}, symbol: {symbol:?}, kind: UnitKind::{kind} }},"
-            ));
-        }
-        line("];".to_owned());
-        for (name, table) in [
-            ("WORDS", &self.words),
-            ("SYMBOLS", &self.symbols),
-            ("FOLDED", &self.folded),
-            ("SIGNS", &self.signs),
-            ("RATES", &self.rates),
-        ] {
-            line(format!("pub(super) static {name}: [(u64, Form); {}] = [", table.len()));
-            for (hash, Form { id, loose, digits_only }) in table {
-                line(format!(
-                    "({hash}, Form {{ id: {id}, loose: {loose}, digits_only: {digits_only} }}),"
-                ));
-            }
-            line("];".to_owned());
-        }
-        for (name, set) in
-            [("FIRST_WORDS", &self.first_words), ("FIRST_LETTERS", &self.first_letters)]
-        {
-            let hashes: Vec<_> = set.iter().collect();
-            line(format!("pub(super) static {name}: [u64; {}] = {hashes:?};", set.len()));
-        }
-        let families = self.families();
-        line(format!("pub(super) static FAMILIES: [(u16, &[u16]); {}] = [", families.len()));
-        for (id, members) in &families {
-            line(format!("({id}, &{members:?}),"));
-        }
-        line("];".to_owned());
-        self.countries.sort_unstable();
-        line(format!(
-            "pub(super) static COUNTRIES: [(u64, u16); {}] = {:?};",
-            self.countries.len(),
-            self.countries
-        ));
-        for (constant, name) in KNOWN {
-            let at = self.entries.iter().position(|it| it.name == *name);
-            let id = at.unwrap_or_else(|| panic!("lexicon: there is no unit {name}"));
-            line(format!("pub(crate) const {constant}: u16 = {id};"));
-        }
-        out
-    }
-}
-
-/// The plural of a name by the rules of spelling.
-fn plural(name: &str) -> String {
-    // The head takes the ending: `barrels of oil`, `miles per hour`, `degrees celsius`.
-    let behind = [" of ", " per ", " celsius", " fahrenheit", " centigrade"]
-        .iter()
-        .find_map(|it| name.find(it));
-    if let Some((head, rest)) = behind.and_then(|at| name.split_at_checked(at)) {
-        return format!("{}{rest}", plural(head));
-    }
-    let before_last = name.chars().rev().nth(1);
-    if name.ends_with('y') && !before_last.is_some_and(|it| "aeiou".contains(it)) {
-        return format!("{}ies", name.trim_end_matches('y'));
-    }
-    let hissing = ["s", "x", "ch", "sh", "z"].iter().any(|it| name.ends_with(it));
-    format!("{name}{}", if hissing && name != "hertz" { "es" } else { "s" })
 }

@@ -45,6 +45,10 @@ impl Reader<'_> {
             }
             at = last;
         }
+        // `grow closer to 2 million`: the level reached.
+        if !by && start < numeral.first && lex.eq(numeral.first.wrapping_sub(1), "to") {
+            return None;
+        }
         // `fell four days before the vote`, `grew 3 inches in two years` keep apart when and how much.
         if numeral.kind() == Some(UnitKind::Time) && !by {
             return None;
@@ -60,7 +64,11 @@ impl Reader<'_> {
         if let Some(change) = self.direction(verb, numeral, by) {
             return Some(change);
         }
-        if !by && at == start && matches!(numeral.kind(), Some(UnitKind::Percent)) {
+        if !by
+            && at == start
+            && !lex.content(numeral.end)
+            && matches!(numeral.kind(), Some(UnitKind::Percent))
+        {
             return self.of_object(verb, numeral);
         }
         if by {

@@ -129,6 +129,9 @@ impl Reader<'_> {
         while lex.is(first, Classes::PASSED) && first < start + 2 {
             first += 1;
         }
+        // `two other, unrelated firms`.
+        first +=
+            usize::from(first > start && lex.kind(first) == Kind::Comma && lex.lower(first + 1));
         if let Some(noun) = self.walk(first, false, true) {
             return Some(noun);
         }

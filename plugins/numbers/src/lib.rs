@@ -15,6 +15,7 @@
     reason = "conditions stand in the order in which the rule is told"
 )]
 
+mod age;
 mod atom;
 mod change;
 mod class;

@@ -95,7 +95,12 @@ impl Reader<'_> {
                     && !(text == "K" && [2.0, 4.0, 5.0, 8.0].contains(&numeral.value) && !money)
             }
             "t" | "T" | "MM" | "mm" => money,
-            "m" | "M" | "b" | "B" | "mil" => money || self.counts_behind(at + 1),
+            "m" | "M" | "b" | "B" | "mil" => {
+                // `just over 1.3m had paid`: people, no length.
+                money
+                    || self.counts_behind(at + 1)
+                    || lex.one_of(at + 1, &["have", "had", "are", "were"])
+            }
             _ => text.len() > 1,
         };
         if accepted && numeral.scale == 1.0 {

@@ -80,6 +80,14 @@ impl Reader<'_> {
             }
             // `one step closer to it`.
             let compared = lex.is(at, Classes::COMPARATIVE) && !lex.content(at + 1);
+            // `went one better`, `one apparently based on it`.
+            let pronoun = compared
+                || lex.is(at, Classes::ADVERB)
+                    && lex.is(at + 1, Classes::PARTICIPLE | Classes::VERB)
+                    && !lex.content(at + 2);
+            if last.is_none() && pronoun {
+                break;
+            }
             if self.verb_like(at) || (last.is_some() && (compared || lex.is(at, Classes::ADVERB))) {
                 break;
             }
@@ -131,7 +139,7 @@ impl Reader<'_> {
                 || lex.kind(at) == Kind::Comma && lex.lower(at + 1) && !loose
             {
                 // `digital and physical sales`: only if the head is near.
-                let near = (at + 1..at + 4)
+                let near = (at + 1..at + 5)
                     .find(|&it| !self.part(it) || self.head(it))
                     .is_some_and(|it| self.head(it) && self.part(it));
                 if at == start || !near {
@@ -146,6 +154,11 @@ impl Reader<'_> {
                 && lex.at(at - 1).capital
                 && self.part(at + 1)
             {
+                at += 1;
+                continue;
+            }
+            // `27 “at-large” delegates`.
+            if lex.kind(at) == Kind::Quote && at > start && at < start + 4 && self.part(at + 1) {
                 at += 1;
                 continue;
             }
@@ -247,6 +260,10 @@ impl Reader<'_> {
     pub(crate) fn verb_like(&self, at: usize) -> bool {
         let lex = &self.lex;
         let form = lex.lower(at) && lex.is(at, Classes::PARTICIPLE | Classes::GERUND);
+        // `200 uniformed and mounted officers`.
+        if form && lex.eq(at + 1, "and") && lex.content(at + 2) && lex.plural_ahead(at + 2) {
+            return false;
+        }
         form && !lex.is(at, Classes::HYPHENATED)
             && (!lex.word(at + 1)
                 || lex.is(

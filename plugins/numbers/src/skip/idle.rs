@@ -65,6 +65,10 @@ impl Reader<'_> {
         {
             return true;
         }
+        // `the films, this one of a fire`: it is shown, not counted.
+        if lex.one_of(before, &["this", "that", "which"]) && lex.eq(end, "of") {
+            return true;
+        }
         // `how does one get in`, `one can only hope`, `one of those who stay`.
         let asked = lex.one_of(
             before,

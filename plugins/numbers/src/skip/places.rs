@@ -127,6 +127,10 @@ impl Reader<'_> {
             return false;
         }
         let name = before.wrapping_sub(1);
+        // `a toll-free number (14434)`.
+        if lex.one_of(name, &["number", "hotline", "code", "line", "helpline"]) {
+            return true;
+        }
         (lex.word(name) && lex.at(name).capital && numeral.value < 1000.0) || numeral.value <= 20.0
     }
 

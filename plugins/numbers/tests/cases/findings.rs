@@ -169,3 +169,16 @@ fn bounds_and_changes_that_are_none() {
         "They lost the race by {quantity ten points}.",
     ]);
 }
+
+#[test]
+fn quoted_words_and_pairs_stay_in_the_noun() {
+    check(&[
+        "They chose {cardinal 27} “{counted at-large” delegates}.",
+        "It is {cardinal one} of the most {counted costly and complicated maritime salvage projects}.",
+        "Some {cardinal 200} {counted uniformed and mounted officers} came.",
+        "He owns {cardinal two} other, {counted unrelated firms}.",
+        "Of {cardinal 8 million} cast none was lost.",
+        "They want to drive down the current {percent|unit=% 6 per cent} rate.",
+        "It will grow closer to {cardinal|modifier=about 2 million}.",
+    ]);
+}

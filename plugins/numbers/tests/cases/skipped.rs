@@ -180,3 +180,13 @@ fn old_years_behind_seasons_and_in() {
         "Explorer 8 and 9 are hit.",
     ]);
 }
+
+#[test]
+fn ones_that_are_shown() {
+    check(&[
+        "They went one better.",
+        "It is a film, one apparently based on his life.",
+        "This one of a fire is sharp.",
+        "Call the toll-free number (14434) today.",
+    ]);
+}

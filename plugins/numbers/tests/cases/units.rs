@@ -213,3 +213,13 @@ fn an_age_of_two_people() {
         "He faces {cardinal two} {counted counts} of fraud.",
     ]);
 }
+
+#[test]
+fn ages_at_death_and_now() {
+    check(&[
+        "Berg died yesterday at {quantity|unit_name=\"year of age\" 44}.",
+        "Lund, who is now {quantity|unit_name=\"year of age\" 27}, left.",
+        "Bo Lund, {quantity|unit_name=\"year of age\" 23} and from Moorby, left.",
+        "Just over {cardinal|value=1300000 1.3m} had paid.",
+    ]);
+}
