@@ -43,13 +43,14 @@ fn main() {
     rashomon_text::lexicon::build(&lists);
 }
 
-/// The first words of all entries and the words of the grammar, one a line.
+/// The words of all entries and of the grammar, one a line.
 fn all_words() -> String {
     let mut words = BTreeSet::new();
     for list in LISTS {
         let list = fs::read_to_string(list).unwrap_or_default();
         for line in list.lines().filter(|it| !it.starts_with('#')) {
-            words.extend(line.split(['\t', ' ']).next().map(str::to_lowercase));
+            let entry = line.split('\t').next().unwrap_or_default();
+            words.extend(entry.split(' ').map(str::to_lowercase));
         }
     }
     // `    Today: "today";`

@@ -111,7 +111,13 @@ fn read_sentence(
         if core >= phrase.items.len() {
             break;
         }
-        if core - at > REACH || !phrase.is(at, class::OPENING | class::DIGITS | class::CORE) {
+        // "the harbour": no word of time follows the article.
+        let alone = core > at
+            && !phrase.is(at + 1, class::KNOWN | class::OPENING | class::DIGITS | class::FULL_DATE);
+        if core - at > REACH
+            || alone
+            || !phrase.is(at, class::OPENING | class::DIGITS | class::CORE)
+        {
             at += 1;
             continue;
         }

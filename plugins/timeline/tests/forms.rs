@@ -139,3 +139,60 @@ fn things_that_last_are_as_old_as_they_have_lasted() {
         "It came after {DURATION|value=P1Y a year}'s delay.",
     ]);
 }
+
+#[test]
+fn words_around_a_time_tell_where_it_lies() {
+    check(&[
+        "It may have an effect in {DATE|value=2022-11 November}.",
+        "Bob Dahl took office in {DATE|value=2022-01 January}.",
+        "They sold hundreds since {DATE|value=2022-01-05 Jan. 5}.",
+        "They counted ten between {DATE|value=2022-01-01 Jan. 1} and {DATE|value=2022-09-18 Sept. 18}.",
+        "She told a radio host on {DATE|value=2022-10-11 Tuesday} that it rained.",
+        "The singer, who died {DATE|value=2022-10-09 Sunday} at 94, was loved.",
+        "It rained {DATE|value=2022-SU last summer}, it rained {DATE|value=2021-FA last autumn}.",
+        "In the year ended {DATE|value=2022-01-31 Jan. 31}, it grew."
+            .replace("the year ended", "{DURATION|value=P1Y|end=2022-01-31 the year} ended")
+            .as_str(),
+        "They said that {DATE|value=2022-10-10 Monday}'s vote was fair.",
+        "The record set on {DATE|value=2022-08-06 Aug. 6} stands.",
+    ]);
+}
+
+#[test]
+fn lengths_lie_beside_the_years_and_days_that_bound_them() {
+    check(&[
+        "Sales rose in {DURATION|value=P3M|begin=2022-07-01|end=2022-09-30 the three months} ended {DATE|value=2022-09-30 Sept. 30}.",
+        "Sales rose in {DURATION|value=P9M|begin=2021-01-01|end=2021-09-30 the first nine months} of {DATE|value=2021 2021}.",
+        "Sales rose in {DURATION|value=P2M|begin=2021-11-01|end=2021-12-31 the last two months} of {DATE|value=2021 last year}.",
+        "It was open for {DURATION|value=P6W|begin=2022-03-01|end=2022-04-11 six weeks} from {DATE|value=2022-03-01 March 1, 2022}.",
+        "It was open for {DURATION|value=P2D|begin= two days}.",
+        "It has rained for {DURATION|value=P15Y|begin=2007-10-12 the past decade and a half}.",
+    ]);
+}
+
+#[test]
+fn comparisons_hang_on_what_is_compared() {
+    check(&[
+        "Sales fell in {DATE|value=2022-Q3 the third quarter} from {DATE|value=2021-Q3 a year earlier}.",
+        "Sales fell in {DURATION|value=P9M the nine months} from {DATE|value=2021 a year earlier}.",
+        "Sales fell in {DATE|value=2022-Q3 the third quarter} from {DATE|value=2020-Q3 the 2020 period}.",
+    ]);
+}
+
+#[test]
+fn events_have_their_subject() {
+    check(&[
+        "{event#1 Berg shot and killed a wolf} in {DATE#1 May 2019}.",
+        "{event#1 Berg, {DATE#1 now} a judge based in Oslo, has resigned}.",
+        "{event#1 Berg, who {DATE#1 recently} announced his retirement}, is to speak.",
+        "{DURATION#1 A week} after the fire broke out, {event#1 the mayor resigned}.",
+        "At {DATE#1 Tuesday}'s debate, {event#1 the mayor spoke}.",
+        "{event#1 The hall was shut} until {DATE#1 Christmas}, she said.",
+        "{event#1 They hired him as head coach} on {DATE#1 June 27, 2001}.",
+        "{event#1 The firm said in a filing (in Oslo) {DATE#1 Tuesday} that it grew}.",
+        "{event#1 A rider was killed after falling from a horse} {DATE#1 Tuesday}, officials said.",
+        "{DATE#1 Tuesday}, {event#1 Berg, who runs the harbour, resigned}.",
+        "{event#1 That order was reversed in the {DATE#1 February} survey}.",
+        "{event#1 We're in {DATE#1 2011}}.",
+    ]);
+}

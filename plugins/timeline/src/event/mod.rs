@@ -37,7 +37,9 @@ pub(crate) fn event(phrase: &Phrase<'_>, start: usize, end: usize) -> Option<Spa
     }
     // "We are in May" tells nothing without its time.
     if (first..last).all(|it| clause.is_empty_word(it)) {
-        (first, last) = whole;
+        let is_mark = |at: &usize| phrase.is(*at, class::COMMA | class::MARK);
+        first = (whole.0..whole.1).find(|it| !is_mark(it)).unwrap_or(first);
+        last = (first..whole.1).rev().find(|it| !is_mark(it)).map_or(last, |it| it + 1);
     }
     let items = phrase.items;
     Some(items[first].span.cover(items[last - 1].span))
@@ -235,7 +237,7 @@ impl Clause<'_> {
         self.phrase.is(at, class::PRONOUN | class::BE)
             || matches!(
                 self.phrase.text(at),
-                "was" | "were" | "been" | "that" | "this" | "’re" | "’s" | "'s"
+                "was" | "were" | "been" | "n't" | "n’t" | "that" | "this" | "’re" | "’s" | "'s"
             )
     }
 
@@ -243,7 +245,11 @@ impl Clause<'_> {
     fn lacks_subject(&self, at: usize) -> bool {
         let adverb = self.phrase.text(at).ends_with("ly")
             || self.phrase.is(at, class::VAGUE)
-            || matches!(self.phrase.keyword(at), Keyword::Later | Keyword::So);
+            || matches!(self.phrase.keyword(at), Keyword::Later | Keyword::So)
+            || matches!(
+                self.phrase.text(at),
+                "also" | "then" | "often" | "never" | "even" | "still" | "only"
+            );
         self.is_verb(at + usize::from(adverb))
     }
 

@@ -160,6 +160,13 @@ impl Phrase<'_> {
 
     /// `about`, `more than`, `at least`: the modifier, whether it also stands before vague amounts, where it ends.
     pub(crate) fn quantity_modifier(&self, start: usize) -> Option<(Modifier, bool, usize)> {
+        // "a little over" begins with an article, "a week" and "the end" are told apart without a look-up.
+        let article = matches!(self.keyword(start), Keyword::A | Keyword::The);
+        let noun = self.keyword(start + 1) != Keyword::Other
+            || self.is(start + 1, class::CORE | class::CARDINAL | class::ORDINAL | class::AMOUNT);
+        if article && noun {
+            return None;
+        }
         let (entry, end) = self.longest(&QUANTITY_MODIFIERS, class::QUANTITY, start)?;
         // "a $5 million deal over eight years": a preposition, unless another or a verb of lasting stands before.
         let before = self.before(start);

@@ -85,7 +85,8 @@ fn holidays(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
     }
     let weekend = phrase.single_unit(end) == Some(Unit::Weekend);
     let end = end + usize::from(weekend);
-    if !phrase.is_noun(end) && !phrase.is_capital(end) && !phrase.is_joined(end) {
+    let open = !phrase.is_noun(end) && !phrase.is_capital(end) && !phrase.is_joined(end);
+    if open || digits {
         found.add(end, Kind::Holiday { rule, year: Year::Open, which });
     }
 }
@@ -149,7 +150,9 @@ impl Phrase<'_> {
             && !self.is_joined(at + 1)
             && self.text(at + 1).chars().any(char::is_lowercase)
             && self.items.get(at + 1).is_some_and(|it| {
-                it.word.classes & !(class::LETTERS | class::PLURAL_NOUN | class::PAST) == 0
+                it.word.classes
+                    & !(class::LETTERS | class::PLURAL_NOUN | class::PAST | class::KNOWN)
+                    == 0
                     && it.word.keyword == Keyword::Other
             });
         if !word.is(class::AMBIGUOUS) {

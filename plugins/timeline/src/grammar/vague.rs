@@ -43,7 +43,10 @@ pub(super) fn references(phrase: &Phrase<'_>, start: usize, found: &mut Candidat
         "not-behind-as" => phrase.before(start).keyword != Keyword::As,
         "not-as" => {
             phrase.before(start).keyword != Keyword::As
-                && !matches!(phrase.text(start.wrapping_sub(1)), "too" | "how" | "so")
+                && !matches!(
+                    phrase.text(start.wrapping_sub(1)),
+                    "too" | "how" | "so" | "this" | "that"
+                )
                 && !matches!(phrase.keyword(end), Keyword::After | Keyword::As)
         }
         // "the past two years", "the future of the party"

@@ -65,6 +65,14 @@ pub(super) fn is_told(place: &Place<'_>) -> bool {
     let opens = place.start == 0
         || (place.start == 1 && phrase.keyword(0) == Keyword::In)
         || (place.start == 1 && phrase.keyword(0) == Keyword::On);
+    if phrase.before(place.start).keyword == Keyword::Since {
+        return true;
+    }
+    // "between Jan. 1 and Sept. 18", where the words look back: no range of the past begins in the future.
+    let range = matches!(phrase.before(place.start).keyword, Keyword::Between | Keyword::From);
+    if range && of(place) == Some(Direction::Past) {
+        return true;
+    }
     if phrase.before(place.start).keyword == Keyword::Ended {
         return phrase.text(place.start - 1) == "ended";
     }
@@ -117,8 +125,12 @@ fn is_finite_past(place: &Place<'_>) -> bool {
 fn cue(place: &Place<'_>, at: usize, clause: bool) -> Option<Direction> {
     let phrase = place.phrase;
     let word = phrase.word(at);
-    // "the return", "her visits" are no verbs.
+    // "the return", "her visits", "a radio host" are no verbs.
+    let base = !phrase.text(at).ends_with('s');
+    let subject = phrase.before(at).is(class::PRONOUN | class::PLURAL_NOUN)
+        || phrase.before(at).keyword == Keyword::And;
     let coming = word.is(class::COMING)
+        && (!base || subject)
         && !phrase.headline
         && !phrase.before(at).is(class::BEFORE_MONTH | class::CARDINAL)
         && !matches!(
@@ -135,7 +147,10 @@ fn cue(place: &Place<'_>, at: usize, clause: bool) -> Option<Direction> {
     }
     // "will be named", "is held": of a passive the auxiliary tells.
     let passive = phrase.before(at).is(class::BE);
-    (word.is(class::PAST) && !passive).then_some(Direction::Past)
+    // "could have consequences"
+    let infinitive = phrase.text(at) == "have"
+        && (phrase.before(at).is(class::FUTURE) || phrase.before(at).keyword == Keyword::To);
+    (word.is(class::PAST) && !passive && !infinitive).then_some(Direction::Past)
 }
 
 fn looks_ahead(place: &Place<'_>, at: usize, word: Word) -> bool {

@@ -96,6 +96,8 @@ pub(crate) const SUMMER_TIME: u64 = 1 << 46;
 pub(crate) const GAME: u64 = 1 << 47;
 /// A past form that is no participle: "took".
 pub(crate) const SIMPLE_PAST: u64 = 1 << 49;
+/// In some list or a keyword.
+pub(crate) const KNOWN: u64 = 1 << 50;
 /// Something that can last: "war", after "two-year-old".
 pub(crate) const LASTING: u64 = 1 << 48;
 /// `Z` follows the time.

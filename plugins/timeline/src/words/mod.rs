@@ -38,7 +38,8 @@ impl Word {
     /// What a token of letters can be; hyphens inside are looked into.
     pub(crate) fn of(text: &str) -> Self {
         let whole = Self::of_part(text);
-        if whole.classes & !(class::LETTERS | class::PLURAL_NOUN) != 0 || !text.contains(is_hyphen)
+        if whole.classes & !(class::LETTERS | class::PLURAL_NOUN | class::KNOWN) != 0
+            || !text.contains(is_hyphen)
         {
             return whole;
         }
@@ -63,6 +64,7 @@ impl Word {
         // Nearly all words are in no list and no keyword.
         let known = WORDS.contains(hash) || !text.starts_with(char::is_alphanumeric);
         if known {
+            word.classes |= class::KNOWN;
             word.keyword = Keyword::of(&folded);
             word.look_up(hash);
         }
