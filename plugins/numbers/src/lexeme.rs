@@ -153,7 +153,12 @@ impl<'a> Lexemes<'a> {
     /// Whether it is one of these words, whatever its case.
     pub(crate) fn one_of(&self, position: usize, words: &[&str]) -> bool {
         let text = self.text(position);
-        words.iter().any(|it| it.eq_ignore_ascii_case(text))
+        let initial = text.as_bytes().first().map(u8::to_ascii_lowercase);
+        words.iter().any(|it| {
+            it.len() == text.len()
+                && it.as_bytes().first().map(u8::to_ascii_lowercase) == initial
+                && it.eq_ignore_ascii_case(text)
+        })
     }
 
     pub(crate) fn glued(&self, position: usize) -> bool {

@@ -6,7 +6,7 @@ use crate::class::Classes;
 use crate::figure::{number, vulgar};
 use crate::lexeme::{DigitForm, END, Kind, Lexeme};
 use crate::units;
-use crate::word::{Word, starts};
+use crate::word::{NumberWord, Word, starts};
 
 /// Tokens that are read before the first part of a number and behind the last: more than any rule looks around.
 const MARGIN: usize = 24;
@@ -138,8 +138,8 @@ impl Lexer<'_> {
             span,
             hash,
             classes: word.classes,
-            value: word.value,
-            number: word.number,
+            value: word.number.map_or(0.0, NumberWord::value),
+            number: word.number.map(|it| it.kind),
             kind: Kind::Word,
             glued,
             capital,

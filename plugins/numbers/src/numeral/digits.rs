@@ -173,6 +173,9 @@ fn loose_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     let listed = numeral.first > 1
         && lex.kind(numeral.first - 1) == Kind::Comma
         && lex.kind(numeral.first - 2) == Kind::Digits;
+    if listed {
+        return;
+    }
     let mut value = numeral.value;
     let mut at = numeral.end;
     let group = |at: usize| {
@@ -195,7 +198,7 @@ fn loose_thousands(lex: &Lexemes<'_>, numeral: &mut Numeral) {
         && lex.kind(numeral.first - 1) == Kind::Currency
         && lex.glued(numeral.first);
     let round = value % 1000.0 == 0.0;
-    if at > numeral.end && !listed && (money || round || follows && value % 10.0 == 0.0) {
+    if at > numeral.end && (money || round || follows && value % 10.0 == 0.0) {
         numeral.value = value;
         numeral.end = at;
         numeral.digits.grouped = true;

@@ -131,10 +131,13 @@ fn ranges_are_one_number() {
 #[test]
 fn a_table_in_one_line_is_read_in_one_go() {
     let text = format!("{}and so 7 ships left.", "5,".repeat(200_000));
-    let document = Kit::<Numbers>::new().annotate(&text);
+    let kit = Kit::<Numbers>::new();
+    let document = kit.annotate(&text);
     let found = rashomon_core::Document::layer(&document, "numbers").unwrap();
     let last = found.iter().last().unwrap();
     assert_eq!(last.number("value"), Some(7.0));
+    let text = format!("{}and so 7 ships left.", "5, 125, ".repeat(100_000));
+    assert!(rashomon_core::Document::layer(&kit.annotate(&text), "numbers").unwrap().len() > 1);
 }
 
 #[test]
