@@ -122,7 +122,7 @@ fn read_sentence(
             continue;
         }
         let Some((end, resolved)) =
-            longest(document, &phrase, at, candidates, quotations, narrative)
+            longest(document, &phrase, at, candidates, quotations, words, narrative)
         else {
             at += 1;
             continue;
@@ -140,6 +140,7 @@ fn longest(
     start: usize,
     candidates: &mut Candidates,
     quotations: &mut Quotations,
+    words: &mut WordColumn<Word>,
     narrative: &mut Narrative,
 ) -> Option<(usize, Resolved)> {
     for candidate in candidates.find(phrase, start) {
@@ -152,7 +153,14 @@ fn longest(
             _ => None,
         };
         narrative.learn_order(candidate.reading.kind, document);
-        let place = Place { phrase, start, end, quotation };
+        let spoken = quotation.and_then(|it| {
+            let items = quotations.closing_items(document, it, phrase.items, words)?;
+            let closing = Phrase { items, ..*phrase };
+            let place =
+                Place { phrase: &closing, start: 0, end: 0, quotation: Some(it), spoken: None };
+            narrative.day_of_speech(&place)
+        });
+        let place = Place { phrase, start, end, quotation, spoken };
         if let Some(resolved) = narrative.resolve(&candidate.reading, &place) {
             narrative.take(&candidate.reading, &resolved);
             return Some((end, resolved));

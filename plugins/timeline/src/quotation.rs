@@ -1,6 +1,9 @@
 //! Which quotation a place stands in: by the layer of `quotes` if it ran, else by the marks of its paragraph.
 
-use rashomon_core::{Annotation, Block, Document, Span, TokenKind};
+use rashomon_core::{Annotation, Block, Document, Span, TokenKind, WordColumn};
+
+use crate::items::{self, Item};
+use crate::words::Word;
 
 /// The quotations of a document. They are looked for when the first place asks, once for all.
 #[derive(Debug, Default)]
@@ -9,13 +12,42 @@ pub(crate) struct Quotations {
     ready: bool,
     /// The first quotation that may hold a place still to come.
     next: usize,
+    /// The sentence that a quotation ends in, where that is not the one it was asked from.
+    closing: Vec<Item>,
+    /// That quotation.
+    closed: Option<Span>,
 }
 
 impl Quotations {
     /// Forgets the document before.
     pub(crate) fn clear(&mut self) {
         self.spans.clear();
-        (self.ready, self.next) = (false, 0);
+        (self.ready, self.next, self.closed) = (false, 0, None);
+    }
+
+    /// The items of the sentence that a quotation ends in, if that is not the sentence of `items`: "“We meet today. It
+    /// is time,” she said Monday."
+    pub(crate) fn closing_items(
+        &mut self,
+        document: &dyn Document,
+        quotation: Span,
+        items: &[Item],
+        words: &mut WordColumn<Word>,
+    ) -> Option<&[Item]> {
+        if items.last().is_none_or(|it| quotation.end() <= it.span.end()) {
+            return None;
+        }
+        if self.closed != Some(quotation) {
+            self.closed = Some(quotation);
+            self.closing.clear();
+            let token = document.tokens().partition_point(|it| it.span.end() < quotation.end());
+            let sentences = document.sentences();
+            let sentence = sentences.partition_point(|it| it.end_token as usize <= token);
+            if let Some(sentence) = sentences.get(sentence) {
+                items::read(document, document.tokens_of(sentence), words, &mut self.closing);
+            }
+        }
+        Some(&self.closing)
     }
 
     /// The quotation that holds a place, with the marks or without. Places are asked for in the order of the text.

@@ -160,8 +160,10 @@ pub(crate) enum Day {
         /// How many months after it.
         months: i32,
     },
-    /// So many days after the one that the narrative has come to.
+    /// So many days after the one that the narrative has come to, or else the present one.
     Narrative(i32),
+    /// The one that the narrative has come to: "that night".
+    Told,
     /// The nth such weekday of a month, or the last with -1.
     NthWeekday {
         /// Which of them.

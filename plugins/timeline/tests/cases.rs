@@ -301,16 +301,3 @@ fn without_a_date_values_stay_open() {
         "It rained in {DATE|value=2011|resolution=explicit 2011}.",
     ]);
 }
-
-#[test]
-fn event_is_the_clause_around_the_time() {
-    check(&[
-        "On {DATE#1 Monday}, {event#1 the council closed the harbour}.",
-        "{event#1 The council closed the harbour} on {DATE#1 Monday}, and the ferries stopped.",
-        "The ferries stopped when {event#1 the council closed the harbour} on {DATE#1 Monday}.",
-        "{event#1 The mayor, who travels to Oslo} on {DATE#1 Friday}, met bankers.",
-        "{event#1 The mayor, a former judge, resigned} {DATE#1 Monday}.",
-        "{event#1 The council said {DATE#1 Monday} that the harbour would close}.",
-        "{event#1 The talks follow a war that began} in {DATE#1 2011}.",
-    ]);
-}

@@ -191,7 +191,7 @@ impl Phrase<'_> {
             Keyword::Last => part(at + 1)
                 .filter(|it| *it == DayPart::Night)
                 .map(|it| (Some(Day::Offset(-1)), it, at + 2)),
-            Keyword::That => part(at + 1).map(|it| (Some(Day::Narrative(0)), it, at + 2)),
+            Keyword::That => part(at + 1).map(|it| (Some(Day::Told), it, at + 2)),
             _ => {
                 let (day, end) = self.day(at)?;
                 part(end).map(|it| (Some(day), it, end + 1))

@@ -95,7 +95,8 @@ fn pointed(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         Keyword::Last => return,
         Keyword::Next | Keyword::Following => Some(Day::Narrative(1)),
         Keyword::Previous => Some(Day::Narrative(-1)),
-        Keyword::That | Keyword::Same => Some(Day::Narrative(0)),
+        Keyword::That => Some(Day::Told),
+        Keyword::Same => Some(Day::Narrative(0)),
         _ => None,
     };
     if the && night && phrase.keywords(at + 1, &[Keyword::Before, Keyword::Last]) {

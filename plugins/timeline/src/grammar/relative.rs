@@ -72,6 +72,7 @@ fn pointed(phrase: &Phrase<'_>, start: usize, found: &mut Candidates) {
         }
         Unit::Hour if the == 1 && first == Keyword::Next => span(found, Frame::Future),
         // "that day", "the next day"
+        Unit::Day if first == Keyword::That => found.add(end, Kind::Day(Day::Told)),
         Unit::Day if base == Base::Narrative => found.add(end, Kind::Day(Day::Narrative(offset))),
         // "this day", "last day" are no such days; quarters have a family of their own.
         Unit::Second

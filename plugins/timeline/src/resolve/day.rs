@@ -17,7 +17,7 @@ impl Narrative {
         };
         Some(match day {
             Day::Offset(days) => {
-                if let Some(spoken) = self.day_of_speech(place) {
+                if let Some(spoken) = self.day_of_speech(place).or(place.spoken) {
                     return Some(known(spoken.plus_days(days), Resolution::Narrative));
                 }
                 known(self.published.and_then(|it| it.plus_days(days)), Resolution::Publication)
@@ -28,6 +28,7 @@ impl Narrative {
                     known(self.published.and_then(|it| it.plus_days(days)), Resolution::Publication)
                 }
             },
+            Day::Told => known(self.last_day, Resolution::Narrative),
             Day::Weekday(weekday, which) => self.weekday(weekday, which, place),
             Day::WeekdayOfWeek(weekday, weeks) => match self.published {
                 Some(today) => {
@@ -168,7 +169,7 @@ impl Narrative {
     }
 
     /// The day on which a quotation was spoken, if its sentence tells it outside the marks, not far from them.
-    fn day_of_speech(&self, place: &Place<'_>) -> Option<Date> {
+    pub(crate) fn day_of_speech(&self, place: &Place<'_>) -> Option<Date> {
         const REACH: usize = 60;
         let quotation = place.quotation?;
         let items = place.phrase.items;
@@ -178,7 +179,7 @@ impl Narrative {
         for at in (first.saturating_sub(REACH)..first).chain(after) {
             let Some((day, end)) = place.phrase.day(at) else { continue };
             let outside = Place { start: at, end, quotation: None, ..*place };
-            if !matches!(day, Day::Offset(_) | Day::Narrative(_))
+            if !matches!(day, Day::Offset(_) | Day::Narrative(_) | Day::Told)
                 && let Some((Point::Day(date), _)) = self.day(day, &outside)
             {
                 return Some(date);

@@ -77,6 +77,8 @@ pub(crate) struct Place<'a> {
     pub end: usize,
     /// The quotation that it stands in.
     pub quotation: Option<Span>,
+    /// The day on which that was spoken, if a later sentence tells it.
+    pub spoken: Option<Date>,
 }
 
 /// What is known of the time that the text has come to.

@@ -1,0 +1,44 @@
+//! The phrase that happens at a time.
+#![forbid(unsafe_code)]
+
+use rashomon_testkit::Kit;
+use rashomon_timeline::Timeline;
+
+/// Published on Wednesday, 12 October 2022.
+fn check(marked: &[&str]) {
+    let kit = Kit::<Timeline>::new().published("2022-10-12");
+    for case in marked {
+        kit.check(case);
+    }
+}
+
+#[test]
+fn event_is_the_clause_around_the_time() {
+    check(&[
+        "On {DATE#1 Monday}, {event#1 the council closed the harbour}.",
+        "{event#1 The council closed the harbour} on {DATE#1 Monday}, and the ferries stopped.",
+        "The ferries stopped when {event#1 the council closed the harbour} on {DATE#1 Monday}.",
+        "{event#1 The mayor, who travels to Oslo} on {DATE#1 Friday}, met bankers.",
+        "{event#1 The mayor, a former judge, resigned} {DATE#1 Monday}.",
+        "{event#1 The council said {DATE#1 Monday} that the harbour would close}.",
+        "{event#1 The talks follow a war that began} in {DATE#1 2011}.",
+    ]);
+}
+
+#[test]
+fn events_have_their_subject() {
+    check(&[
+        "{event#1 Berg shot and killed a wolf} in {DATE#1 May 2019}.",
+        "{event#1 Berg, {DATE#1 now} a judge based in Oslo, has resigned}.",
+        "{event#1 Berg, who {DATE#1 recently} announced his retirement}, is to speak.",
+        "{DURATION#1 A week} after the fire broke out, {event#1 the mayor resigned}.",
+        "At {DATE#1 Tuesday}'s debate, {event#1 the mayor spoke}.",
+        "{event#1 The hall was shut} until {DATE#1 Christmas}, she said.",
+        "{event#1 They hired him as head coach} on {DATE#1 June 27, 2001}.",
+        "{event#1 The firm said in a filing (in Oslo) {DATE#1 Tuesday} that it grew}.",
+        "{event#1 A rider was killed after falling from a horse} {DATE#1 Tuesday}, officials said.",
+        "{DATE#1 Tuesday}, {event#1 Berg, who runs the harbour, resigned}.",
+        "{event#1 That order was reversed in the {DATE#1 February} survey}.",
+        "{event#1 We're in {DATE#1 2011}}.",
+    ]);
+}
