@@ -61,6 +61,8 @@ fn main() {
         "lexicon/organisations.txt",
         "lexicon/nicknames.txt",
         "lexicon/building_words.txt",
+        "lexicon/treaty_words.txt",
+        "lexicon/calendar_words.txt",
     ]);
     let mut table = BTreeMap::new();
     let wider: &[_] = if WIDER { &WIDER_LISTS } else { &[] };

@@ -15,6 +15,13 @@ impl Decoder {
     pub(crate) fn decode(&mut self, model: &Model, scores: &[Sums]) -> &[State] {
         let transitions = model.transitions();
         self.back.clear();
+        self.states.clear();
+        if let [sums] = scores {
+            let row = &transitions[usize::from(State::OUTSIDE.0)];
+            let best = (0..LABELS).rev().max_by_key(|&it| row[it] + i32::from(sums.0[it]));
+            self.states.push(State(best.unwrap_or_default() as u8));
+            return &self.states;
+        }
         let mut before = [FORBIDDEN; COLUMNS];
         before[usize::from(State::OUTSIDE.0)] = 0;
         for sums in scores {
@@ -40,7 +47,6 @@ impl Decoder {
         }
         let last = (0..LABELS).rev().max_by_key(|&it| before[it]).unwrap_or_default();
         let mut state = last;
-        self.states.clear();
         self.states.resize(scores.len(), State::OUTSIDE);
         for (slot, from) in self.states.iter_mut().zip(&self.back).rev() {
             *slot = State(state as u8);

@@ -31,6 +31,7 @@ mod statistics;
 mod tagger;
 mod tags;
 pub mod training;
+mod treaties;
 mod trim;
 mod view;
 mod words;

@@ -14,6 +14,7 @@ use crate::memory::{Memory, Stretch};
 use crate::model::{Model, Sums};
 use crate::segment::{self, CaseMode};
 use crate::statistics::Statistics;
+use crate::treaties;
 use crate::view::Segment;
 use crate::words::Words;
 
@@ -87,6 +88,7 @@ impl Tagger {
                 name.confidence = model.calibrations[name.label as usize].hundredths(log_odds);
             }
         }
+        treaties::join(document, stretches, found);
     }
 
     /// Reads a prepared document for the first time: what is found is in `first` and in `memory`.
