@@ -47,7 +47,15 @@ impl Reader<'_> {
                 && closed
                 && numeral.value >= 5.0
                 && (1..=4).any(|it| lex.one_of(before.wrapping_sub(it), &["died", "dies", "dead"]));
+            // `Anna Berg, then 27,`.
+            let then = lex.eq(before, "then")
+                && closed
+                && matches!(
+                    lex.kind(before.wrapping_sub(1)),
+                    Kind::Comma | Kind::Hyphen | Kind::Dash
+                );
             let aged = died
+                || then
                 || lex.eq(before, "now")
                     && closed
                     && lex.one_of(before.wrapping_sub(1), &["is", "was"])
@@ -60,7 +68,7 @@ impl Reader<'_> {
                 || (lex.one_of(before, &["age", "ages"]) && !lex.is(numeral.end, Classes::PLURAL))
                 || (lex.one_of(before, &["was", "is", "turned", "turns", "turning"])
                     && closed
-                    && lex.one_of(before.wrapping_sub(1), &["who", "he", "she"]))
+                    && lex.one_of(before.wrapping_sub(1), &["who", "he", "she", "i"]))
                 || (lex.eq(before, "turned") && closed && human && numeral.value > 4.0)
                 || (lex.eq(before, "of") && lex.one_of(before.wrapping_sub(1), &["age", "ages"]));
             // `At 16 he was a chorister`.

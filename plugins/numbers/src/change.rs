@@ -146,7 +146,15 @@ impl Reader<'_> {
                 && lex.kind(before) != Kind::Comma;
             counts || lex.is(before, Classes::PHRASAL_UP) || kind == Some(UnitKind::Time)
         } else if lex.eq(at, "down") {
-            lex.is(before, Classes::PHRASAL_DOWN)
+            // `pulled down 5 rebounds`, but `was down 52 seats`.
+            let counts = numeral.noun.is_some()
+                && kind.is_none()
+                && lex.word(before)
+                && !lex.is(
+                    before,
+                    Classes::AUXILIARY | Classes::UP | Classes::DOWN | Classes::FUNCTION,
+                );
+            counts || lex.is(before, Classes::PHRASAL_DOWN)
         } else if lex.eq(at, "off") {
             // `closed at 23, off 12.5 cents`.
             let level = lex.kind(before) == Kind::Comma

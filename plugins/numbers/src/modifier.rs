@@ -113,7 +113,11 @@ impl Reader<'_> {
             }
             let hash = (first..at).fold(0, |hash, it| phrase_hash(hash, lex.at(it).hash));
             let Some(entry) = lexicon::CUES.get(hash) else { continue };
-            let modifier = modifier(entry.value(0));
+            // `cannot exceed 20`, `must not exceed 20`.
+            let negated = lex.eq(first, "exceed")
+                && (lex.kind(first.wrapping_sub(1)) == Kind::Clitic
+                    || lex.one_of(first.wrapping_sub(1), &["not", "cannot", "never"]));
+            let modifier = if negated { Modifier::AtMost } else { modifier(entry.value(0)) };
             if self.cue_holds(first, at, modifier, numeral) {
                 return Some((modifier, first));
             }
@@ -157,7 +161,7 @@ impl Reader<'_> {
                 // `about one of them`; `talk about two films`.
                 !(numeral.value == 1.0 && numeral.words() && lex.eq(numeral.end, "of"))
                     && !(numeral.words()
-                        && (numeral.value < 4.0 || numeral.article)
+                        && (numeral.value < 13.0 || numeral.article)
                         && numeral.unit.is_none()
                         && lex.is(before, Classes::TALK))
             }

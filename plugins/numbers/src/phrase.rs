@@ -83,8 +83,9 @@ impl Reader<'_> {
             // `went one better`, `one apparently based on it`.
             let pronoun = compared
                 || lex.is(at, Classes::ADVERB)
-                    && lex.is(at + 1, Classes::PARTICIPLE | Classes::VERB)
-                    && !lex.content(at + 2);
+                    && (!lex.word(at + 1)
+                        || lex.is(at + 1, Classes::PARTICIPLE | Classes::VERB)
+                            && !lex.content(at + 2));
             if last.is_none() && pronoun {
                 break;
             }
@@ -244,7 +245,9 @@ impl Reader<'_> {
                     at,
                     &["second", "third", "first", "half", "m", "quarters", "quarter", "halves"],
                 ))
-            && !lex.is(at, Classes::WEEKDAY)
+            // `Super Tuesday contests`.
+            && !(lex.is(at, Classes::WEEKDAY)
+                && !(lex.at(at.wrapping_sub(1)).capital && lex.content(at + 1)))
             && !(lex.is(at, Classes::MONTH) && lex.at(at).capital && !lex.one_of(at, &["march"]))
     }
 

@@ -144,6 +144,10 @@ impl Reader<'_> {
                     || lex.kind(end) == Kind::Slash && lex.glued(end)
             }
             "x" => glued,
+            // `200 W. High Street`.
+            "W" if !glued && lex.kind(end) == Kind::Stop && lex.glued(end) && lex.word(end + 1) => {
+                false
+            }
             // `4K`: a format, no temperature.
             "K" if glued && numeral.plain_digits() && numeral.value < 10.0 => false,
             "b" | "B" => soft && (glued || numeral.scale > 1.0),

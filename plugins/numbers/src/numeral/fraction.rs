@@ -145,7 +145,7 @@ pub(super) fn half(lex: &Lexemes<'_>, position: usize) -> Option<Numeral> {
             return Some(numeral);
         }
         return lex
-            .one_of(next + 1, &["hour", "mile", "century", "inch", "point", "pound"])
+            .one_of(next + 1, &["hour", "day", "mile", "century", "inch", "point", "pound", "cent"])
             .then_some(numeral);
     }
     // `half mile apart`, `a half hour`.
@@ -226,7 +226,7 @@ pub(super) fn part(
     // `a quarter-point`, `a quarter-century`.
     if kind == WordKind::Part
         && lex.joins(next)
-        && lex.one_of(next + 1, &["point", "mile", "century", "inch", "hour", "pound"])
+        && lex.one_of(next + 1, &["point", "mile", "century", "inch", "hour", "pound", "cent"])
     {
         let first = if lex.eq(before, "a") { before } else { position };
         let mut numeral = Numeral::new(first, next, 1.0 / value, Spelling::Words);

@@ -62,7 +62,10 @@ impl Reader<'_> {
             && before.plain_digits()
             && numeral.plain_digits()
             && !numeral.unit_ahead()
-            && !self.lex.content(numeral.end)
+            // `page 2-13 shows`.
+            && (!self.lex.content(numeral.end)
+                || self.lex.joins(before.end)
+                    && self.lex.is(before.first.wrapping_sub(1), Classes::KIND))
             && self.lex.kind(numeral.end) != Kind::Percent
     }
 

@@ -120,6 +120,16 @@ impl Reader<'_> {
     pub(super) fn in_brackets(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;
         let before = numeral.first.wrapping_sub(1);
+        // `2) Stay calm`: a point of a list in one line.
+        let opened = (1..8).any(|it| lex.kind(numeral.first.wrapping_sub(it)) == Kind::Open);
+        if lex.kind(numeral.end) == Kind::Close
+            && lex.glued(numeral.end)
+            && !opened
+            && numeral.plain_digits()
+            && numeral.value <= 50.0
+        {
+            return true;
+        }
         if lex.kind(before) != Kind::Open
             || lex.kind(numeral.end) != Kind::Close
             || !numeral.plain_digits()

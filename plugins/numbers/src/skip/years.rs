@@ -141,6 +141,7 @@ impl Reader<'_> {
     pub(super) fn old_year(&self, index: usize) -> bool {
         let lex = &self.lex;
         let numeral = &self.numerals[index];
+        let value = numeral.value;
         let before = numeral.first.wrapping_sub(1);
         let behind = numeral.end;
         if lex.eq(before, "circa")
@@ -152,6 +153,16 @@ impl Reader<'_> {
         // `in 1274 failed`, `the summer of 1281`.
         let season = lex.eq(before, "of") && lex.is(before.wrapping_sub(1), Classes::YEAR);
         if (lex.eq(before, "in") || season) && !lex.plural_ahead(behind) && !numeral.unit_ahead() {
+            return true;
+        }
+        // `the 1890 survey`.
+        let dated = value >= 1600.0
+            && (lex.one_of(before, &["the", "an"]) || lex.is(before, Classes::POSSESSIVE))
+            && lex.lower(behind)
+            && lex.content(behind)
+            && !lex.plural_ahead(behind)
+            && !numeral.unit_ahead();
+        if dated {
             return true;
         }
         let noun = lex.content(behind) || numeral.unit_ahead();

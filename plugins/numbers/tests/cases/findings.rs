@@ -182,3 +182,15 @@ fn quoted_words_and_pairs_stay_in_the_noun() {
         "It will grow closer to {cardinal|modifier=about 2 million}.",
     ]);
 }
+
+#[test]
+fn bounds_that_are_denied_and_downs_that_are_none() {
+    check(&[
+        "It cannot exceed {money|modifier=at_most $110 billion}.",
+        "They must not exceed {cardinal|modifier=at_most 20} {counted guests}.",
+        "She told a story about {cardinal|modifier=exact four} {counted rabbits}.",
+        "He pulled down {cardinal 5} {counted rebounds}.",
+        "The party was down {cardinal|change=down 52} {counted seats}.",
+        "It is {cardinal one} of the {counted Super Tuesday contests}.",
+    ]);
+}

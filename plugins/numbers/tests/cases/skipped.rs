@@ -190,3 +190,13 @@ fn ones_that_are_shown() {
         "Call the toll-free number (14434) today.",
     ]);
 }
+
+#[test]
+fn points_of_a_list_pages_and_surveys() {
+    check(&[
+        "He says: 1) stay calm 2) go home 3) sleep.",
+        "On it page 2-13 offers help.",
+        "The 1890 survey was kept.",
+        "They will announce one shortly.",
+    ]);
+}

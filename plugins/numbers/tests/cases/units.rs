@@ -223,3 +223,13 @@ fn ages_at_death_and_now() {
         "Just over {cardinal|value=1300000 1.3m} had paid.",
     ]);
 }
+
+#[test]
+fn ages_of_people_without_a_name() {
+    check(&[
+        "The actress, {quantity|unit_name=\"year of age\" 26}, left.",
+        "Anna Berg, then {quantity|unit_name=\"year of age\" 27}, left.",
+        "I have sung since I was {quantity|unit_name=\"year of age\" five}.",
+        "It took a {quantity|value=0.5|unit=d half-day} trip.",
+    ]);
+}
