@@ -51,6 +51,9 @@ fn all_words() -> String {
         for line in list.lines().filter(|it| !it.starts_with('#')) {
             let entry = line.split('\t').next().unwrap_or_default();
             words.extend(entry.split(' ').map(str::to_lowercase));
+            // "valentine's", "jr." are two tokens.
+            let stems = entry.split([' ', '\'']).map(|it| it.trim_end_matches('.'));
+            words.extend(stems.map(str::to_lowercase));
         }
     }
     // `    Today: "today";`

@@ -115,6 +115,8 @@ fn feasts_move() {
         "It closed on {DATE|value=2022-10-05 Yom Kippur}.",
         "It closed after the {DATE|value=2001-09-11 Sept. 11} attacks, after {DATE|value=2001-09-11 9/11}.",
         "It will close on {DATE|value=2022-11-25 Black Friday}.",
+        "It closed on {DATE|value=2022-02-14 Valentine's Day}, {DATE|value=2022-03-17 St. Patrick's Day}, {DATE|value=2023-01-01 New Year's Day}.",
+        "It closed on {DATE|value=2022-05-08 Mother's Day} and {DATE|value=2022-02-21 Presidents' Day}.",
     ]);
 }
 

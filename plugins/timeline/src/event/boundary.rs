@@ -22,12 +22,12 @@ impl Clause<'_> {
     pub(super) fn boundary(&self, at: usize) -> Boundary {
         let phrase = self.phrase;
         let word = phrase.word(at);
-        let text = phrase.text(at);
+        let text = || phrase.text(at);
         if word.is(class::COMMA) {
-            return if text == "," { self.comma(at) } else { Boundary::Hard };
+            return if text() == "," { self.comma(at) } else { Boundary::Hard };
         }
         if word.is(class::MARK) && !word.is(class::MONEY) {
-            let glues = matches!(text, "%" | "&" | "'" | "’" | "/" | "+" | "°" | "." | "#" | "@");
+            let glues = matches!(text(), "%" | "&" | "'" | "’" | "/" | "+" | "°" | "." | "#" | "@");
             return if glues { Boundary::None } else { Boundary::Hard };
         }
         match word.keyword {
@@ -56,11 +56,9 @@ impl Clause<'_> {
                 let clauses = self.opens_clause(at + 1) && self.ends_clause(at);
                 if clauses { Boundary::Soft } else { Boundary::None }
             }
-            _ => match text.len() {
-                2..=8 if word.is(class::CLAUSE) => Boundary::Soft,
-                3..=5 if word.is(class::RELATIVE) => Boundary::Relative,
-                _ => Boundary::None,
-            },
+            _ if word.is(class::CLAUSE) => Boundary::Soft,
+            _ if word.is(class::RELATIVE) => Boundary::Relative,
+            _ => Boundary::None,
         }
     }
 

@@ -116,8 +116,8 @@ impl Clause<'_> {
         let mut at = self.start;
         while at > self.low {
             at -= 1;
-            if self.phrase.text(at) == ")"
-                && let Some(open) = (self.low..at).rev().find(|it| self.phrase.text(*it) == "(")
+            if self.is_mark(at, ")")
+                && let Some(open) = (self.low..at).rev().find(|it| self.is_mark(*it, "("))
             {
                 at = open;
                 continue;
@@ -170,8 +170,8 @@ impl Clause<'_> {
         let mut has_verb = has_verb;
         let mut at = from;
         while at < self.high {
-            if self.phrase.text(at) == "("
-                && let Some(close) = (at..self.high).find(|it| self.phrase.text(*it) == ")")
+            if self.is_mark(at, "(")
+                && let Some(close) = (at..self.high).find(|it| self.is_mark(*it, ")"))
             {
                 at = close + 1;
                 continue;
@@ -219,8 +219,8 @@ impl Clause<'_> {
         let mut at = at;
         while at > self.low {
             at -= 1;
-            if self.phrase.text(at) == ")"
-                && let Some(open) = (self.low..at).rev().find(|it| self.phrase.text(*it) == "(")
+            if self.is_mark(at, ")")
+                && let Some(open) = (self.low..at).rev().find(|it| self.is_mark(*it, "("))
             {
                 at = open;
                 continue;
@@ -230,6 +230,11 @@ impl Clause<'_> {
             }
         }
         self.low
+    }
+
+    /// Whether this mark stands here.
+    fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.phrase.is(at, class::MARK) && self.phrase.text(at) == mark
     }
 
     /// Whether a word alone tells of no event: pronouns and forms of "be".

@@ -77,12 +77,16 @@ impl Phrase<'_> {
         let mut hash = 0;
         let mut found = None;
         for (at, item) in self.items.iter().enumerate().skip(start) {
-            hash = rashomon_core::phrase_hash(hash, item.hash);
-            if let Some(entry) = lexicon.get(hash) {
-                found = Some((entry, at + 1));
+            // What no list knows goes on no phrase.
+            if at > start && !item.word.is(class::KNOWN | class::DIGITS) {
+                break;
             }
+            hash = rashomon_core::phrase_hash(hash, item.hash);
             if !lexicon.begins(hash) {
                 break;
+            }
+            if let Some(entry) = lexicon.get(hash) {
+                found = Some((entry, at + 1));
             }
         }
         found

@@ -40,16 +40,15 @@ pub(crate) fn read(
     items: &mut Vec<Item>,
 ) {
     let first = items.len();
+    let all = document.text();
     let mut joined = false;
     for (index, token) in tokens.iter().enumerate() {
-        let text = document.slice(token.span);
+        let text = || all.get(token.span.range()).unwrap_or_default();
         let glued = token.shape.has(Shape::GLUED);
         let before = items.len();
         match token.kind() {
-            TokenKind::Number => number::items(text, token, items),
-            TokenKind::Dash
-                if glued && text.chars().all(is_hyphen) && text.chars().count() == 1 =>
-            {
+            TokenKind::Number => number::items(text(), token, items),
+            TokenKind::Dash if glued && is_single_hyphen(text()) => {
                 let next_glued = tokens.get(index + 1).is_some_and(|it| it.shape.has(Shape::GLUED));
                 if next_glued && before > first {
                     joined = true;
@@ -57,7 +56,9 @@ pub(crate) fn read(
                 }
                 items.push(plain(token, Word { classes: class::MARK, ..Word::NONE }));
             }
-            TokenKind::Stop if absorbs(&items[first..], token, text, index + 1 == tokens.len()) => {
+            TokenKind::Stop
+                if absorbs(&items[first..], token, text(), index + 1 == tokens.len()) =>
+            {
                 if let Some(last) = items.last_mut() {
                     last.span = last.span.cover(token.span);
                     last.word.classes &= !(class::AMBIGUOUS | class::SHORT);
@@ -65,9 +66,9 @@ pub(crate) fn read(
                 continue;
             }
             _ => {
-                let word = of_token(words, document.text(), token);
+                let word = of_token(words, all, token);
                 if word.is(class::SPLIT) {
-                    parts(text, token, items);
+                    parts(text(), token, items);
                 } else {
                     items.push(plain(token, word));
                 }
@@ -79,6 +80,11 @@ pub(crate) fn read(
         }
         joined = false;
     }
+}
+
+fn is_single_hyphen(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(is_hyphen) && characters.next().is_none()
 }
 
 /// What a token that is no number can be.
@@ -93,7 +99,10 @@ pub(crate) fn of_token(words: &mut WordColumn<Word>, text: &str, token: &Token) 
             _ => class::MARK,
         };
         let word = Word::of_part(text);
-        Word { classes: mark | (word.classes & (class::PHRASE | class::OPENING)), ..word }
+        Word {
+            classes: mark | (word.classes & (class::PHRASE | class::OPENING | class::KNOWN)),
+            ..word
+        }
     })
 }
 

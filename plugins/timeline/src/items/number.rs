@@ -70,7 +70,7 @@ fn parts(text: &str, token: &Token, items: &mut Vec<Item>) {
             items.push(item);
         } else {
             digits_of(number, &mut item);
-            if letters.is_empty() && HOLIDAYS.contains(item.hash) {
+            if number.contains('/') && letters.is_empty() && HOLIDAYS.contains(item.hash) {
                 item.word.classes |= class::HOLIDAY | class::PHRASE | class::CORE;
             }
             with_letters(letters, item, number.len() as u32, items);
