@@ -23,6 +23,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("DEGREE", "degree"),
     ("FOOT", "foot"),
     ("INCH", "inch"),
+    ("STONE", "stone"),
 ];
 
 impl Table {

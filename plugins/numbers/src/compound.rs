@@ -33,8 +33,18 @@ impl Reader<'_> {
         if Self::is_unit(one.unit, units::FOOT) && near && (0.0..12.0).contains(&other.value) {
             let inches = Self::is_unit(other.unit, units::INCH);
             // `6-foot-2`, but not `8-foot 3 doors`.
-            let height = joined == 1 && other.plain_digits() && other.unit.is_none();
+            let plain = other.plain_digits() && other.unit.is_none();
+            // `5ft 8 tall`.
+            let short = lex.eq(one.end.wrapping_sub(1), "ft") && !lex.content(other.end);
+            let height = plain && (joined == 1 || short);
             return (inches || height).then_some((foot, 1.0 / 12.0, other.end));
+        }
+        if Self::is_unit(one.unit, units::STONE)
+            && Self::is_unit(other.unit, units::POUND)
+            && near
+            && (0.0..14.0).contains(&other.value)
+        {
+            return one.unit.map(|it| (it, 1.0 / 14.0, other.end));
         }
         if one.unit.is_none()
             && (3.0..9.0).contains(&one.value)

@@ -71,6 +71,8 @@ impl Reader<'_> {
                 && whole.value > 1.0
                 && round
                 && whole.value <= 1e6
+                // `3,500 of 7,000` are two numbers.
+                && (part.value <= 12.0 || whole.value <= 100.0)
                 && part.whole()
                 && whole.whole();
             let year = whole.digits.whole == 4

@@ -139,6 +139,8 @@ impl Reader<'_> {
                     && numeral.scale == 1.0
                     && (lex.text(end - 1) == text)
             }
+            // `10st 7lb`.
+            "st" if glued && lex.kind(end) == Kind::Digits => true,
             "t" | "h" | "y" | "st" | "kt" | "ps" | "PS" | "N" | "J" | "R" | "MP" => {
                 soft && (glued || numeral.digits.grouped || numeral.digits.decimals > 0)
                     || lex.kind(end) == Kind::Slash && lex.glued(end)

@@ -20,8 +20,9 @@ pub(super) fn behind(lex: &Lexemes<'_>, numeral: &mut Numeral) {
                 Some((WordKind::Ordinal, 3.0)) => 1.0 / 3.0,
                 _ => return,
             };
-            numeral.value += part;
-            numeral.mantissa = numeral.value;
+            // `two and a half`, `a million and a half`.
+            numeral.value += part * numeral.scale;
+            numeral.mantissa = numeral.value / numeral.scale;
             numeral.end = at + 1;
         } else if let (Some((WordKind::Unit, over)), Some((WordKind::Parts, under))) =
             (word(lex, at), word(lex, at + 1 + usize::from(lex.joins(at + 1))))
@@ -69,8 +70,18 @@ pub(super) fn behind(lex: &Lexemes<'_>, numeral: &mut Numeral) {
     };
     numeral.value /= divisor;
     numeral.mantissa = numeral.value;
-    numeral.fraction = true;
     numeral.end = part + 1;
+    // `three quarters of a million`.
+    let scale = word(lex, numeral.end + 2).filter(|it| {
+        it.0 == WordKind::Scale && lex.eq(numeral.end, "of") && lex.eq(numeral.end + 1, "a")
+    });
+    if let Some((_, scale)) = scale {
+        numeral.value *= scale;
+        numeral.scale = scale;
+        numeral.end += 3;
+    } else {
+        numeral.fraction = true;
+    }
 }
 
 /// `a year and a half`: one and a half of the unit before.

@@ -77,6 +77,8 @@ impl Reader<'_> {
                 && self.lex.glued(at)
                 && self.lex.kind(at) == Kind::Word
                 && self.lex.one_of(at, &["st", "nd", "rd", "th"])
+                // `12st` is a weight.
+                && !(self.lex.eq(at, "st") && (numeral.value % 10.0 != 1.0 || numeral.value % 100.0 == 11.0))
             {
                 numeral.ordinal = true;
                 numeral.end = at + 1;

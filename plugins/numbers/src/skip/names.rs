@@ -99,7 +99,7 @@ impl Reader<'_> {
             }
             let known = numeral.unit_ahead()
                 || lex.one_of(end, &["x", "fold", "plus", "ish"])
-                || (lex.text(end).len() == 1 && numeral.ahead.is_some());
+                || (lex.text(end).len() <= 2 && numeral.ahead.is_some());
             return !known
                 || lex.kind(end + 1) == Kind::Digits
                     && lex.glued(end + 1)

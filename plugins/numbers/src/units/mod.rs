@@ -9,7 +9,7 @@ pub(crate) use self::name::{write_name, write_symbol};
 
 pub(crate) use self::table::{
     AGE, CENT, COUNT, DEGREE, DOLLAR, FOOT, INCH, MONTH_OF_AGE, PENNY, PERCENT, POINT, POUND,
-    SECOND, STERLING, WON, YEN,
+    SECOND, STERLING, STONE, WON, YEN,
 };
 use self::table::{
     COUNTRIES, ENTRIES, FAMILIES, FIRST_LETTERS, FIRST_WORDS, FOLDED, RATES, SIGNS, SYMBOLS, WORDS,

@@ -219,3 +219,13 @@ fn parts_of_a_unit_behind_a_hyphen() {
         "It took {quantity|unit=a three}, even {quantity|unit=a five years}.",
     ]);
 }
+
+#[test]
+fn halves_and_quarters_of_scales() {
+    check(&[
+        "{cardinal|value=1500000 A million and a half} {counted people} fled.",
+        "{cardinal|value=750000 Three quarters of a million} {counted people} fled.",
+        "They sold {cardinal|value=3500 3,500} of {cardinal|value=7000 7,000} {counted tickets}.",
+        "{cardinal|value=0.8 Eight of 10} {counted tickets} are sold.",
+    ]);
+}

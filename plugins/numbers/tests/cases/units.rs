@@ -233,3 +233,13 @@ fn ages_of_people_without_a_name() {
         "It took a {quantity|value=0.5|unit=d half-day} trip.",
     ]);
 }
+
+#[test]
+fn heights_and_weights_of_people() {
+    check(&[
+        "She is {quantity|value=6.25|unit=[ft_i] 6ft 3in} tall.",
+        "She is {quantity|value=5.5|unit=[ft_i] 5ft 6}.",
+        "She weighs {quantity|value=10.5|unit=[stone_av] 10st 7lb}.",
+        "It is the {ordinal 21st} match.",
+    ]);
+}
