@@ -15,14 +15,14 @@ impl Reader<'_> {
             };
             let free = lex.kind(one.end) == Kind::Hyphen && !lex.glued(one.end);
             let small = one.plain_digits() && other.plain_digits() && one.value < 200.0;
-            let played = (1..=6).any(|back| lex.is(one.first.wrapping_sub(back), Classes::GAME));
+            let played = || (1..=6).any(|back| lex.is(one.first.wrapping_sub(back), Classes::GAME));
             small
                 && (lex.eq(one.end, "to") || free)
                 && other.first == one.end + 1
                 && one.value > other.value
                 && other.ahead.is_none()
                 && (!lex.content(other.end) || lex.at(other.end).capital)
-                && (played || free && one.value >= 30.0)
+                && (free && one.value >= 30.0 || played())
         };
         linked(index) || index > 0 && linked(index - 1)
     }
