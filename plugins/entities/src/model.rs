@@ -83,6 +83,36 @@ impl Model {
 /// Low enough never to win, high enough that two of them do not overflow.
 pub(crate) const FORBIDDEN: i32 = i32::MIN / 4;
 
+/// Numbers of rows that are to be summed: collected first, so that the processor fetches them side by side.
+#[derive(Debug)]
+pub(crate) struct Rows<const N: usize> {
+    rows: [u32; N],
+    len: usize,
+}
+
+impl<const N: usize> Default for Rows<N> {
+    fn default() -> Self {
+        Self { rows: [0; N], len: 0 }
+    }
+}
+
+impl<const N: usize> Rows<N> {
+    /// Adds a row; there is place for `N`.
+    pub(crate) fn push(&mut self, row: u32) {
+        self.rows[self.len] = row;
+        self.len += 1;
+    }
+
+    /// Adds their weights to sums.
+    pub(crate) fn add_to(&self, model: &Model, sums: &mut Sums) {
+        let mut all = *sums;
+        for &row in &self.rows[..self.len] {
+            all.add(model.row(row));
+        }
+        *sums = all;
+    }
+}
+
 impl Sums {
     /// Adds the weights of a feature.
     pub(crate) fn add(&mut self, row: &[u8; COLUMNS]) {

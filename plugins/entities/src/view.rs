@@ -9,7 +9,7 @@ use crate::features::{self, AFTER, BEFORE, Entry, FIRST, Group, LAST, Listed, Pl
 use crate::form::{Case, Form};
 use crate::gazetteer;
 use crate::memo::Memo;
-use crate::model::{Model, Sums};
+use crate::model::{Model, Rows, Sums};
 use crate::segment::{self, CaseMode};
 use crate::statistics::{Statistics, Usage};
 use crate::tags;
@@ -212,9 +212,11 @@ impl Segment {
             shared.add_sums(&of_role(last + MARGIN + 1, AFTER));
             shared.add_sums(&of_role(first + MARGIN, FIRST));
             shared.add_sums(&of_role(last + MARGIN, LAST));
+            let mut rows = Rows::<8>::default();
             features::of_surroundings(run.length, self.surroundings(run), &mut |it, _| {
-                shared.add(model.row(it));
+                rows.push(it);
             });
+            rows.add_to(model, &mut shared);
             for sums in &mut scores[first..=last] {
                 *sums = shared;
             }
@@ -225,11 +227,13 @@ impl Segment {
                 sums.add_sums(&of_role(offset + role, role));
             }
             let run = self.run_of(index);
-            features::of_pairs(self.window(index), &mut |it, _| sums.add(model.row(it)));
+            let mut rows = Rows::<8>::default();
+            features::of_pairs(self.window(index), &mut |it, _| rows.push(it));
             if self.mode != CaseMode::Usual {
                 let (word, mode) = (self.word(index), self.mode as u64);
-                features::of_odd(word, mode, &mut |it, _| sums.add(model.row(it)));
+                features::of_odd(word, mode, &mut |it, _| rows.push(it));
             }
+            rows.add_to(model, sums);
             let place = self.place(index, run);
             sums.add_sums(memo.sums(place.key(), model, |emit| {
                 place.features(&mut |it, _| emit(it));

@@ -7,7 +7,7 @@ use crate::clusters::{self, Clusters};
 use crate::features;
 use crate::form::{self, Case, Form};
 use crate::gazetteer;
-use crate::model::{Model, Sums};
+use crate::model::{Model, Rows, Sums};
 use crate::tags;
 
 /// A word type.
@@ -165,8 +165,10 @@ impl Words {
         if sums.known >> role & 1 == 0 {
             sums.known |= 1 << role;
             let word = &self.types[id.0 as usize];
-            let sum = &mut sums.sums[role];
-            features::of_role(word, &form(), role, &mut |it, _| sum.add(model.row(it)));
+            // No word has so many: one for each tag and two dozen others.
+            let mut rows = Rows::<64>::default();
+            features::of_role(word, &form(), role, &mut |it, _| rows.push(it));
+            rows.add_to(model, &mut sums.sums[role]);
         }
         &sums.sums[role]
     }

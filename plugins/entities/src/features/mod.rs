@@ -37,7 +37,6 @@ enum Template {
     WordPair,
     ShapePair,
     ShapeTriple,
-    CoarsePair,
     MiddlePair,
     Mode,
     Start,

@@ -16,7 +16,6 @@ pub(crate) fn of_pairs(words: &[Word; 5], emit: &mut impl FnMut(u32, Group)) {
     plain(row(Template::WordPair, 1, pair(here.folded, after.folded)));
     for (part, one, other) in [(0, before, here), (1, here, after)] {
         if let (Some(one), Some(other)) = (one.clusters, other.clusters) {
-            plain(row(Template::CoarsePair, part, pair(one.coarse.into(), other.coarse.into())));
             plain(row(Template::MiddlePair, part, pair(one.middle.into(), other.middle.into())));
         }
     }
