@@ -1,6 +1,6 @@
 //! How a word is written: its case, its shape, its first and last letters.
 
-use rashomon_core::{Shape, Token, TokenKind, raw_hash};
+use rashomon_core::{Shape, Token, TokenKind, fold, raw_hash};
 
 use crate::hash::{mix, pair};
 
@@ -75,24 +75,33 @@ impl Form {
     }
 
     fn affixes(&mut self, text: &str) {
-        let folded =
-            text.chars().flat_map(char::to_lowercase).map(|it| if it == '’' { '\'' } else { it });
-        let mut buffer = ['\0'; 4];
+        if text.is_ascii() {
+            let folded = |byte: &u8| u64::from(byte.to_ascii_lowercase());
+            self.set_affixes(
+                text.bytes().map(|it| folded(&it)),
+                text.as_bytes().iter().rev().map(folded),
+            );
+        } else {
+            let folded = fold(text);
+            let code = |it: char| u64::from(it);
+            self.set_affixes(folded.chars().map(code), folded.chars().rev().map(code));
+        }
+    }
+
+    fn set_affixes(
+        &mut self,
+        forward: impl Iterator<Item = u64>,
+        backward: impl Iterator<Item = u64>,
+    ) {
         let mut hash = 23;
-        let mut length = 0;
-        for character in folded {
-            if length < 4 {
-                hash = pair(hash, u64::from(character));
-                self.prefixes[length] = hash;
-            }
-            buffer.rotate_left(1);
-            buffer[3] = character;
-            length += 1;
+        for (prefix, character) in self.prefixes.iter_mut().zip(forward) {
+            hash = pair(hash, character);
+            *prefix = hash;
         }
         let mut hash = 29;
-        for (index, &character) in buffer.iter().rev().enumerate().take(length.min(4)) {
-            hash = pair(hash, u64::from(character));
-            self.suffixes[index] = hash;
+        for (suffix, character) in self.suffixes.iter_mut().zip(backward) {
+            hash = pair(hash, character);
+            *suffix = hash;
         }
     }
 }

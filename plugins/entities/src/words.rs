@@ -148,7 +148,8 @@ impl Words {
         self.marks.get(Id::of(token).0 as usize).is_some_and(|it| it & marks != 0)
     }
 
-    /// Sums of the weights of all features that a type makes by itself in a role; `form` is only asked for once.
+    /// Sums of the weights of all features that a type makes by itself in a role; `form` is only asked for where
+    /// it is looked at.
     pub(crate) fn sums(
         &mut self,
         id: Id,
@@ -165,9 +166,10 @@ impl Words {
         if sums.known >> role & 1 == 0 {
             sums.known |= 1 << role;
             let word = &self.types[id.0 as usize];
+            let form = if features::looks_at_form(role) { form() } else { Form::EDGE };
             // No word has so many: one for each tag and two dozen others.
             let mut rows = Rows::<64>::default();
-            features::of_role(word, &form(), role, &mut |it, _| rows.push(it));
+            features::of_role(word, &form, role, &mut |it, _| rows.push(it));
             rows.add_to(model, &mut sums.sums[role]);
         }
         &sums.sums[role]

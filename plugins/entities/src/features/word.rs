@@ -20,6 +20,12 @@ pub(crate) const FIRST: usize = WINDOW + 2;
 /// Last of a run.
 pub(crate) const LAST: usize = WINDOW + 3;
 
+/// Whether the features in a role look at more of a word than its type: those of the token itself and of the words
+/// right beside it.
+pub(crate) const fn looks_at_form(role: usize) -> bool {
+    role < WINDOW && role.abs_diff(HERE) < 2
+}
+
 /// The features of a word type in a role.
 pub(crate) fn of_role(word: &Word, form: &Form, role: usize, emit: &mut impl FnMut(u32, Group)) {
     let template = match role {
