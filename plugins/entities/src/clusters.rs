@@ -8,13 +8,13 @@ use rashomon_core::raw_hash;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Clusters {
     /// One of 128.
-    pub coarse: u32,
+    pub coarse: u8,
     /// One of 512.
-    pub middle: u32,
+    pub middle: u16,
     /// One of 2048.
-    pub fine: u32,
+    pub fine: u16,
     /// Binary logarithm of the frequency rank.
-    pub rank: u32,
+    pub rank: u8,
 }
 
 /// First the upper halves of the words' hashes, sorted, then as many packed values, all four bytes long.
@@ -67,10 +67,10 @@ fn look_up(hash: u64) -> Option<Clusters> {
     let row = first + rows.iter().position(|it| u32::from_le_bytes(*it) == hash)?;
     let value = u32::from_le_bytes(*values.get(row)?);
     Some(Clusters {
-        coarse: value & 127,
-        middle: value >> 7 & 511,
-        fine: value >> 16 & 2047,
-        rank: value >> 27,
+        coarse: (value & 127) as u8,
+        middle: (value >> 7 & 511) as u16,
+        fine: (value >> 16 & 2047) as u16,
+        rank: (value >> 27) as u8,
     })
 }
 
@@ -98,7 +98,7 @@ mod tests {
         let (hashes, values) = super::halves();
         for (hash, value) in hashes.iter().zip(values) {
             let found = super::look_up(u64::from(u32::from_le_bytes(*hash)) << 32).unwrap();
-            assert_eq!(found.rank, u32::from_le_bytes(*value) >> 27);
+            assert_eq!(found.rank, (u32::from_le_bytes(*value) >> 27) as u8);
         }
     }
 

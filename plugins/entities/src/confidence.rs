@@ -13,6 +13,8 @@ pub(crate) struct Odds {
     less: Vec<f32>,
     /// Of going from each state to each other.
     transitions: [[f32; COLUMNS]; COLUMNS],
+    /// Of coming to each state from each other.
+    arrivals: [[f32; COLUMNS]; COLUMNS],
 }
 
 /// Fours of units from which on a state is out of the question.
@@ -20,10 +22,12 @@ const FOURS: usize = 2048;
 
 impl Odds {
     /// `nats` is what a unit counts.
-    pub(crate) fn new(nats: f32, transitions: &[[i32; COLUMNS]; COLUMNS]) -> Self {
+    pub(crate) fn new(nats: f32, transitions: &[[i16; COLUMNS]; COLUMNS]) -> Self {
+        let transitions = transitions.map(|row| row.map(|it| (f32::from(it) * nats).exp()));
         Self {
             less: (0..FOURS).map(|it| (it as f32 * -4.0 * nats).exp()).collect(),
-            transitions: transitions.map(|row| row.map(|it| (it as f32 * nats).exp())),
+            transitions,
+            arrivals: std::array::from_fn(|to| transitions.map(|row| row[to])),
         }
     }
 }
@@ -74,10 +78,14 @@ impl Confidence {
                 let less = usize::from(best.abs_diff(sum) / 4);
                 *own = odds.less.get(less).copied().unwrap_or_default();
             }
-            let mut now = [0.0; COLUMNS];
-            for (&reached, row) in before.iter().zip(&odds.transitions) {
-                for (now, step) in now.iter_mut().zip(row) {
-                    *now += reached * step;
+            // The first token comes from outside.
+            let mut now = odds.transitions[usize::from(State::OUTSIDE.0)];
+            if !self.own.is_empty() {
+                now = [0.0; COLUMNS];
+                for (&reached, row) in before[..LABELS].iter().zip(&odds.transitions) {
+                    for (now, step) in now.iter_mut().zip(row) {
+                        *now += reached * step;
+                    }
                 }
             }
             for (now, own) in now.iter_mut().zip(&own) {
@@ -122,13 +130,16 @@ impl Confidence {
     }
 
     fn step_back(&self, odds: &Odds, at: usize) -> [f32; COLUMNS] {
-        let mut after = self.backward[at];
-        for (after, own) in after.iter_mut().zip(&self.own[at]) {
-            *after *= own / self.totals[at];
+        let mut before = [0.0; COLUMNS];
+        let part = 1.0 / self.totals[at];
+        let next = self.own[at][..LABELS].iter().zip(&self.backward[at]);
+        for ((own, after), steps) in next.zip(&odds.arrivals) {
+            let rest = own * after * part;
+            for (before, step) in before.iter_mut().zip(steps) {
+                *before += step * rest;
+            }
         }
-        std::array::from_fn(|from| {
-            odds.transitions[from].iter().zip(&after).map(|(step, after)| step * after).sum()
-        })
+        before
     }
 }
 

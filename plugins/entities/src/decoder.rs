@@ -6,7 +6,8 @@ use crate::model::{COLUMNS, FORBIDDEN, Model, Sums};
 /// Scratch space of the search.
 #[derive(Debug, Default)]
 pub(crate) struct Decoder {
-    back: Vec<[i32; COLUMNS]>,
+    /// Before each token, how well each state is reached.
+    reached: Vec<[i16; COLUMNS]>,
     states: Vec<State>,
 }
 
@@ -14,43 +15,45 @@ impl Decoder {
     /// The best states of a chain that begins after a token outside of all names.
     pub(crate) fn decode(&mut self, model: &Model, scores: &[Sums]) -> &[State] {
         let transitions = model.transitions();
-        self.back.clear();
+        self.reached.clear();
         self.states.clear();
         if let [sums] = scores {
             let row = &transitions[usize::from(State::OUTSIDE.0)];
-            let best = (0..LABELS).rev().max_by_key(|&it| row[it] + i32::from(sums.0[it]));
+            let best =
+                (0..LABELS).rev().max_by_key(|&it| i32::from(row[it]) + i32::from(sums.0[it]));
             self.states.push(State(best.unwrap_or_default() as u8));
             return &self.states;
         }
         let mut before = [FORBIDDEN; COLUMNS];
         before[usize::from(State::OUTSIDE.0)] = 0;
         for sums in scores {
-            let mut now = [i32::MIN; COLUMNS];
-            let mut from = [0; COLUMNS];
-            for (previous, (&reached, row)) in
-                before.iter().zip(transitions).enumerate().take(LABELS)
-            {
-                for to in 0..COLUMNS {
-                    let score = reached + row[to];
-                    let better = score > now[to];
-                    now[to] = if better { score } else { now[to] };
-                    from[to] = if better { previous as i32 } else { from[to] };
+            self.reached.push(before);
+            // The first token comes from outside.
+            let mut now = transitions[usize::from(State::OUTSIDE.0)];
+            if self.reached.len() > 1 {
+                now = [i16::MIN; COLUMNS];
+                for (&reached, row) in before[..LABELS].iter().zip(transitions) {
+                    for (now, &step) in now.iter_mut().zip(row) {
+                        *now = reached.saturating_add(step).max(*now);
+                    }
                 }
             }
-            self.back.push(from);
             for (now, &sum) in now.iter_mut().zip(&sums.0) {
-                *now += i32::from(sum);
+                *now = now.saturating_add(sum);
             }
-            // Keeps the numbers small however long the chain is.
+            // Keeps the numbers small however long the chain is: every state can be left for the outside, so none is
+            // ahead of it by more than the scores of two tokens.
             let base = now[usize::from(State::OUTSIDE.0)];
-            before = now.map(|it| (it - base).max(FORBIDDEN));
+            before = now.map(|it| it.saturating_sub(base).max(FORBIDDEN));
         }
-        let last = (0..LABELS).rev().max_by_key(|&it| before[it]).unwrap_or_default();
-        let mut state = last;
+        let best = |score: &dyn Fn(usize) -> i16| {
+            (0..LABELS).rev().max_by_key(|&it| score(it)).unwrap_or_default()
+        };
+        let mut state = best(&|it| before[it]);
         self.states.resize(scores.len(), State::OUTSIDE);
-        for (slot, from) in self.states.iter_mut().zip(&self.back).rev() {
+        for (slot, reached) in self.states.iter_mut().zip(&self.reached).rev() {
             *slot = State(state as u8);
-            state = from[state] as usize;
+            state = best(&|it| reached[it].saturating_add(transitions[it][state]));
         }
         &self.states
     }

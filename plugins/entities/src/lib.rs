@@ -25,6 +25,8 @@ mod memo;
 mod memory;
 mod model;
 mod options;
+mod picks;
+mod rule_words;
 mod segment;
 mod shouted;
 mod statistics;

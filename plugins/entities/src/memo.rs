@@ -8,12 +8,13 @@ const BITS: u32 = 12;
 /// A table in which a newer sum takes the place of an older one.
 #[derive(Debug)]
 pub(crate) struct Memo {
-    slots: Vec<(u64, Sums)>,
+    keys: Vec<u64>,
+    sums: Vec<Sums>,
 }
 
 impl Default for Memo {
     fn default() -> Self {
-        Self { slots: vec![(0, Sums::default()); 1 << BITS] }
+        Self { keys: vec![0; 1 << BITS], sums: vec![Sums::default(); 1 << BITS] }
     }
 }
 
@@ -27,12 +28,13 @@ impl Memo {
     ) -> &Sums {
         // 0 marks a free place.
         let key = key.max(1);
-        let slot = &mut self.slots[(key >> (u64::BITS - BITS)) as usize];
-        if slot.0 != key {
-            let mut sums = Sums::default();
+        let slot = (key >> (u64::BITS - BITS)) as usize;
+        let sums = &mut self.sums[slot];
+        if self.keys[slot] != key {
+            *sums = Sums::default();
             features(&mut |it| sums.add(model.row(it)));
-            *slot = (key, sums);
+            self.keys[slot] = key;
         }
-        &slot.1
+        sums
     }
 }

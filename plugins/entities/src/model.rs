@@ -25,7 +25,7 @@ static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../models/tagger.bin"));
 #[derive(Clone, Debug)]
 pub struct Model {
     rows: &'static [[u8; COLUMNS]],
-    transitions: [[i32; COLUMNS]; COLUMNS],
+    transitions: [[i16; COLUMNS]; COLUMNS],
     /// How well the probabilities of each label's names hold.
     pub(crate) calibrations: [Calibration; 4],
     /// What the tagger's numbers mean as probabilities.
@@ -34,6 +34,7 @@ pub struct Model {
 
 /// Sums of weights, one for each state.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+#[repr(align(32))]
 pub(crate) struct Sums(pub [i16; COLUMNS]);
 
 impl Model {
@@ -56,7 +57,7 @@ impl Model {
         for (index, value) in values.iter().enumerate() {
             let (from, to) = (index / COLUMNS, index % COLUMNS);
             if from < LABELS && to < LABELS && State(from as u8).allows(State(to as u8)) {
-                transitions[from][to] = i16::from_le_bytes(*value).into();
+                transitions[from][to] = i16::from_le_bytes(*value);
             }
         }
         let model = Self {
@@ -75,16 +76,16 @@ impl Model {
     }
 
     /// What it counts to go from each state to each other; what may not follow counts so little that it never wins.
-    pub(crate) const fn transitions(&self) -> &[[i32; COLUMNS]; COLUMNS] {
+    pub(crate) const fn transitions(&self) -> &[[i16; COLUMNS]; COLUMNS] {
         &self.transitions
     }
 }
 
-/// Low enough never to win, high enough that two of them do not overflow.
-pub(crate) const FORBIDDEN: i32 = i32::MIN / 4;
+/// Low enough never to win: sums of weights stay far above it.
+pub(crate) const FORBIDDEN: i16 = i16::MIN / 4 * 3;
 
 /// Numbers of rows that are to be summed: collected first, so that the processor fetches them side by side.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Rows<const N: usize> {
     rows: [u32; N],
     len: usize,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rashomon_core::{Shape, Token, TokenKind};
 
 use crate::form::Case;
+use crate::rule_words::I;
 use crate::words::{CONNECTOR, FUNCTION_WORD, GREAT_PLACE, Words};
 
 /// How a sentence is written.
@@ -139,7 +140,7 @@ fn opens(tokens: &[Token], index: usize, words: &Words) -> bool {
     let function_word = words.marked(token, FUNCTION_WORD)
         && match Case::of(token) {
             Case::Title => at_start(tokens, index),
-            Case::Initial => token.hash == rashomon_core::fold_hash("I"),
+            Case::Initial => I.is(token),
             Case::Lower | Case::Upper | Case::Mixed | Case::Other => false,
         };
     !function_word || tokens.get(index + 1).is_some_and(is_capitalized)

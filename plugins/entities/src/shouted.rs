@@ -5,7 +5,7 @@ use rashomon_core::{Document, TokenKind};
 
 use crate::gazetteer;
 use crate::label::Label;
-use crate::segment::{CaseMode, case_mode};
+use crate::segment::CaseMode;
 use crate::tagger::Name;
 use crate::tags;
 
@@ -19,7 +19,7 @@ pub(crate) fn is_doubtful(document: &dyn Document, name: &Name) -> bool {
     let tokens = all.get(name.tokens.clone()).unwrap_or_default();
     let words = || tokens.iter().filter(|it| it.kind() == TokenKind::Word);
     if words().all(|it| it.shape.is_all_caps()) {
-        return mode(document, name.tokens.start) == Some(CaseMode::Upper);
+        return name.mode == CaseMode::Upper;
     }
     let before = name.tokens.start.checked_sub(1).and_then(|it| all.get(it));
     words().count() > 2
@@ -27,7 +27,7 @@ pub(crate) fn is_doubtful(document: &dyn Document, name: &Name) -> bool {
             it.shape.is_capitalized() && gazetteer::tags_of(it.hash) & tags::FUNCTION_WORD != 0
         })
         && before.is_none_or(|it| it.kind() != TokenKind::Quote)
-        && mode(document, name.tokens.start) == Some(CaseMode::Headline)
+        && name.mode == CaseMode::Headline
 }
 
 /// The countries, capitals and peoples that stand within a doubtful name: `RUSSIAN TROOPS LEAVE OSLO`.
@@ -46,12 +46,4 @@ pub(crate) fn known_within(document: &dyn Document, name: &Name, found: &mut Vec
         found.push(Name { label, tokens: start..start + length, ..name.clone() });
         start += length;
     }
-}
-
-/// How the sentence of a token is written.
-fn mode(document: &dyn Document, token: usize) -> Option<CaseMode> {
-    let sentences = document.sentences();
-    let after = sentences.partition_point(|it| it.first_token as usize <= token);
-    let sentence = after.checked_sub(1).and_then(|it| sentences.get(it));
-    sentence.map(|it| case_mode(document.tokens_of(it)))
 }

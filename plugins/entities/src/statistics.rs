@@ -2,9 +2,8 @@
 
 use rashomon_core::{Document, Token, TokenKind};
 
-use crate::segment::{self, CaseMode};
-use crate::tags;
-use crate::words::Words;
+use crate::segment::{self, CaseMode, is_capitalized};
+use crate::words::{FIRST_NAME, ORG_HEAD, PLACE_WORD, SPEECH_WORD, TITLE, Words};
 
 /// What the document shows of one folded word type.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -17,11 +16,14 @@ pub(crate) struct Usage {
     pub contexts: u8,
 }
 
-/// A usage in one number, behind the number of the document that it is of: three bytes below 32 bits.
+/// A usage in one number: three bytes, and above them the number of the document that it is of.
 ///
 /// Every other word is the first of its type in the document, so whether the number is of this document is hard to
-/// foresee; in this form no branch depends on it.
-type Packed = u64;
+/// foresee; in this form no branch depends on it, and the numbers of all types lie close together.
+type Packed = u32;
+
+/// Documents that are told apart before all is forgotten.
+const LAST_EPOCH: u32 = u8::MAX as u32;
 
 /// After a title.
 const AFTER_TITLE: u8 = 1;
@@ -51,11 +53,11 @@ pub(crate) struct Statistics {
 impl Statistics {
     /// Counts the words of a document; sentences for which `reads` is false are left out.
     pub(crate) fn count(&mut self, document: &dyn Document, words: &Words, all: bool) {
-        self.epoch = self.epoch.wrapping_add(1);
-        if self.epoch == 0 {
+        if self.epoch == LAST_EPOCH {
             self.usages.clear();
-            self.epoch = 1;
+            self.epoch = 0;
         }
+        self.epoch += 1;
         let len = document.vocabulary().len as usize;
         if self.usages.len() < len {
             self.usages.resize(len, 0);
@@ -94,8 +96,7 @@ impl Statistics {
     /// The usage if it is of this document, else an empty one.
     #[inline]
     fn current(&self, packed: Packed) -> Packed {
-        let empty = u64::from(self.epoch) << 32;
-        if packed >> 32 == empty >> 32 { packed } else { empty }
+        if packed >> 24 == self.epoch { packed } else { self.epoch << 24 }
     }
 
     /// How the sentence with this index is written.
@@ -111,14 +112,14 @@ impl Statistics {
             let Some(packed) = self.usages.get(token.folded as usize) else { continue };
             let usage = self.current(*packed);
             let [lower, capitalized, ..] = usage.to_le_bytes();
-            self.usages[token.folded as usize] = if segment::is_capitalized(token) {
+            self.usages[token.folded as usize] = if is_capitalized(token) {
                 capitals += 1;
                 let inside = !segment::at_start(tokens, index) && capitalized < u8::MAX;
-                let contexts = u64::from(contexts(tokens, index, words)) << 16;
-                (usage + (u64::from(inside) << 8)) | contexts
+                let contexts = u32::from(contexts(tokens, index, words)) << 16;
+                (usage + (u32::from(inside) << 8)) | contexts
             } else {
                 // What is no word is nobody's folded form in lower case.
-                usage + u64::from(lower < u8::MAX && token.kind() == TokenKind::Word)
+                usage + u32::from(lower < u8::MAX && token.kind() == TokenKind::Word)
             };
         }
         (all, capitals)
@@ -131,19 +132,21 @@ fn contexts(tokens: &[Token], index: usize, words: &Words) -> u8 {
     if let Some(before) = index.checked_sub(1).map(|it| &tokens[it]) {
         // `Mr. Haber`: the dot belongs to the title.
         let dotted = before.kind() == TokenKind::Stop && index > 1;
-        let word = words.of(if dotted { &tokens[index - 2] } else { before });
-        set(AFTER_TITLE, word.is(tags::TITLE) && (!dotted || word.case.is_capitalized()));
-        set(AFTER_PLACE_WORD, !dotted && word.is(tags::PLACE_WORD));
-        set(BESIDE_SPEECH, !dotted && word.is(tags::SPEECH_WORD));
-        set(AFTER_CAPITAL, !dotted && word.case.is_capitalized());
-        set(AFTER_FIRST_NAME, !dotted && word.case.is_capitalized() && word.is(tags::FIRST_NAME));
+        let word = if dotted { &tokens[index - 2] } else { before };
+        let capital = is_capitalized(word);
+        let marks = words.marks(word);
+        set(AFTER_TITLE, marks & TITLE != 0 && (!dotted || capital));
+        set(AFTER_PLACE_WORD, !dotted && marks & PLACE_WORD != 0);
+        set(BESIDE_SPEECH, !dotted && marks & SPEECH_WORD != 0);
+        set(AFTER_CAPITAL, !dotted && capital);
+        set(AFTER_FIRST_NAME, !dotted && capital && marks & FIRST_NAME != 0);
     }
     if let Some(after) = tokens.get(index + 1) {
-        let word = words.of(after);
-        set(BESIDE_SPEECH, word.is(tags::SPEECH_WORD));
-        set(BEFORE_ORG_HEAD, word.is(tags::ORG_HEAD));
+        let marks = words.marks(after);
+        set(BESIDE_SPEECH, marks & SPEECH_WORD != 0);
+        set(BEFORE_ORG_HEAD, marks & ORG_HEAD != 0);
         set(BEFORE_BRACKET, after.kind() == TokenKind::Bracket);
-        set(BEFORE_CAPITAL, word.case.is_capitalized());
+        set(BEFORE_CAPITAL, is_capitalized(after));
     }
     contexts
 }

@@ -11,7 +11,8 @@ use crate::features::Evidence;
 use crate::label::{Label, State};
 use crate::memo::Memo;
 use crate::memory::{Memory, Stretch};
-use crate::model::{Model, Sums};
+use crate::model::Model;
+use crate::picks::Picks;
 use crate::segment::{self, CaseMode};
 use crate::statistics::Statistics;
 use crate::treaties;
@@ -27,6 +28,8 @@ pub(crate) struct Name {
     pub tokens: Range<usize>,
     /// How likely it is right, in hundredths.
     pub confidence: u8,
+    /// How its sentence is written.
+    pub mode: CaseMode,
 }
 
 /// What one worker keeps from document to document.
@@ -34,8 +37,8 @@ pub(crate) struct Name {
 pub(crate) struct Tagger {
     words: Words,
     statistics: Statistics,
-    scores: Vec<Sums>,
-    /// The segments whose scores are in `scores`.
+    picks: Picks,
+    /// The segments whose scores are in `picks`.
     stretches: Vec<Stretch>,
     /// Their states after the first reading.
     first: Vec<State>,
@@ -47,9 +50,6 @@ pub(crate) struct Tagger {
     ranges: Vec<Range<usize>>,
     segment: Segment,
 }
-
-/// What a token of a sure list entry loses of its score for standing outside of all names, in the model's units.
-const KNOWN_BONUS: i16 = 200;
 
 impl Tagger {
     /// Looks at a document: afterwards its word types and their usage are known. `all`: also the parts of the page
@@ -63,12 +63,12 @@ impl Tagger {
     pub(crate) fn names(&mut self, document: &dyn Document, model: &Model, found: &mut Vec<Name>) {
         self.read(document, model, false);
         found.clear();
-        let Self { scores, stretches, memory, memo, decoder, first, confidence, .. } = self;
+        let Self { picks, stretches, memory, memo, decoder, first, confidence, .. } = self;
         let mut start = 0;
         for stretch in stretches.iter() {
             let range = start..start + stretch.length;
             start = range.end;
-            let (scores, states) = (&mut scores[range.clone()], &first[range]);
+            let (scores, states) = (&mut picks.scores[range.clone()], &first[range]);
             let mut evident = false;
             memory.evidence(document, stretch, states, |offset, evidence| {
                 evident = true;
@@ -78,7 +78,7 @@ impl Tagger {
             });
             let states = if evident { decoder.decode(model, scores) } else { states };
             let known = found.len();
-            collect(states, stretch.first, found);
+            collect(states, stretch, found);
             if found.len() > known {
                 confidence.prepare(&model.odds, scores);
             }
@@ -93,34 +93,37 @@ impl Tagger {
 
     /// Reads a prepared document for the first time: what is found is in `first` and in `memory`.
     pub(crate) fn read(&mut self, document: &dyn Document, model: &Model, all: bool) {
-        let Self { words, statistics, memo, scores, stretches, agreement, decoder, .. } = self;
-        scores.clear();
+        let Self { words, statistics, memo, picks, stretches, agreement, decoder, .. } = self;
+        picks.clear();
         stretches.clear();
-        let types = document.vocabulary().len as usize;
-        agreement.prepare(types);
-        let tokens = document.tokens();
         let (ranges, segment) = (&mut self.ranges, &mut self.segment);
         for_each_segment(document, words, statistics, all, ranges, segment, &mut |it, words| {
-            let start = scores.len();
-            let first = it.first_token + it.tokens.start;
             stretches.push(Stretch {
                 sentence: it.first_token,
-                first,
+                first: it.first_token + it.tokens.start,
                 length: it.tokens.len(),
                 mode: it.mode,
             });
-            it.score(document, model, words, memo, scores);
-            for (index, sums) in it.tokens.clone().zip(&mut scores[start..]) {
-                if it.is_known(index) {
-                    sums.0[usize::from(State::OUTSIDE.0)] -= KNOWN_BONUS;
-                }
+            it.pick(document, model, words, memo, picks);
+            if picks.is_full() {
+                picks.sum(model, words);
             }
-            if it.mode == CaseMode::Usual {
-                for (token, sums) in tokens[first..].iter().zip(&scores[start..]) {
+        });
+        picks.sum(model, words);
+        let scores = &mut picks.scores;
+        let types = document.vocabulary().len as usize;
+        agreement.prepare(types);
+        let tokens = document.tokens();
+        let mut start = 0;
+        for stretch in stretches.iter() {
+            let end = start + stretch.length;
+            if stretch.mode == CaseMode::Usual {
+                for (token, sums) in tokens[stretch.first..].iter().zip(&scores[start..end]) {
                     agreement.add(token, sums);
                 }
             }
-        });
+            start = end;
+        }
         self.first.clear();
         self.memory.prepare(types);
         let mut start = 0;
@@ -186,15 +189,16 @@ fn for_each_segment(
     }
 }
 
-/// Reads names off the states of a segment that begins at token `first`.
-fn collect(states: &[State], first: usize, found: &mut Vec<Name>) {
+/// Reads names off the states of a segment.
+fn collect(states: &[State], stretch: &Stretch, found: &mut Vec<Name>) {
     let mut open: Option<Name> = None;
     for (offset, state) in states.iter().enumerate() {
-        let at = first + offset;
+        let at = stretch.first + offset;
         match (state.label(), &mut open) {
             (Some(_), Some(name)) if !state.is_first() => name.tokens.end = at + 1,
             (Some(label), _) => {
-                found.extend(open.replace(Name { label, tokens: at..at + 1, confidence: 0 }));
+                let name = Name { label, tokens: at..at + 1, confidence: 0, mode: stretch.mode };
+                found.extend(open.replace(name));
             }
             (None, _) => found.extend(open.take()),
         }

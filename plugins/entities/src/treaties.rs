@@ -1,17 +1,21 @@
 //! Treaties and laws. Their names go on after a preposition, where the tagger's stretches of capitals end.
 
-use rashomon_core::{Document, Token, fold_hash};
+use rashomon_core::{Document, Token};
 
 use crate::gazetteer;
 use crate::label::Label;
 use crate::lexicon::{CALENDAR_WORDS, TREATY_WORDS};
 use crate::memory::Stretch;
+use crate::rule_words::{AGAINST, AND, FOR, IN, OF, ON, RuleWord, THE, TO};
 use crate::segment::is_capitalized;
 use crate::tagger::Name;
 use crate::tags;
 
 /// How likely such a name is right, in hundredths.
 const CONFIDENCE: u8 = 80;
+
+/// What the subject of a treaty or law follows.
+static SUBJECTS: [&RuleWord; 3] = [&ON, &FOR, &AGAINST];
 
 /// Makes one name of what a noun for a treaty or law begins and a preposition goes on with, `Treaty on Deep Mines`,
 /// and takes out the names within; `the treaty on Kashmir` is none.
@@ -21,7 +25,7 @@ pub(crate) fn join(document: &dyn Document, stretches: &[Stretch], names: &mut V
         let end = stretch.tokens().end;
         let noun = tokens[end - 1];
         if !is_capitalized(&noun)
-            || !tokens.get(end).is_some_and(|it| is_one_of(it, &["on", "for", "against"]))
+            || !tokens.get(end).is_some_and(|it| is_one_of(it, &SUBJECTS))
             || !TREATY_WORDS.contains(noun.hash)
         {
             continue;
@@ -34,7 +38,12 @@ pub(crate) fn join(document: &dyn Document, stretches: &[Stretch], names: &mut V
         }
         let first = names.partition_point(|it| it.tokens.end <= start);
         let last = names.partition_point(|it| it.tokens.start < end);
-        let name = Name { label: Label::Misc, tokens: start..end, confidence: CONFIDENCE };
+        let name = Name {
+            label: Label::Misc,
+            tokens: start..end,
+            confidence: CONFIDENCE,
+            mode: stretch.mode,
+        };
         names.splice(first..last.max(first), [name]);
     }
 }
@@ -50,13 +59,13 @@ fn end_of_name(tokens: &[Token], index: usize) -> Option<usize> {
             continue;
         }
         let Some(token) = tokens.get(at) else { return end };
-        let the = usize::from(tokens.get(at + 1).is_some_and(|it| is_one_of(it, &["the"])));
+        let the = usize::from(tokens.get(at + 1).is_some_and(|it| THE.is(it)));
         let next = at + 1 + the;
         let Some(word) = tokens.get(next).filter(|it| is_capitalized(it)) else { return end };
         let goes_on = at == index
-            || is_one_of(token, &["of"])
+            || OF.is(token)
             // A second subject, not who signs it or where.
-            || (is_one_of(token, &["on", "for", "against", "to", "in", "and"])
+            || ((is_one_of(token, &SUBJECTS) || is_one_of(token, &[&TO, &IN, &AND]))
                 && gazetteer::tags_of(word.hash) & gazetteer::NAMES == 0);
         if !goes_on || CALENDAR_WORDS.contains(word.hash) {
             return end;
@@ -71,6 +80,6 @@ fn is_part(token: &Token) -> bool {
     is_capitalized(token) && gazetteer::tags_of(token.hash) & tags::FUNCTION_WORD == 0
 }
 
-fn is_one_of(token: &Token, words: &[&str]) -> bool {
-    words.iter().any(|it| fold_hash(it) == token.hash)
+fn is_one_of(token: &Token, words: &[&RuleWord]) -> bool {
+    words.iter().any(|it| it.is(token))
 }

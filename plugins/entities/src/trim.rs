@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, Shape, Token, TokenKind, fold_hash};
+use rashomon_core::{Document, Shape, Token, TokenKind};
 
 use crate::gazetteer;
 use crate::label::Label;
 use crate::lexicon::BUILDING_WORDS;
+use crate::rule_words::{OF, THE};
 use crate::segment::is_capitalized;
 use crate::tagger::Name;
 use crate::tags;
@@ -79,13 +80,12 @@ pub(crate) fn is_abbreviation(document: &dyn Document, name: &Name) -> bool {
     let all = document.tokens();
     let next = |ahead: usize| all.get(name.tokens.end + ahead);
     let (Some(stop), Some(after)) = (next(0), next(1)) else { return false };
-    let title =
-        all.get(name.tokens.start).is_some_and(|it| gazetteer::tags_of(it.hash) & tags::TITLE != 0);
+    let is_title = |it: &Token| gazetteer::tags_of(it.hash) & tags::TITLE != 0;
     name.tokens.len() == 1
         && stop.kind() == TokenKind::Stop
         && stop.span.len() == 1
         && match name.label {
-            Label::Per => title && is_capitalized(after),
+            Label::Per => is_capitalized(after) && all.get(name.tokens.start).is_some_and(is_title),
             Label::Misc => after.kind() == TokenKind::Number,
             Label::Loc | Label::Org => false,
         }
@@ -97,7 +97,7 @@ pub(crate) fn place_before(document: &dyn Document, name: &Range<usize>) -> Opti
     let all = document.tokens();
     let of = name.start.checked_sub(1).and_then(|it| all.get(it))?;
     let tokens = all.get(name.clone())?;
-    if tokens.len() < 3 || of.hash != fold_hash("of") {
+    if tokens.len() < 3 || !OF.is(of) {
         return None;
     }
     let first = gazetteer::tags_of(tokens[0].hash);
@@ -123,5 +123,5 @@ fn is_edge(token: &Token) -> bool {
 }
 
 fn is_article(token: &Token) -> bool {
-    token.hash == fold_hash("the")
+    THE.is(token)
 }

@@ -8,12 +8,17 @@ use rashomon_core::{Document, Token, TokenKind};
 use crate::features::{self, AFTER, BEFORE, Entry, FIRST, Group, LAST, Listed, Place, Run, WINDOW};
 use crate::form::{Case, Form};
 use crate::gazetteer;
+use crate::label::State;
 use crate::memo::Memo;
-use crate::model::{Model, Rows, Sums};
+use crate::model::Model;
+use crate::picks::Picks;
 use crate::segment::{self, CaseMode};
 use crate::statistics::{Statistics, Usage};
 use crate::tags;
 use crate::words::{Id, Word, Words};
+
+/// What a token of a sure list entry loses of its score for standing outside of all names, in the model's units.
+const KNOWN_BONUS: i16 = 200;
 
 /// Tokens that are looked at before and after a segment.
 const MARGIN: usize = WINDOW / 2;
@@ -147,7 +152,8 @@ impl Segment {
 
     /// The run that each token is part of.
     fn run_of(&self, index: usize) -> Option<&Run> {
-        self.runs.iter().find(|it| it.tokens.contains(&index))
+        let next = self.runs.partition_point(|it| it.tokens.end <= index);
+        self.runs.get(next).filter(|it| it.tokens.contains(&index))
     }
 
     fn place(&self, index: usize, run: Option<&Run>) -> Place {
@@ -186,58 +192,40 @@ impl Segment {
         self.word(index).case.is_capitalized().then_some(usage)
     }
 
-    /// Appends the sums of the weights of each token's features.
-    pub(crate) fn score(
+    /// Notes for each token whose weights it takes; what the memo holds is summed at once.
+    pub(crate) fn pick(
         &self,
         document: &dyn Document,
         model: &Model,
         words: &mut Words,
         memo: &mut Memo,
-        scores: &mut Vec<Sums>,
+        picks: &mut Picks,
     ) {
-        let start = scores.len();
-        scores.resize(start + self.tokens.len(), Sums::default());
-        let scores = &mut scores[start..];
         // The word type at an index into the words of the margins and of the segment.
         let mut of_role = |at: usize, role: usize| {
-            *words.sums(self.ids[at], role, model, || self.form(document, at))
+            words.place(self.ids[at], role, model, || self.form(document, at))
         };
         for run in &self.runs {
             let first = run.tokens.start - self.tokens.start;
             let last = run.tokens.end - self.tokens.start - 1;
-            let mut shared = *memo.sums(run.key(), model, |emit| {
+            let sums = *memo.sums(run.key(), model, |emit| {
                 run.features(&mut |it, _| emit(it));
             });
-            shared.add_sums(&of_role(first + MARGIN - 1, BEFORE));
-            shared.add_sums(&of_role(last + MARGIN + 1, AFTER));
-            shared.add_sums(&of_role(first + MARGIN, FIRST));
-            shared.add_sums(&of_role(last + MARGIN, LAST));
-            let mut rows = Rows::<8>::default();
+            let pick = picks.of_run(first..last + 1, sums);
+            pick.words[0] = of_role(first + MARGIN - 1, BEFORE);
+            pick.words[1] = of_role(last + MARGIN + 1, AFTER);
+            pick.words[2] = of_role(first + MARGIN, FIRST);
+            pick.words[3] = of_role(last + MARGIN, LAST);
             features::of_surroundings(run.length, self.surroundings(run), &mut |it, _| {
-                rows.push(it);
+                pick.rows.push(it);
             });
-            rows.add_to(model, &mut shared);
-            for sums in &mut scores[first..=last] {
-                *sums = shared;
-            }
         }
         for (offset, index) in self.tokens.clone().enumerate() {
-            let sums = &mut scores[offset];
-            for role in 0..WINDOW {
-                sums.add_sums(&of_role(offset + role, role));
-            }
             let run = self.run_of(index);
-            let mut rows = Rows::<8>::default();
-            features::of_pairs(self.window(index), &mut |it, _| rows.push(it));
-            if self.mode != CaseMode::Usual {
-                let (word, mode) = (self.word(index), self.mode as u64);
-                features::of_odd(word, mode, &mut |it, _| rows.push(it));
-            }
-            rows.add_to(model, sums);
             let place = self.place(index, run);
-            sums.add_sums(memo.sums(place.key(), model, |emit| {
+            let mut sums = *memo.sums(place.key(), model, |emit| {
                 place.features(&mut |it, _| emit(it));
-            }));
+            });
             if let Some(usage) = self.usage(index) {
                 sums.add_sums(memo.sums(usage.key(), model, |emit| {
                     usage.features(&mut |it, _| emit(it));
@@ -248,7 +236,20 @@ impl Segment {
                     listed.features(&mut |it, _| emit(it));
                 }));
             }
+            if self.is_known(index) {
+                sums.0[usize::from(State::OUTSIDE.0)] -= KNOWN_BONUS;
+            }
+            let pick = picks.of_token(sums);
+            for (role, word) in pick.words.iter_mut().enumerate() {
+                *word = of_role(offset + role, role);
+            }
+            features::of_pairs(self.window(index), &mut |it, _| pick.rows.push(it));
+            if self.mode != CaseMode::Usual {
+                let (word, mode) = (self.word(index), self.mode as u64);
+                features::of_odd(word, mode, &mut |it, _| pick.rows.push(it));
+            }
         }
+        picks.end_segment();
     }
 
     /// The features of one token; `index` is in [`tokens`](Self::tokens).
@@ -302,7 +303,7 @@ impl Segment {
     }
 
     /// Whether the token is part of a list entry that is hardly ever anything else than a name.
-    pub(crate) fn is_known(&self, index: usize) -> bool {
+    fn is_known(&self, index: usize) -> bool {
         let offset = index - self.tokens.start;
         let Some(entry) = self.entries[offset] else { return false };
         let sure = tags::COUNTRY | tags::CAPITAL | tags::REGION | tags::ORGANISATION | tags::STATE;

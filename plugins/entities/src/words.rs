@@ -67,19 +67,17 @@ pub(crate) const ROLES: usize = 9;
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     generation: u64,
-    marks: Vec<u8>,
+    marks: Vec<u16>,
     types: Vec<Word>,
-    /// For each type, its place in `sums` and one more; 0 for none.
-    rows: Vec<u32>,
-    sums: Vec<RoleSums>,
+    /// For each type, the number of its sums and below that, as bits, the roles whose sums are known.
+    known: Vec<u64>,
+    /// Sums of weights, [`ROLES`] in a row for one type; the first row is that of no type.
+    sums: Vec<Sums>,
 }
 
-#[derive(Clone, Debug, Default)]
-struct RoleSums {
-    /// Which of the sums are known, as bits.
-    known: u16,
-    sums: [Sums; ROLES],
-}
+/// Where the sums of a word type in a role are kept.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Place(u32);
 
 /// Number of a word type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,13 +94,23 @@ impl Id {
 }
 
 /// The type is known.
-const KNOWN: u8 = 1;
+const KNOWN: u16 = 1;
 /// It is written in lower case and names a well-known place.
-pub(crate) const GREAT_PLACE: u8 = 1 << 1;
+pub(crate) const GREAT_PLACE: u16 = 1 << 1;
 /// It may stand inside a name in lower case.
-pub(crate) const CONNECTOR: u8 = 1 << 2;
+pub(crate) const CONNECTOR: u16 = 1 << 2;
 /// It is capitalised at the start of a sentence and is no name.
-pub(crate) const FUNCTION_WORD: u8 = 1 << 3;
+pub(crate) const FUNCTION_WORD: u16 = 1 << 3;
+/// A title before a name.
+pub(crate) const TITLE: u16 = 1 << 4;
+/// A preposition that places follow.
+pub(crate) const PLACE_WORD: u16 = 1 << 5;
+/// A word beside the name of a speaker.
+pub(crate) const SPEECH_WORD: u16 = 1 << 6;
+/// A noun that names a kind of organisation.
+pub(crate) const ORG_HEAD: u16 = 1 << 7;
+/// A first name.
+pub(crate) const FIRST_NAME: u16 = 1 << 8;
 
 impl Words {
     /// Knows all types of the document's tokens afterwards.
@@ -112,14 +120,15 @@ impl Words {
             self.generation = vocabulary.generation;
             self.marks.clear();
             self.types.clear();
-            self.rows.clear();
+            self.known.clear();
             self.sums.clear();
+            self.sums.resize(ROLES, Sums::default());
         }
         let len = vocabulary.len as usize + 1;
         if self.types.len() < len {
             self.types.resize(len, Word::EDGE);
             self.marks.resize(len, 0);
-            self.rows.resize(len, 0);
+            self.known.resize(len, 0);
         }
         for token in document.tokens() {
             let id = Id::of(token).0 as usize;
@@ -138,55 +147,75 @@ impl Words {
         self.types.get(id.0 as usize).unwrap_or(&Word::EDGE)
     }
 
-    /// The word type of a token.
-    pub(crate) fn of(&self, token: &Token) -> &Word {
-        self.get(Id::of(token))
-    }
-
     /// Whether the token's type has one of these marks.
-    pub(crate) fn marked(&self, token: &Token, marks: u8) -> bool {
-        self.marks.get(Id::of(token).0 as usize).is_some_and(|it| it & marks != 0)
+    pub(crate) fn marked(&self, token: &Token, marks: u16) -> bool {
+        self.marks(token) & marks != 0
     }
 
-    /// Sums of the weights of all features that a type makes by itself in a role; `form` is only asked for where
-    /// it is looked at.
-    pub(crate) fn sums(
+    /// All marks of the token's type.
+    pub(crate) fn marks(&self, token: &Token) -> u16 {
+        self.marks.get(Id::of(token).0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Where the sum of the weights of all features is that a type makes by itself in a role; `form` is only asked for
+    /// where it is looked at.
+    #[inline]
+    pub(crate) fn place(
         &mut self,
         id: Id,
         role: usize,
         model: &Model,
         form: impl FnOnce() -> Form,
-    ) -> &Sums {
-        let Some(row) = self.rows.get_mut(id.0 as usize) else { return &NOTHING };
-        if *row == 0 {
-            self.sums.push(RoleSums::default());
-            *row = self.sums.len() as u32;
+    ) -> Place {
+        let Some(&known) = self.known.get(id.0 as usize) else { return Place::default() };
+        let row = known >> ROLES;
+        if known >> role & 1 == 0 {
+            return self.sum(id, role, model, form);
         }
-        let sums = &mut self.sums[*row as usize - 1];
-        if sums.known >> role & 1 == 0 {
-            sums.known |= 1 << role;
-            let word = &self.types[id.0 as usize];
-            let form = if features::looks_at_form(role) { form() } else { Form::EDGE };
-            // No word has so many: one for each tag and two dozen others.
-            let mut rows = Rows::<64>::default();
-            features::of_role(word, &form, role, &mut |it, _| rows.push(it));
-            rows.add_to(model, &mut sums.sums[role]);
+        Place(row as u32 * ROLES as u32 + role as u32)
+    }
+
+    /// What is kept at a place.
+    #[inline]
+    pub(crate) fn sums(&self, place: Place) -> &Sums {
+        &self.sums[place.0 as usize]
+    }
+
+    #[cold]
+    fn sum(&mut self, id: Id, role: usize, model: &Model, form: impl FnOnce() -> Form) -> Place {
+        let known = &mut self.known[id.0 as usize];
+        if *known == 0 {
+            *known = ((self.sums.len() / ROLES) as u64) << ROLES;
+            self.sums.resize(self.sums.len() + ROLES, Sums::default());
         }
-        &sums.sums[role]
+        *known |= 1 << role;
+        let place = (*known >> ROLES) as usize * ROLES + role;
+        let form = if features::looks_at_form(role) { form() } else { Form::EDGE };
+        // No word has so many: one for each tag and two dozen others.
+        let mut rows = Rows::<64>::default();
+        features::of_role(&self.types[id.0 as usize], &form, role, &mut |it, _| rows.push(it));
+        rows.add_to(model, &mut self.sums[place]);
+        Place(place as u32)
     }
 }
 
-static NOTHING: Sums = Sums([0; crate::model::COLUMNS]);
-
-fn marks_of(word: &Word) -> u8 {
+fn marks_of(word: &Word) -> u16 {
     let mut marks = KNOWN;
     if word.is(tags::FUNCTION_WORD) {
         marks |= FUNCTION_WORD;
     } else if word.case == Case::Lower && word.is(gazetteer::GREAT_PLACES) {
         marks |= GREAT_PLACE;
     }
-    if word.kind == TokenKind::Word && word.is(tags::CONNECTOR) {
-        marks |= CONNECTOR;
+    let lists = [
+        (tags::CONNECTOR, CONNECTOR),
+        (tags::TITLE, TITLE),
+        (tags::PLACE_WORD, PLACE_WORD),
+        (tags::SPEECH_WORD, SPEECH_WORD),
+        (tags::ORG_HEAD, ORG_HEAD),
+        (tags::FIRST_NAME, FIRST_NAME),
+    ];
+    for (_, mark) in lists.into_iter().filter(|it| word.is(it.0)) {
+        marks |= mark;
     }
     marks
 }

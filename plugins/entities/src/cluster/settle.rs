@@ -1,11 +1,12 @@
 //! From what the tagger found to names: what does not belong to them is cut off, and the document's people lend their
 //! label to surnames that the tagger took for something else.
 
-use rashomon_core::{Document, fold_hash};
+use rashomon_core::Document;
 
 use crate::cluster::Clusters;
 use crate::cluster::forms::{HAS_LOWER, NO_PERSON, TAKES_ARTICLE, UNLISTED};
 use crate::label::Label;
+use crate::rule_words::{A, THE};
 use crate::segment::is_capitalized;
 use crate::tagger::Name;
 use crate::{shouted, trim};
@@ -59,7 +60,7 @@ impl Clusters {
         }
         if form.flags & TAKES_ARTICLE != 0 {
             let before = name.tokens.start.checked_sub(1).and_then(|it| document.tokens().get(it));
-            let article = before.filter(|it| it.hash == fold_hash("the") && is_capitalized(it));
+            let article = before.filter(|it| THE.is(it) && is_capitalized(it));
             name.tokens.start -= usize::from(article.is_some());
         }
         self.rows.push(row);
@@ -106,7 +107,7 @@ impl Clusters {
             if form.flags & UNLISTED != 0
                 && form.label != Label::Per
                 // `the Kalashnikov` is no person.
-                && before.is_none_or(|it| it.hash != fold_hash("the") && it.hash != fold_hash("a"))
+                && before.is_none_or(|it| !THE.is(it) && !A.is(it))
                 && surnames.get(form.first).is_some_and(|it| it >= EVEN)
             {
                 name.label = Label::Per;

@@ -18,7 +18,7 @@ struct Slot {
 /// Slots of a new table.
 const SMALL: usize = 64;
 /// A table of more slots than these is given back after its document.
-const LARGE: usize = 1 << 14;
+const LARGE: usize = 1 << 10;
 
 impl Table {
     /// Forgets everything.

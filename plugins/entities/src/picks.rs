@@ -1,0 +1,91 @@
+//! Whose weights the tokens of some segments take. They are noted first and summed later, many at once: so the processor
+//! fetches them side by side, and does not wait for each.
+
+use std::ops::Range;
+
+use crate::features::WINDOW;
+use crate::model::{Model, Rows, Sums};
+use crate::words::{Place, Words};
+
+/// Tokens that are noted before they are summed.
+const ENOUGH: usize = 256;
+
+/// What a token or run takes besides what is summed already.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pick {
+    /// The sums of word types, by role.
+    pub words: [Place; WINDOW],
+    /// Rows of the model.
+    pub rows: Rows<8>,
+}
+
+/// The picks of the last segments.
+#[derive(Debug, Default)]
+pub(crate) struct Picks {
+    /// Sums of all tokens of the document so far.
+    pub scores: Vec<Sums>,
+    /// Of the last of these tokens.
+    tokens: Vec<Pick>,
+    /// Of runs, with the tokens that share them, as indices into `scores`, and the sums that they have already.
+    runs: Vec<(Pick, Range<usize>, Sums)>,
+    /// First token of the segment.
+    segment: usize,
+}
+
+impl Picks {
+    /// Forgets the last document.
+    pub(crate) fn clear(&mut self) {
+        self.scores.clear();
+        self.tokens.clear();
+        self.runs.clear();
+        self.segment = 0;
+    }
+
+    /// Appends a token.
+    pub(crate) fn of_token(&mut self, sums: Sums) -> &mut Pick {
+        self.scores.push(sums);
+        self.tokens.push_mut(Pick::default())
+    }
+
+    /// Appends a run of the segment whose tokens come next; `tokens` are offsets in it.
+    pub(crate) fn of_run(&mut self, tokens: Range<usize>, sums: Sums) -> &mut Pick {
+        let tokens = self.segment + tokens.start..self.segment + tokens.end;
+        &mut self.runs.push_mut((Pick::default(), tokens, sums)).0
+    }
+
+    /// All tokens of the segment have been appended.
+    pub(crate) fn end_segment(&mut self) {
+        self.segment = self.scores.len();
+    }
+
+    /// Whether enough is noted.
+    pub(crate) fn is_full(&self) -> bool {
+        self.tokens.len() >= ENOUGH
+    }
+
+    /// Sums what is noted.
+    pub(crate) fn sum(&mut self, model: &Model, words: &Words) {
+        let first = self.scores.len() - self.tokens.len();
+        for (pick, sums) in self.tokens.drain(..).zip(&mut self.scores[first..]) {
+            pick.add_to(model, words, sums);
+        }
+        for (pick, tokens, mut shared) in self.runs.drain(..) {
+            pick.add_to(model, words, &mut shared);
+            for sums in &mut self.scores[tokens] {
+                sums.add_sums(&shared);
+            }
+        }
+    }
+}
+
+impl Pick {
+    #[inline]
+    fn add_to(&self, model: &Model, words: &Words, sums: &mut Sums) {
+        let mut all = *sums;
+        for &place in &self.words {
+            all.add_sums(words.sums(place));
+        }
+        self.rows.add_to(model, &mut all);
+        *sums = all;
+    }
+}
