@@ -25,6 +25,7 @@ mod pipeline;
 mod plan;
 mod plugins;
 mod settings;
+mod workers;
 
 pub use crate::engine::{Engine, EngineError, LayerFailure, Outcome};
 pub use crate::interrupt::Interrupt;
@@ -33,3 +34,4 @@ pub use crate::pipeline::{Observer, RunOptions, Summary, run};
 pub use crate::plan::{Plan, PlanError, Step};
 pub use crate::plugins::{Catalog, Found, Origin, Refused, SHIPPED, SearchPath, check_library};
 pub use crate::settings::{Settings, SettingsError};
+pub use crate::workers::NoWorkers;

@@ -15,12 +15,11 @@ use rayon::prelude::*;
 use crate::engine::Engine;
 use crate::interrupt::Interrupt;
 use crate::output::Output;
+use crate::workers::workers;
 
 /// A batch is full with this many documents, or bytes of text, for each worker.
 const BATCH_DOCUMENTS: usize = 64;
 const BATCH_BYTES: usize = 1 << 20;
-/// Analyzers may recurse on nested text, and debug builds need more than the two megabytes that are usual.
-const STACK: usize = 16 << 20;
 
 /// How long a wish to stop may go unseen while the corpus gives nothing.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -28,7 +27,7 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// How to run.
 #[derive(Debug, Default)]
 pub struct RunOptions {
-    /// Number of workers; 0 for one a processor.
+    /// Number of workers; 0 for one a processor. Never more than four a processor, or 64 if that is more.
     pub jobs: usize,
     /// Ids of documents to pass over: those that an earlier run has done.
     pub done: Arc<HashSet<String>>,
@@ -65,7 +64,7 @@ pub trait Observer {
 /// Runs `engine` over `corpus` and writes results to `output`.
 ///
 /// # Errors
-/// If results cannot be written, other than because their reader went away, or no workers can be started.
+/// If results cannot be written, other than because their reader went away, or no workers can be started ([`NoWorkers`](crate::NoWorkers) is then inside).
 pub fn run(
     corpus: Corpus,
     engine: &Engine,
@@ -95,13 +94,6 @@ pub fn run(
         other => other?,
     }
     Ok(session.summary)
-}
-
-/// So many workers, or one a processor for 0; and their number.
-pub(crate) fn workers(jobs: usize) -> io::Result<(rayon::ThreadPool, usize)> {
-    let jobs = if jobs == 0 { thread::available_parallelism()?.get() } else { jobs };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build();
-    Ok((pool.map_err(io::Error::other)?, jobs))
 }
 
 struct Batch {

@@ -117,3 +117,27 @@ fn explain_shows_labels_and_examples() {
     let text = stdout(&["explain", "numbers"]);
     assert!(text.contains("percent") && text.contains('{'), "{text}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn threads_that_cannot_be_had_are_one_error_and_leave_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let gold = folder.path().join("gold.jsonl");
+    fs::write(&gold, "{\"text\":\"x\",\"annotations\":[]}").unwrap();
+    let results = folder.path().join("out.jsonl");
+    for arguments in [
+        ["run", "seeds", "-a", "acronyms", "-o", results.to_str().unwrap()],
+        ["eval", "--gold", gold.to_str().unwrap(), "-a", "acronyms", "-q"],
+    ] {
+        // Room for the program, but not for the stacks of 64 threads.
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", "ulimit -v 700000; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_rashomon")]);
+        let output = shell.args(arguments).args(["-j", "100000"]).current_dir(common::root());
+        let output = output.output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{errors}");
+        assert!(errors.ends_with("; ask for fewer with --jobs\n"), "{errors}");
+        assert_eq!(errors.matches("os error").count(), 1, "{errors}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no unfinished results");
+}

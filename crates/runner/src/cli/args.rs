@@ -136,7 +136,7 @@ pub(crate) struct Run {
     /// Go on with a JSONL output that an interrupted run has left; give the same other flags
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
-    /// Number of documents worked on at once [default: one a processor]
+    /// Number of documents worked on at once, four a processor or 64 at most [default: one a processor]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
     /// Publication date of documents that have none, for example 2022-02-08

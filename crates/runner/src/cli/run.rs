@@ -1,14 +1,16 @@
 //! `rashomon run`.
 
 use std::collections::HashSet;
-use std::io::IsTerminal as _;
+use std::fs;
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process;
 
 use anyhow::{Context as _, bail};
 use rashomon_formats::{Corpus, Format, Progress, ReadOptions, Style, writer};
 use rashomon_runner::{
-    Catalog, Engine, Interrupt, Observer, Output, Plan, RunOptions, Settings, Summary, run,
+    Catalog, Engine, Interrupt, NoWorkers, Observer, Output, Plan, RunOptions, Settings, Summary,
+    run,
 };
 use rashomon_text::TextOptions;
 
@@ -75,7 +77,17 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
         Some(it) => format!("{what}; what is done is in {}, delete it to begin anew", it.display()),
         None => format!("{what}; with --output FILE.jsonl a run can go on where it stopped"),
     };
-    let summary = result.with_context(|| kept("cannot write results"))?;
+    let summary = match result {
+        Err(error) if is_without_workers(&error) => {
+            // Nothing was read: what is not even begun need not be gone on with.
+            drop(output);
+            if let Some(it) = unfinished.as_ref().filter(|_| !args.resume) {
+                fs::remove_file(it).with_context(|| it.display().to_string())?;
+            }
+            return Err(error.into());
+        }
+        other => other.with_context(|| kept("cannot write results"))?,
+    };
     if summary.interrupted && !summary.closed {
         console.warn(&kept(&format!("stopped after {} documents", summary.documents)));
         return Ok(INTERRUPTED);
@@ -84,6 +96,10 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
         output.finish().with_context(|| kept("cannot write results"))?;
     }
     Ok(close(summary, console))
+}
+
+fn is_without_workers(error: &io::Error) -> bool {
+    error.get_ref().and_then(|it| it.downcast_ref::<NoWorkers>()).is_some()
 }
 
 /// Finds all analyzers. A library that the user named must be good; others that are refused are reported.

@@ -43,7 +43,7 @@ pub struct EvalOptions {
     pub overlap: Option<f64>,
     /// Most errors that are listed.
     pub errors: usize,
-    /// Number of workers; 0 for one a processor.
+    /// Number of workers; 0 for one a processor. Never more than four a processor, or 64 if that is more.
     pub jobs: usize,
     /// The date (ISO 8601) of documents that have none.
     pub published: Option<String>,
@@ -77,7 +77,7 @@ pub enum EvalError {
     )]
     Unplaced(String),
     /// No workers can be started.
-    #[error("no workers can be started: {0}")]
+    #[error(transparent)]
     Workers(#[from] io::Error),
 }
 

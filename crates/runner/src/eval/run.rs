@@ -13,8 +13,8 @@ use super::profile::{Compare, Profile, Rule};
 use super::score::{AttributeTally, Tally, pearson, spearman};
 use super::{AttributeScore, EvalError, EvalOptions, Evaluation};
 use crate::engine::Engine;
-use crate::pipeline::workers;
 use crate::plan::Plan;
+use crate::workers::workers;
 
 /// Documents that each worker scores before progress is told.
 const CHUNK: usize = 32;

@@ -16,7 +16,9 @@ pub(crate) fn root() -> PathBuf {
 /// The program with all its messages in plain text and no plugin path of the user's.
 pub(crate) fn rashomon() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rashomon"));
-    command.env_remove("RASHOMON_PLUGIN_PATH").env("NO_COLOR", "1").current_dir(root());
+    // With a backtrace of each, panics that are reported would be printed too.
+    command.env_remove("RASHOMON_PLUGIN_PATH").env_remove("RUST_BACKTRACE");
+    command.env("NO_COLOR", "1").current_dir(root());
     command
 }
 

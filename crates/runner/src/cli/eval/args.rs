@@ -45,7 +45,7 @@ pub(crate) struct Eval {
     /// Unit of offsets in the file
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     pub(crate) offsets: Unit,
-    /// Number of documents worked on at once [default: one a processor]
+    /// Number of documents worked on at once, four a processor or 64 at most [default: one a processor]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
     /// Publication date of documents that have none, for example 2022-02-08
