@@ -59,8 +59,11 @@ impl<'t> Offsets<'t> {
         match self.before.get(block) {
             None => byte as u64,
             Some(&units) => {
-                let within = self.text.get(block * BLOCK..byte).unwrap_or_default();
-                u64::from(units + count(within, self.unit))
+                let within = match self.text.get(block * BLOCK..).and_then(<[u8]>::first_chunk) {
+                    Some(whole) if self.unit == OffsetUnit::Chars => starts(whole, byte % BLOCK),
+                    _ => count(self.text.get(block * BLOCK..byte).unwrap_or_default(), self.unit),
+                };
+                u64::from(units + within)
             }
         }
     }
@@ -86,6 +89,21 @@ impl<'t> Offsets<'t> {
         }
         (units == offset).then_some(self.text.len() as u32)
     }
+}
+
+/// Characters that start in the first `length` bytes of a block, which are not all of it.
+fn starts(block: &[u8; BLOCK], length: usize) -> u32 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (eights, _) = block.as_chunks::<8>();
+    let continuations = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight);
+        eight >> 7 & !(eight >> 6) & ONES
+    };
+    let (whole, rest) = eights.split_at(length / 8);
+    let last = rest.first().map_or(0, continuations) & ((1 << (8 * (length % 8))) - 1);
+    // Side by side in eight bytes, of which none can overflow; the product has their sum in its highest byte.
+    let all = whole.iter().map(continuations).fold(last, |all, it| all + it);
+    length as u32 - (all.wrapping_mul(ONES) >> 56) as u32
 }
 
 /// Units of the characters that start in `bytes`.

@@ -29,6 +29,9 @@ const CLASSES: [Class; 256] = {
 /// would cut a line of JSONL in two.
 pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
+    if bytes.len() <= SHORT && short(bytes, out) {
+        return;
+    }
     out.reserve(bytes.len() + 2);
     out.push(b'"');
     let mut written = 0;
@@ -55,21 +58,63 @@ pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+/// Longest string that is copied eight bytes at a time.
+const SHORT: usize = 64;
+
+/// Appends a short string of nothing but plain bytes with its quotes; else nothing.
+#[inline]
+fn short(bytes: &[u8], out: &mut Vec<u8>) -> bool {
+    let before = out.len();
+    out.push(b'"');
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut odd = 0;
+    for eight in eights {
+        odd |= odd_bits(u64::from_le_bytes(*eight));
+        out.extend_from_slice(eight);
+    }
+    let shift = 8 * rest.len() as u32;
+    let rest = match (bytes.last_chunk::<8>(), rest) {
+        (_, []) => 0,
+        (Some(last), _) => u64::from_le_bytes(*last) >> (64 - shift),
+        (None, _) => rest.iter().rev().fold(0, |all, it| all << 8 | u64::from(*it)),
+    };
+    // Behind the end there are spaces, of which none is odd.
+    odd |= odd_bits(rest | (ONES * 0x20) << shift);
+    append(rest | u64::from(b'"') << shift, bytes.len() % 8 + 1, out);
+    if odd & HIGH != 0 {
+        out.truncate(before);
+    }
+    odd & HIGH == 0
+}
+
+/// Appends the first `length` bytes of eight: to write all and take back the rest needs no loop.
+#[inline]
+fn append(eight: u64, length: usize, out: &mut Vec<u8>) {
+    let end = out.len() + length;
+    out.extend_from_slice(&eight.to_le_bytes());
+    out.truncate(end);
+}
+
 /// How many bytes at the start surely stand as they are: eights of ASCII without controls, quotes and backslashes.
 #[inline]
 fn plain(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (eights, _) = bytes.as_chunks::<8>();
+    let is_plain = |it: &&[u8; 8]| odd_bits(u64::from_le_bytes(**it)) & HIGH == 0;
+    eights.iter().take_while(is_plain).count() * 8
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = ONES * 0x80;
+
+/// Sets the highest bit of some byte if one of eight is not plain: beyond ASCII, a control, a quote or a backslash.
+#[inline]
+fn odd_bits(eight: u64) -> u64 {
     // Sets the highest bit of each byte that is zero, and perhaps of one above such a byte.
     let zeros = |it: u64| it.wrapping_sub(ONES) & !it;
-    let (eights, _) = bytes.as_chunks::<8>();
-    let is_plain = |it: &&[u8; 8]| {
-        let eight = u64::from_le_bytes(**it);
-        let quote = zeros(eight ^ (ONES * u64::from(b'"')));
-        let backslash = zeros(eight ^ (ONES * u64::from(b'\\')));
-        let control = eight.wrapping_sub(ONES * 0x20);
-        (eight | quote | backslash | control) & (ONES * 0x80) == 0
-    };
-    eights.iter().take_while(is_plain).count() * 8
+    let quote = zeros(eight ^ (ONES * u64::from(b'"')));
+    let backslash = zeros(eight ^ (ONES * u64::from(b'\\')));
+    let control = eight.wrapping_sub(ONES * 0x20);
+    eight | quote | backslash | control
 }
 
 /// Appends one character that may not stand as it is.
@@ -101,12 +146,49 @@ pub(super) fn optional(text: Option<&str>, out: &mut Vec<u8>) {
 }
 
 /// Appends an integer.
-pub(super) fn integer(number: impl itoa::Integer, out: &mut Vec<u8>) {
-    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+#[inline]
+pub(super) fn integer(number: impl itoa::Integer + Copy + TryInto<u32>, out: &mut Vec<u8>) {
+    match number.try_into() {
+        Ok(small) if small < 100_000_000 => small_integer(small, out),
+        _ => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
+    }
+}
+
+/// Appends an integer of at most eight digits.
+#[inline]
+fn small_integer(number: u32, out: &mut Vec<u8>) {
+    let digits = eight_digits(number);
+    let zeros = (digits.trailing_zeros() / 8).min(7);
+    append((digits | (ONES * u64::from(b'0'))) >> (8 * zeros), 8 - zeros as usize, out);
+}
+
+/// The eight digits of a number, a byte each, the first one lowest: all are worked out side by side.
+#[inline]
+fn eight_digits(number: u32) -> u64 {
+    // Two numbers of four digits, four of two, eight of one; to divide is to multiply and shift.
+    let fours = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;
+    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let twos = hundreds | (fours - hundreds * 100) << 16;
+    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
+    tens | (twos - tens * 10) << 8
 }
 
 /// Appends a finite number with the fewest digits that give it back; whole ones without a point.
 pub(super) fn float(number: f64, out: &mut Vec<u8>) {
+    // Shares and scores are rounded to two or three digits: these are theirs if they give the number back.
+    let thousandths = (number * 1000.0 + 0.5) as u32;
+    let gives_back = (f64::from(thousandths) / 1000.0).to_bits() == number.to_bits();
+    if gives_back && (1..1000).contains(&thousandths) {
+        let digits = (eight_digits(thousandths) >> 40) | (ONES * u64::from(b'0'));
+        let zeros = match (thousandths % 10, thousandths % 100) {
+            (_, 0) => 2,
+            (0, _) => 1,
+            _ => 0,
+        };
+        out.extend_from_slice(b"0.");
+        append(digits, 3 - zeros, out);
+        return;
+    }
     let mut buffer = zmij::Buffer::new();
     let digits = if number == 0.0 { "0" } else { buffer.format(number) };
     out.extend_from_slice(digits.strip_suffix(".0").unwrap_or(digits).as_bytes());
@@ -142,6 +224,49 @@ mod tests {
             written("“a”\u{2028}—\u{2029}€\u{85}\u{a0}é"),
             "\"“a”\\u2028—\\u2029€\\u0085\u{a0}é\""
         );
+    }
+
+    #[test]
+    fn strings_of_every_length_are_written_in_either_way() {
+        for length in 0..=80 {
+            for odd in 0..length {
+                for (byte, escaped) in [('x', "x"), ('"', "\\\""), ('\n', "\\n"), ('é', "é")] {
+                    let (before, after) = ("a".repeat(odd), "z".repeat(length - odd - 1));
+                    let expected = format!("\"{before}{escaped}{after}\"");
+                    assert_eq!(written(&format!("{before}{byte}{after}")), expected);
+                }
+            }
+        }
+        assert_eq!(written(""), "\"\"");
+    }
+
+    #[test]
+    fn integers_are_written_as_the_library_writes_them() {
+        let check = |number: u64| {
+            let mut out = Vec::new();
+            super::integer(number, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), number.to_string());
+        };
+        (0..100_100).for_each(check);
+        (0..60).map(|it| 1 << it).flat_map(|it: u64| [it - 1, it, it + 1]).for_each(check);
+        (1..12).map(|it| 10_u64.pow(it)).flat_map(|it| [it - 1, it, it + 1]).for_each(check);
+        (0..100_000_000).step_by(9973).for_each(check);
+        let mut out = Vec::new();
+        super::integer(-7_i64, &mut out);
+        assert_eq!(out, b"-7");
+    }
+
+    #[test]
+    fn rounded_numbers_are_written_as_the_library_writes_them() {
+        for thousandths in -2000..=2000 {
+            let value = f64::from(thousandths) / 1000.0;
+            for value in [value, value.next_up(), value.next_down()] {
+                let expected = zmij::Buffer::new().format(value).to_owned();
+                let expected = expected.strip_suffix(".0").unwrap_or(&expected);
+                let expected = if value == 0.0 { "0" } else { expected };
+                assert_eq!(number(value), expected);
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! JSONL: one object a document, one document a line.
 
-use rashomon_core::Document as _;
-
 use super::{Finished, Writer, object};
 use crate::offsets::OffsetUnit;
 
@@ -14,8 +12,7 @@ impl Writer for Jsonl {
     fn begin(&self, _out: &mut Vec<u8>) {}
 
     fn document(&self, finished: &Finished<'_>, out: &mut Vec<u8>) {
-        // Many a result is as long as its text, few are longer than twice that.
-        out.reserve(finished.document.text().len() + 1024);
+        out.reserve(object::expected_length(finished));
         object::write(finished, self.unit, out);
         out.push(b'\n');
     }

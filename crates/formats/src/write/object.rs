@@ -6,6 +6,14 @@ use super::json;
 use super::{Finished, Status, printed, title};
 use crate::offsets::{OffsetUnit, Offsets};
 
+/// About how long the object of a document will be: most annotations take some 150 to 200 bytes, few results outgrow it.
+pub(super) fn expected_length(finished: &Finished<'_>) -> usize {
+    let document = finished.document;
+    let annotations: usize = document.layers().iter().map(|it| it.view().len()).sum();
+    let text = if finished.include_text { document.text().len() } else { 0 };
+    annotations * 200 + document.blocks().len() * 48 + text + 1024
+}
+
 /// Appends a document as one object on one line, without a line break after it.
 pub(super) fn write(finished: &Finished<'_>, unit: OffsetUnit, out: &mut Vec<u8>) {
     let document = finished.document;
