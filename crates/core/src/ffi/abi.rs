@@ -482,6 +482,10 @@ impl Cell {
         Self { key, kind: KIND_REFERENCE, length: 0, payload: u64::from(row) }
     }
 
+    pub(crate) fn is_reference(&self) -> bool {
+        self.kind == KIND_REFERENCE
+    }
+
     pub(crate) fn decode(self, strings: &str) -> Value<'_> {
         if self.kind == KIND_STRING {
             let start = self.payload as usize;

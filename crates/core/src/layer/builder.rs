@@ -17,6 +17,9 @@ const ROWS_PER_BYTE: usize = 4;
 /// [`STRINGS_PER_BYTE`] more.
 const STRINGS_AT_LEAST: usize = 64 << 20;
 const STRINGS_PER_BYTE: usize = 16;
+/// Rows that room is made for at once: one for so many bytes of text, and no more than this.
+const BYTES_PER_ROW: usize = 96;
+const EXPECTED_AT_MOST: usize = 1024;
 /// What can be numbered: rows, cells and bytes of text have indices of 32 bits.
 const MOST: usize = u32::MAX as usize;
 
@@ -43,13 +46,16 @@ impl<'d> LayerBuilder<'d> {
             _ => None,
         };
         let targets = schema.attributes().iter().map(|(_, kind)| rows_of(kind)).collect();
+        let text = document.text();
+        // Most layers of a short text have about as many rows; longer ones grow on the way.
+        let expected = (text.len() / BYTES_PER_ROW + 4).min(EXPECTED_AT_MOST);
         Self {
             schema,
-            text: document.text(),
+            text,
             targets,
-            rows: Vec::new(),
-            cells: Vec::new(),
-            strings: String::new(),
+            rows: Vec::with_capacity(expected),
+            cells: Vec::with_capacity(expected * 4),
+            strings: String::with_capacity(expected * 16),
             refused: None,
         }
     }
@@ -62,27 +68,23 @@ impl<'d> LayerBuilder<'d> {
         if let Some(error) = self.refused {
             return Err(error);
         }
-        let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
-        let rows = &self.rows;
-        let spans = |it: u32| rows[it as usize].span;
-        if !order.is_sorted_by(|&a, &b| spans(a).reading_order(spans(b)).is_le()) {
-            order.sort_by(|&a, &b| spans(a).reading_order(spans(b)));
+        let rows = self.rows;
+        let in_order = |a: &Row, b: &Row| a.span.reading_order(b.span).is_le();
+        if rows.is_sorted_by(in_order) {
+            let emitted = |row: u32| ((row as usize) < rows.len()).then_some(row);
+            renumber(&mut self.cells, &self.targets, emitted)?;
+            let (schema, cells, strings) = (self.schema, self.cells, self.strings);
+            return Ok(OwnedLayer { schema, rows, cells, strings });
         }
+        let spans = |it: u32| rows[it as usize].span;
+        let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+        order.sort_by(|&a, &b| spans(a).reading_order(spans(b)));
         let mut row_of = vec![0; order.len()];
         for (row, &emitted) in order.iter().enumerate() {
             row_of[emitted as usize] = row as u32;
         }
-        for cell in &mut self.cells {
-            if let (Value::Reference(emitted), None) =
-                (cell.decode(""), self.targets[usize::from(cell.key)])
-            {
-                *cell = Cell::reference(
-                    cell.key,
-                    *row_of.get(emitted as usize).ok_or(EmitError::DanglingReference)?,
-                );
-            }
-        }
-        let rows = order.iter().map(|&it| self.rows[it as usize]).collect();
+        renumber(&mut self.cells, &self.targets, |emitted| row_of.get(emitted as usize).copied())?;
+        let rows = order.iter().map(|&it| rows[it as usize]).collect();
         Ok(OwnedLayer { schema: self.schema, rows, cells: self.cells, strings: self.strings })
     }
 
@@ -150,6 +152,22 @@ impl<'d> LayerBuilder<'d> {
         }
         Ok(())
     }
+}
+
+/// Turns references to annotations of the layer itself, in the order in which they were emitted, into rows.
+fn renumber(
+    cells: &mut [Cell],
+    targets: &[Option<u32>],
+    row_of: impl Fn(u32) -> Option<u32>,
+) -> Result<(), EmitError> {
+    for cell in cells.iter_mut().filter(|it| it.is_reference()) {
+        if let (Value::Reference(emitted), None) = (cell.decode(""), targets[usize::from(cell.key)])
+        {
+            let row = row_of(emitted).ok_or(EmitError::DanglingReference)?;
+            *cell = Cell::reference(cell.key, row);
+        }
+    }
+    Ok(())
 }
 
 impl Sink for LayerBuilder<'_> {
