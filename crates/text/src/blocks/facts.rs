@@ -84,7 +84,8 @@ pub(super) struct Facts {
     pub(super) quotes: u32,
     pub(super) end: End,
     pub(super) flags: u32,
-    /// Letters of the Latin alphabet, and of others.
+    /// Bytes of words of the Latin alphabet, and letters of others. The former are counted only where there are some of
+    /// the latter.
     pub(super) latin: u32,
     pub(super) other: u32,
     /// The words, as a range of the page's.

@@ -262,6 +262,7 @@ pub(super) struct Counts {
     own: u64,
     foreign: u64,
     any: u64,
+    any_foreign: u64,
 }
 
 impl Counts {
@@ -274,6 +275,12 @@ impl Counts {
         self.own = self.own.wrapping_add(known.own);
         self.foreign = self.foreign.wrapping_add(known.foreign);
         self.any |= known.own;
+        self.any_foreign |= known.foreign;
+    }
+
+    /// Whether one of the words opens phrases inside a line.
+    pub(super) fn opens(self) -> bool {
+        self.any_foreign >> Known::GROUP_SHIFT != 0
     }
 
     fn get(self, sort: u64) -> u32 {

@@ -11,7 +11,7 @@ use super::known::{Column, Counts};
 use super::lexicon::{LEXICON, Lexicon};
 use super::phrase;
 use super::take::{Place, Tally, Words};
-use super::word::{ALNUM, CLASS, DIGIT, HIGH, SPACE, Word, read, skip_clitic};
+use super::word::{ALNUM, CLASS, DIGIT, HIGH, SPACE, Word, is_latin, read, skip_clitic};
 
 /// Reusable space of the scan.
 #[derive(Debug, Default)]
@@ -67,6 +67,9 @@ impl Scanner {
         }
         let mut tally = line.tally;
         tally.facts.end_word = self.words.all.len() as u32;
+        if tally.facts.other > 0 {
+            tally.facts.latin = count_latin(text, self.words.all.as_slice(), &tally.facts);
+        }
         tally.conclude(place);
         let mut facts = tally.facts;
         facts.flags |= phrase::find(place.bytes, end, &self.words, &facts, lexicon);
@@ -108,11 +111,10 @@ impl Line<'_> {
             end = here.end_after(end);
             done += 1;
         }
-        for (index, word) in (first_word as u32..).zip(&room[..count]) {
-            facts.latin += (word.end() - word.start()) as u32;
-            if word.group() != 0 {
-                words.openers.push(index);
-            }
+        if counts.opens() {
+            let opens = |(_, word): &(u32, &Word)| word.group() != 0;
+            let all = (first_word as u32..).zip(&room[..count]);
+            words.openers.extend(all.filter(opens).map(|(index, _)| index));
         }
         words.all.grow(count);
         if let Some(last) = done.checked_sub(1) {
@@ -172,6 +174,20 @@ impl Line<'_> {
         let class = self.lexicon.class(shape.hash);
         self.tally.take_word(self.place, at, &shape, class, words)
     }
+}
+
+/// Bytes of a line's words that have letters, all of them of the Latin alphabet.
+fn count_latin(text: &str, words: &[Word], facts: &Facts) -> u32 {
+    let words = words.get(facts.first_word as usize..facts.end_word as usize).unwrap_or_default();
+    let latin = |it: &&Word| {
+        let word = text.get(it.start()..it.end()).unwrap_or_default();
+        if word.is_ascii() {
+            word.bytes().any(|it| it.is_ascii_alphabetic())
+        } else {
+            !word.chars().any(|it| it.is_alphabetic() && !is_latin(it))
+        }
+    };
+    words.iter().filter(latin).map(|it| (it.end() - it.start()) as u32).sum()
 }
 
 /// Whether a line that ends so is closed as a sentence.

@@ -98,7 +98,7 @@ impl Tally {
             words.openers.push(words.all.len() as u32);
         }
         words.all.push(Word::new(shape.hash, content, start, shape.end, group));
-        self.count(shape, start);
+        self.count(shape);
         skip_clitic(line.bytes, shape.end, line.end)
     }
 
@@ -122,7 +122,7 @@ impl Tally {
         }
         self.after_number = facts.words + 1;
         words.all.push(Word::new(shape.hash, false, start, shape.end, 0));
-        self.count(shape, start);
+        self.count(shape);
         skip_clitic(line.bytes, shape.end, line.end)
     }
 
@@ -154,7 +154,7 @@ impl Tally {
     }
 
     /// Counts a word of any kind.
-    fn count(&mut self, shape: &Shape, start: usize) {
+    fn count(&mut self, shape: &Shape) {
         let facts = &mut self.facts;
         // A capital after a stop opens the next sentence.
         let opens = shape.first_upper && facts.is_closed();
@@ -166,15 +166,8 @@ impl Tally {
         facts.words += 1;
         facts.capitalised += u32::from(shape.first_upper);
         self.classes |= shape.classes;
-        if shape.classes & HIGH == 0 {
-            facts.latin +=
-                if shape.classes & (UPPER | LOWER) == 0 { 0 } else { (shape.end - start) as u32 };
-        } else if shape.other == 0 {
-            facts.latin += (shape.end - start) as u32;
-            self.accented += 1;
-        } else {
-            facts.other += shape.other;
-        }
+        facts.other += shape.other;
+        self.accented += u32::from(shape.classes & HIGH != 0 && shape.other == 0);
     }
 
     /// Takes in a punctuation mark of ASCII.
