@@ -95,7 +95,7 @@ pub(crate) struct Forms {
 const LONGEST_FAMILY: u32 = 6;
 
 /// Forms and parts beyond which all are forgotten before the next document.
-const MOST: usize = 1 << 14;
+const MOST: usize = 1 << 15;
 
 impl Forms {
     /// Fits a document.
