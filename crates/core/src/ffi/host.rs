@@ -17,7 +17,7 @@ use crate::ffi::names::slice;
 use crate::ffi::sized::{is_whole, read};
 use crate::layer::{LayerBuilder, OwnedLayer, Schema};
 use crate::options::OptionValue;
-use crate::sink::{Attribute, Sink as _};
+use crate::sink::Attribute;
 use crate::span::Span;
 use crate::token::{Block, Sentence, Token};
 use crate::value::Value;
@@ -295,9 +295,6 @@ unsafe extern "C" fn sink_fail(context: *mut c_void, message: Str) {
     sink.reason = Some(unsafe { lossy(message) });
 }
 
-/// Attributes that an annotation usually has at most; more need an allocation.
-const INLINE: usize = 16;
-
 /// # Safety
 /// `context` is the host's [`HostSink`]; the attributes are lent for this call; `id` is null or writable.
 unsafe extern "C" fn sink_emit(
@@ -316,19 +313,9 @@ unsafe extern "C" fn sink_emit(
     } else {
         // SAFETY: the plugin lends `len` attributes.
         let raw = unsafe { slice(attributes, len) };
-        let mut inline = [Attribute { key: 0, value: Value::Bool(false) }; INLINE];
-        let mut many = Vec::new();
-        let decoded = if len <= INLINE {
-            &mut inline[..len]
-        } else {
-            many.resize(len, inline[0]);
-            &mut many[..]
-        };
-        let span = Span::unchecked(start, end);
         // SAFETY: the plugin lends the texts.
-        unsafe { decode(raw, decoded) }
-            .map_err(|it| sink.builder.refuse(it))
-            .and_then(|()| sink.builder.emit(label, span, decoded))
+        let decoded = raw.iter().map(|it| unsafe { decode(it) });
+        sink.builder.take(label, Span::unchecked(start, end), decoded)
     };
     match result {
         Ok(number) => {
@@ -343,21 +330,18 @@ unsafe extern "C" fn sink_emit(
 }
 
 /// # Safety
-/// Texts of string attributes are lent for as long as `into` is used.
-unsafe fn decode(raw: &[abi::Attribute], into: &mut [Attribute<'_>]) -> Result<(), EmitError> {
-    for (raw, into) in raw.iter().zip(into) {
-        let value = if raw.kind == abi::KIND_STRING {
-            if raw.text.len > 0 && raw.text.ptr.is_null() {
-                return Err(EmitError::Malformed);
-            }
-            // SAFETY: the caller's promise.
-            Value::String(unsafe { raw.text.get() }.ok_or(EmitError::NotUtf8)?)
-        } else {
-            abi::from_payload(raw.kind, raw.payload).ok_or(EmitError::WrongType)?
-        };
-        *into = Attribute { key: raw.key, value };
-    }
-    Ok(())
+/// The text of a string attribute is lent for `'a`.
+unsafe fn decode<'a>(raw: &abi::Attribute) -> Result<Attribute<'a>, EmitError> {
+    let value = if raw.kind == abi::KIND_STRING {
+        if raw.text.len > 0 && raw.text.ptr.is_null() {
+            return Err(EmitError::Malformed);
+        }
+        // SAFETY: the caller's promise.
+        Value::String(unsafe { raw.text.get() }.ok_or(EmitError::NotUtf8)?)
+    } else {
+        abi::from_payload(raw.kind, raw.payload).ok_or(EmitError::WrongType)?
+    };
+    Ok(Attribute { key: raw.key, value })
 }
 
 /// Lends a document and those of its layers that `wanted` names to `call`.

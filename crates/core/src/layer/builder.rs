@@ -28,6 +28,9 @@ const MOST: usize = u32::MAX as usize;
 pub struct LayerBuilder<'d> {
     schema: Arc<Schema>,
     text: &'d str,
+    /// Rows, and bytes of attribute text, that the layer may have.
+    most_rows: usize,
+    most_strings: usize,
     /// For each attribute that refers to another analyzer: the rows there are; `None` where it refers to this one.
     targets: Vec<Option<u32>>,
     rows: Vec<Row>,
@@ -47,11 +50,16 @@ impl<'d> LayerBuilder<'d> {
         };
         let targets = schema.attributes().iter().map(|(_, kind)| rows_of(kind)).collect();
         let text = document.text();
+        let allowed = |at_least: usize, per_byte: usize| {
+            text.len().saturating_mul(per_byte).saturating_add(at_least).min(MOST)
+        };
         // Most layers of a short text have about as many rows; longer ones grow on the way.
         let expected = (text.len() / BYTES_PER_ROW + 4).min(EXPECTED_AT_MOST);
         Self {
             schema,
             text,
+            most_rows: allowed(ROWS_AT_LEAST, ROWS_PER_BYTE),
+            most_strings: allowed(STRINGS_AT_LEAST, STRINGS_PER_BYTE),
             targets,
             rows: Vec::with_capacity(expected),
             cells: Vec::with_capacity(expected * 4),
@@ -105,50 +113,68 @@ impl<'d> LayerBuilder<'d> {
         }
     }
 
-    /// Whether the layer may hold one more annotation with these attributes.
-    fn has_room(&self, attributes: &[Attribute<'_>]) -> bool {
-        let allowed = |at_least: usize, per_byte: usize| {
-            self.text.len().saturating_mul(per_byte).saturating_add(at_least).min(MOST)
-        };
-        let length = |it: &Attribute<'_>| match it.value {
-            Value::String(text) => text.len(),
-            _ => 0,
-        };
-        let strings = attributes.iter().map(length).fold(self.strings.len(), usize::saturating_add);
-        self.rows.len() < allowed(ROWS_AT_LEAST, ROWS_PER_BYTE)
-            && strings <= allowed(STRINGS_AT_LEAST, STRINGS_PER_BYTE)
-            && self.cells.len() + attributes.len() <= MOST
+    /// Takes an annotation in whose attributes come one by one, each of which may be wrong in itself; what is refused
+    /// leaves nothing behind.
+    pub(crate) fn take<'a>(
+        &mut self,
+        label: u16,
+        span: Span,
+        attributes: impl ExactSizeIterator<Item = Result<Attribute<'a>, EmitError>>,
+    ) -> Result<AnnotationId, EmitError> {
+        let (cells, strings) = (self.cells.len(), self.strings.len());
+        // Repeated keys are refused and keys are u16, so the number of attributes fits.
+        let count = attributes.len() as u16;
+        if let Err(error) = self.check(label, span).and_then(|()| self.take_cells(attributes)) {
+            self.cells.truncate(cells);
+            self.strings.truncate(strings);
+            return Err(self.refuse(error));
+        }
+        let id = AnnotationId(self.rows.len() as u32);
+        self.rows.push(Row { span, first_cell: cells as u32, cells: count, label });
+        Ok(id)
     }
 
-    fn check(&self, label: u16, span: Span, attributes: &[Attribute<'_>]) -> Result<(), EmitError> {
+    fn check(&self, label: u16, span: Span) -> Result<(), EmitError> {
         self.check_span(span)?;
         if usize::from(label) >= self.schema.labels().len() {
             return Err(EmitError::UnknownLabel);
         }
-        if !self.has_room(attributes) {
+        if self.rows.len() >= self.most_rows { Err(EmitError::TooMany) } else { Ok(()) }
+    }
+
+    fn take_cells<'a>(
+        &mut self,
+        attributes: impl ExactSizeIterator<Item = Result<Attribute<'a>, EmitError>>,
+    ) -> Result<(), EmitError> {
+        let first = self.cells.len();
+        if first + attributes.len() > MOST {
             return Err(EmitError::TooMany);
         }
-        for (index, attribute) in attributes.iter().enumerate() {
-            let (_, kind) = self
-                .schema
-                .attributes()
-                .get(usize::from(attribute.key))
-                .ok_or(EmitError::UnknownAttribute)?;
-            if !kind.takes(attribute.value) {
+        for attribute in attributes {
+            let Attribute { key, value } = attribute?;
+            let declared = self.schema.attributes().get(usize::from(key));
+            let (_, kind) = declared.ok_or(EmitError::UnknownAttribute)?;
+            if !kind.takes(value) {
                 return Err(EmitError::WrongType);
             }
-            if attributes[..index].iter().any(|it| it.key == attribute.key) {
+            if self.cells[first..].iter().any(|it| it.key == key) {
                 return Err(EmitError::RepeatedAttribute);
             }
-            match attribute.value {
+            match value {
                 Value::Span(span) => self.check_span(span)?,
+                Value::String(text)
+                    if self.strings.len().saturating_add(text.len()) > self.most_strings =>
+                {
+                    return Err(EmitError::TooMany);
+                }
                 Value::Reference(row)
-                    if self.targets[usize::from(attribute.key)].is_some_and(|rows| row >= rows) =>
+                    if self.targets[usize::from(key)].is_some_and(|rows| row >= rows) =>
                 {
                     return Err(EmitError::DanglingReference);
                 }
                 _ => {}
             }
+            self.cells.push(Cell::encode(key, value, &mut self.strings));
         }
         Ok(())
     }
@@ -177,17 +203,7 @@ impl Sink for LayerBuilder<'_> {
         span: Span,
         attributes: &[Attribute<'_>],
     ) -> Result<AnnotationId, EmitError> {
-        if let Err(error) = self.check(label, span, attributes) {
-            return Err(self.refuse(error));
-        }
-        let first_cell = self.cells.len() as u32;
-        for attribute in attributes {
-            self.cells.push(Cell::encode(attribute.key, attribute.value, &mut self.strings));
-        }
-        let id = AnnotationId(self.rows.len() as u32);
-        // Repeated keys are refused and keys are u16, so the number of attributes fits.
-        self.rows.push(Row { span, first_cell, cells: attributes.len() as u16, label });
-        Ok(id)
+        self.take(label, span, attributes.iter().map(|it| Ok(*it)))
     }
 }
 
