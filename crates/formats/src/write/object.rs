@@ -69,12 +69,17 @@ fn write_blocks(finished: &Finished<'_>, offsets: &Offsets<'_>, out: &mut Vec<u8
     out.push(b']');
 }
 
+/// A label is prepared for so many annotations; what a document brings may have thousands, each used once.
+const ANNOTATIONS_PER_LABEL: usize = 8;
+
 /// Writes the annotations of one layer. What is the same for all of them is prepared once.
 struct LayerWriter<'a> {
     document: &'a dyn Document,
     offsets: &'a Offsets<'a>,
     /// `,"analyzer":"quotes","label":`
     head: Vec<u8>,
+    /// The same with each of the first labels and `,"start":` behind it.
+    heads: Vec<Vec<u8>>,
     keys: Vec<Key<'a>>,
 }
 
@@ -104,15 +109,29 @@ impl<'a> LayerWriter<'a> {
             Key { head, kind, base: base(kind, layers) }
         };
         let keys = schema.attributes().iter().map(key).collect();
-        Self { document, offsets, head, keys }
+        let labelled = |label: &String| {
+            let mut whole = Vec::with_capacity(head.len() + label.len() + 16);
+            whole.extend_from_slice(&head);
+            label_and_start(label, &mut whole);
+            whole
+        };
+        let prepared = layer.view().len() / ANNOTATIONS_PER_LABEL;
+        let heads = schema.labels().iter().take(prepared).map(labelled).collect();
+        Self { document, offsets, head, heads, keys }
     }
 
     fn write(&self, annotation: Annotation<'_>, id: usize, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"id\":");
         json::integer(id, out);
-        out.extend_from_slice(&self.head);
-        json::string(annotation.label(), out);
-        write_offsets(annotation.span(), self.offsets, out);
+        if let Some(head) = self.heads.get(usize::from(annotation.label_index())) {
+            out.extend_from_slice(head);
+        } else {
+            out.extend_from_slice(&self.head);
+            label_and_start(annotation.label(), out);
+        }
+        json::integer(self.offsets.of(annotation.span().start()), out);
+        out.extend_from_slice(b",\"end\":");
+        json::integer(self.offsets.of(annotation.span().end()), out);
         out.extend_from_slice(b",\"text\":");
         json::string(self.document.slice(annotation.span()), out);
         out.extend_from_slice(b",\"attributes\":{");
@@ -158,6 +177,11 @@ impl<'a> LayerWriter<'a> {
             _ => out.extend_from_slice(b"null"),
         }
     }
+}
+
+fn label_and_start(label: &str, out: &mut Vec<u8>) {
+    json::string(label, out);
+    out.extend_from_slice(b",\"start\":");
 }
 
 /// Id of the first printed annotation of the analyzer that a reference names.
