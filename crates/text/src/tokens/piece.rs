@@ -96,14 +96,27 @@ fn fold_into(folded: &mut String, word: &str) -> u16 {
 }
 
 fn ascii_shape(word: &[u8]) -> u16 {
-    let any = |fits: fn(&u8) -> bool| word.iter().any(fits);
-    let upper = word.first().is_some_and(u8::is_ascii_uppercase);
-    let inner = word.iter().skip(1).any(u8::is_ascii_uppercase);
-    bit(upper, Shape::FIRST_UPPER)
-        | bit(inner, Shape::INNER_UPPER)
-        | bit(any(u8::is_ascii_lowercase), Shape::LOWER)
-        | bit(any(u8::is_ascii_digit), Shape::DIGIT)
-        | bit(any(|it| *it == b'.'), Shape::DOT)
-        | bit(any(|it| *it == b'-'), Shape::HYPHEN)
-        | bit(word.len() == 1, Shape::SINGLE)
+    let first = word.first().map_or(0, |it| SHAPES[usize::from(*it)]);
+    let all = word.iter().skip(1).fold(0, |all, it| all | SHAPES[usize::from(*it)]);
+    // A capital that is not the first character has a bit of its own.
+    let inner = bit(all & Shape::FIRST_UPPER != 0, Shape::INNER_UPPER);
+    first | (all & !Shape::FIRST_UPPER) | inner | bit(word.len() == 1, Shape::SINGLE)
 }
+
+/// What each byte of ASCII adds to the shape of a word that begins with it.
+static SHAPES: [u16; 256] = {
+    let mut shapes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        shapes[byte as usize] = match byte {
+            b'A'..=b'Z' => Shape::FIRST_UPPER,
+            b'a'..=b'z' => Shape::LOWER,
+            b'0'..=b'9' => Shape::DIGIT,
+            b'.' => Shape::DOT,
+            b'-' => Shape::HYPHEN,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    shapes
+};
