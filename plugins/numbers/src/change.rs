@@ -132,7 +132,8 @@ impl Reader<'_> {
         if noun {
             return None;
         }
-        if numeral.range && !by && lex.eq(numeral.first.wrapping_sub(1), "between") {
+        // `rose from 5 to 8 percent`: where it began and ended.
+        if numeral.range && !by && lex.one_of(numeral.first.wrapping_sub(1), &["between", "from"]) {
             return None;
         }
         let kind = numeral.kind();

@@ -74,7 +74,7 @@ const EXAMPLES: &[Example] = &[
         note: "almost leaves the lower bound open",
     },
     Example {
-        text: "They drew {cardinal|modifier=vague|low=20000|high=99999 tens of thousands} of {counted visitors} in 2019.",
+        text: "They drew {cardinal|modifier=vague|low=10000|high=100000 tens of thousands} of {counted visitors} in 2019.",
         note: "a vague number; a year is none",
     },
     Example {

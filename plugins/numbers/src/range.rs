@@ -24,8 +24,40 @@ impl Reader<'_> {
                 && self.joins_range(one, index)
             {
                 self.merge(one, index);
+            } else {
+                self.next_step(index);
             }
             index += 1;
+        }
+    }
+
+    /// `from 10 to 20 to 30`: each step is a range, which begins where the one before ends.
+    fn next_step(&mut self, index: usize) {
+        let (middle, high) = (self.numerals[index - 1], self.numerals[index]);
+        let Some(range) = self.previous(index).map(|it| self.numerals[it]) else { return };
+        let stepped = !high.dropped
+            && !high.ordinal
+            && !high.vague
+            && !high.fraction
+            && range.range
+            && middle.dropped
+            && middle.end == range.end
+            && self.lex.eq(range.first.wrapping_sub(1), "from")
+            && self.lex.eq(range.end, "to")
+            && high.first == range.end + 1
+            && range.low < Some(middle.value)
+            && middle.value < high.value
+            && Self::units_agree(&range, &high);
+        if stepped {
+            let high = &mut self.numerals[index];
+            high.low = Some(middle.value);
+            high.high = Some(high.value);
+            high.value = f64::midpoint(middle.value, high.value);
+            high.mantissa = high.value;
+            high.scale = 1.0;
+            high.range = true;
+            high.modifier = Modifier::Range;
+            high.first = middle.first;
         }
     }
 
@@ -58,8 +90,10 @@ impl Reader<'_> {
             // `5, 6 or 7 inches` is a list.
             Link::Or if lex.kind(before) == Kind::Comma => false,
             Link::Or => {
+                // `eight or nine euros` are two prices.
                 low.words()
                     && high.words()
+                    && high.kind() != Some(UnitKind::Currency)
                     && high.value - low.value == low.scale.max(1.0)
                     && low.unit.is_none()
                     && low.value > 0.0

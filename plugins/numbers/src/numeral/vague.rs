@@ -26,7 +26,7 @@ pub(super) fn scale(lex: &Lexemes<'_>, position: usize, value: f64) -> Numeral {
     numeral
 }
 
-/// `thousands`, `tens of thousands`, `hundreds of millions`, `dozens`.
+/// `thousands`, `tens of thousands`, `hundreds of millions`, `dozens`: from one to ten of the scale.
 pub(super) fn plural(lex: &Lexemes<'_>, position: usize, value: f64) -> Option<Numeral> {
     let (mut total, mut end) = (value, position + 1);
     let compound = lex.eq(end, "of").then(|| word(lex, end + 1)).flatten();
@@ -50,8 +50,7 @@ pub(super) fn plural(lex: &Lexemes<'_>, position: usize, value: f64) -> Option<N
     let many = lex.one_of(position.wrapping_sub(1), &["many", "several", "few"]);
     let mut numeral = Numeral::new(position - usize::from(many), end, total, Spelling::Words);
     numeral.vague = true;
-    numeral.low = Some(2.0 * total);
-    numeral.high = Some(if total < 100.0 { 99.0 } else { total * 10.0 - 1.0 });
-    numeral.value = 2.0 * total;
+    numeral.low = Some(total);
+    numeral.high = Some(total * 10.0);
     Some(numeral)
 }

@@ -81,15 +81,15 @@ fn fractions_and_shares_have_the_value_of_a_part() {
 #[test]
 fn vague_numbers_have_bounds() {
     check(&[
-        "{cardinal|low=20000|high=99999|modifier=vague Tens of thousands} marched.",
-        "{cardinal|low=2000|high=9999|modifier=vague Thousands} marched.",
-        "{cardinal|low=200|high=999|modifier=vague Hundreds} of {counted farmers} marched.",
-        "{cardinal|low=200000|high=999999|modifier=vague Hundreds of thousands} of farmers marched.",
-        "{cardinal|low=24|high=99|modifier=vague Dozens} of farmers marched.",
-        "{cardinal|low=40|high=99|modifier=vague Scores} of farmers marched.",
+        "{cardinal|low=10000|high=100000|modifier=vague Tens of thousands} marched.",
+        "{cardinal|value=1000|low=1000|high=10000|modifier=vague Thousands} marched.",
+        "{cardinal|low=100|high=1000|modifier=vague Hundreds} of {counted farmers} marched.",
+        "{cardinal|low=100000|high=1000000|modifier=vague Hundreds of thousands} of farmers marched.",
+        "{cardinal|value=12|low=12|high=120|modifier=vague Dozens} of farmers marched.",
+        "{cardinal|low=20|high=200|modifier=vague Scores} of farmers marched.",
         "{cardinal|low=300|high=999|modifier=vague Several hundred} farmers marched.",
         "{cardinal|low=3000|modifier=vague A few thousand} farmers marched.",
-        "They lost {money|low=2000000|modifier=vague|unit_name=dollar millions of dollars}.",
+        "They lost {money|low=1000000|high=10000000|modifier=vague|unit_name=dollar millions of dollars}.",
         "He posted scores of {cardinal 70} and {cardinal 71}.",
     ]);
 }
@@ -116,6 +116,7 @@ fn ranges_are_one_number() {
         "It takes between {quantity|low=3|high=5 3 and 5 days}.",
         "It takes from {quantity|low=3|high=5 3 to 5 days}.",
         "It takes {quantity|low=3|high=4 three or four days}.",
+        "A pie is {money five} or {money six euros}.",
         "It costs {money|low=10000000000|high=15000000000 $10 to $15 billion}.",
         "It costs {money|low=200|high=4000000 $200 to $4 million}.",
         "It costs between {money|low=3000000|high=5000000 $3 and $5 million}.",
@@ -169,6 +170,15 @@ fn scales_reach_over_a_plus() {
         "They met {cardinal|modifier=about 40}-odd {counted sailors}.",
         "He is {cardinal|modifier=about 40}ish.",
     ]);
+}
+
+#[test]
+fn steps_of_a_rise_are_ranges_one_behind_the_other() {
+    let document = Kit::<Numbers>::new().annotate("The fee grows from $10 to $20 to $40.");
+    let layer = rashomon_core::Document::layer(&document, "numbers").unwrap();
+    let bounds: Vec<_> = layer.iter().map(|it| (it.number("low"), it.number("high"))).collect();
+    assert_eq!(bounds, [(Some(10.0), Some(20.0)), (Some(20.0), Some(40.0))]);
+    assert!(layer.iter().all(|it| it.attribute("change").is_none()));
 }
 
 #[test]
