@@ -228,7 +228,7 @@ impl Forms {
         let given = if name[last].shape.has(Shape::HYPHEN) {
             first & gazetteer::PEOPLE != 0
         } else {
-            first & gazetteer::PEOPLE == tags::LAST_NAME && self.tags(last) & gazetteer::PEOPLE == 0
+            first & gazetteer::PEOPLE == tags::LAST_NAME && self.tags(last) & tags::LAST_NAME == 0
         };
         given && name[0].span.len() <= LONGEST_FAMILY && last <= 2
     }
@@ -266,7 +266,7 @@ impl Forms {
                 form.flags |= TAKES_ARTICLE;
             }
         }
-        form.known = well_known(document, name);
+        form.known = well_known(document, name, form.label);
         if let Some(known) = form.known {
             form.key = self.known_key(known);
             form.loose = 0;
@@ -393,9 +393,11 @@ impl Forms {
 }
 
 /// What the lists call a place or organisation.
-fn well_known(document: &dyn Document, name: &[Token]) -> Option<&'static str> {
-    let lists = [&PLACE_VARIANTS, &ORGANISATIONS];
-    let known = lists.into_iter().find_map(|list| {
+fn well_known(document: &dyn Document, name: &[Token], label: Label) -> Option<&'static str> {
+    // What is called `Persia` and is no place is not `Iran`.
+    let all = [&PLACE_VARIANTS, &ORGANISATIONS];
+    let lists = if label == Label::Misc { &all[1..] } else { &all[..] };
+    let known = lists.iter().find_map(|list| {
         let (length, entry) = list.longest(name)?;
         // `US` is a country, `us` is not; `Who` is no health organisation.
         let short = name.len() == 1
@@ -410,7 +412,7 @@ fn well_known(document: &dyn Document, name: &[Token]) -> Option<&'static str> {
             return None;
         }
         let letters = document.slice(token.span).replace('.', "");
-        let known = lists.into_iter().find_map(|list| list.get(fold_hash(&letters)));
+        let known = lists.iter().find_map(|list| list.get(fold_hash(&letters)));
         known.filter(|_| letters.len() > 2).map(|it| it.value(0))
     })
 }
