@@ -63,6 +63,7 @@ fn main() {
         "lexicon/building_words.txt",
         "lexicon/treaty_words.txt",
         "lexicon/calendar_words.txt",
+        "lexicon/kin_words.txt",
     ]);
     let mut table = BTreeMap::new();
     let wider: &[_] = if WIDER { &WIDER_LISTS } else { &[] };

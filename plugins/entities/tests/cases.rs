@@ -190,3 +190,39 @@ fn dots_do_not_hide_known_letters() {
         "Agents of the {ORG|canonical=\"Federal Bureau of Investigation\" F.B.I.} met on Monday in {LOC Chicago}.",
     );
 }
+
+#[test]
+fn relatives_named_in_one_sentence_stay_apart() {
+    check(
+        "{PER#1 George Hallbrook}, the father, and {PER#2 George W. Hallbrook} met {PER#3 Laura Hallbrook}.",
+    );
+    check("{PER#1 Peter Hallbrook} and his son, {PER#2 Peter A. Hallbrook}, came to {LOC Oslo}.");
+    check(
+        "{PER#1 Peter Hallbrook} came to {LOC Oslo} on Monday. {PER#1 Peter A. Hallbrook} spoke.",
+    );
+}
+
+#[test]
+fn suffixes_tell_father_from_son() {
+    check(
+        "{PER#1|canonical=\"Peter Smith Sr\" Peter Smith Sr}. and {PER#2|canonical=\"Peter Smith Jr\" Peter Smith Jr}. came to {LOC Oslo}.",
+    );
+}
+
+#[test]
+fn family_names_of_the_world_are_known() {
+    check("{PER#1 Zheng Guoqiang} spoke in {LOC Beijing} on Monday. {PER#1 Zheng} said so.");
+    check("{PER Xie Weidong} visited {LOC Oslo} on Monday, {ORG Reuters} reported.");
+}
+
+#[test]
+fn inhabitants_of_cities_are_no_organisations() {
+    check("{MISC Kyivans} met in {LOC Oslo}. {MISC Muscovites} and {MISC Glaswegians} wept.");
+}
+
+#[test]
+fn countries_have_the_name_that_news_uses() {
+    check(
+        "She went to {LOC#1|canonical=\"Czech Republic\" Czechia}, {LOC#2|canonical=Turkey Türkiye}, {LOC#3|canonical=Myanmar Burma} and {LOC#4|canonical=Eswatini Swaziland}.",
+    );
+}

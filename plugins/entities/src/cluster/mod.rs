@@ -14,7 +14,7 @@ pub(crate) mod table;
 mod thing;
 mod words;
 
-use rashomon_core::{Document, Span, TokenKind};
+use rashomon_core::{Document, Span, Token, TokenKind};
 
 use self::canonical::Canonical;
 use self::forms::Forms;
@@ -23,6 +23,8 @@ use self::table::Table;
 use self::thing::Things;
 use crate::gazetteer;
 use crate::label::Label;
+use crate::lexicon::KIN_WORDS;
+use crate::rule_words::{AND, OF};
 use crate::segment::is_capitalized;
 use crate::tagger::Name;
 use crate::tags;
@@ -46,21 +48,25 @@ pub(crate) struct Clusters {
     numbers: Vec<u32>,
     /// For each name the number of its entity.
     entities: Vec<u32>,
+    /// For each entity the confidence of its surest full name.
+    surest: Vec<u8>,
 }
 
 const UNNUMBERED: u32 = u32::MAX;
 
 impl Clusters {
     /// Finds the entities that the names mean, once [`settle`](Self::settle) has run.
-    pub(crate) fn resolve(&mut self, document: &dyn Document, names: &[Name]) {
+    pub(crate) fn resolve(&mut self, document: &dyn Document, names: &mut [Name]) {
         self.mentions.clear();
         self.nodes.clear();
         self.things.clear();
         let mut before: Option<(&Name, u32)> = None;
+        let mut person: Option<&Name> = None;
         for (name, &form) in names.iter().zip(&self.rows) {
             if name.label == Label::Per {
                 let (gender, title) = title_before(document, name.tokens.start);
-                self.mentions.push(PersonMention { form, gender, title });
+                let beside = person.replace(name).is_some_and(|it| beside(document, it, name));
+                self.mentions.push(PersonMention { form, gender, title, beside });
                 continue;
             }
             let node = self.things.node(form);
@@ -97,6 +103,24 @@ impl Clusters {
             self.canonical.add(*number, row as u32, name.label, self.forms.get(form), listed);
         }
         self.canonical.choose(document, names);
+        self.reassure(names);
+    }
+
+    /// Letters are as sure as the full name that they stand for in this document.
+    fn reassure(&mut self, names: &mut [Name]) {
+        self.surest.clear();
+        self.surest.resize(self.entities.len(), 0);
+        for ((name, &entity), &form) in names.iter().zip(&self.entities).zip(&self.rows) {
+            if name.label == Label::Org && self.forms.get(form).words > 1 {
+                let surest = &mut self.surest[entity as usize];
+                *surest = name.confidence.max(*surest);
+            }
+        }
+        for ((name, &entity), &form) in names.iter_mut().zip(&self.entities).zip(&self.rows) {
+            if name.label == Label::Org && self.forms.get(form).letters != 0 {
+                name.confidence = name.confidence.max(self.surest[entity as usize]);
+            }
+        }
     }
 
     /// The entity of a name, by its index: its number, counted by first mention, and what it is called.
@@ -135,6 +159,33 @@ fn title_before(document: &dyn Document, start: usize) -> (u32, u64) {
         _ if gender == 0 => (0, title.hash),
         _ => (gender, 0),
     }
+}
+
+/// `Per Lund and Per A. Lund`, `Per Lund, the father, and Per A. Lund`, `Per Lund and his son, Per A. Lund`: the sentence
+/// tells one person from the other.
+fn beside(document: &dyn Document, one: &Name, other: &Name) -> bool {
+    let between = document.tokens().get(one.tokens.end..other.tokens.start).unwrap_or_default();
+    if !(1..=MOST_BETWEEN).contains(&between.len()) {
+        return false;
+    }
+    let is_title = |it: &Token| {
+        it.kind() == TokenKind::Stop
+            || is_capitalized(it) && gazetteer::tags_of(it.hash) & tags::TITLE != 0
+    };
+    let titles = between.iter().rev().take_while(|it| is_title(it)).count();
+    let between = &between[..between.len() - titles];
+    let mut words = between.iter().filter(|it| it.kind() == TokenKind::Word);
+    between.iter().all(|it| matches!(it.kind(), TokenKind::Word | TokenKind::Comma))
+        && words.next_back().is_some_and(|it| {
+            AND.is(it) || is_kin(it) || OF.is(it) && words.next_back().is_some_and(is_kin)
+        })
+}
+
+/// Tokens between two people whom a sentence puts beside one another, at most.
+const MOST_BETWEEN: usize = 7;
+
+fn is_kin(token: &Token) -> bool {
+    KIN_WORDS.contains(token.hash)
 }
 
 /// `Ministry of Tides (MOT)`: nothing but a bracket stands between the two.

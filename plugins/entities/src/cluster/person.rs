@@ -22,6 +22,8 @@ pub(crate) struct PersonMention {
     pub gender: u32,
     /// The title before the name, zero if there is none.
     pub title: u64,
+    /// The sentence names another person right before: `Per Lund and Per A. Lund`.
+    pub beside: bool,
 }
 
 /// People of one document.
@@ -125,6 +127,8 @@ impl People {
         } else {
             None
         };
+        let beside = self.numbers.last().filter(|_| mention.beside);
+        let known = known.filter(|it| beside != Some(it));
         let number = known.unwrap_or_else(|| self.add(forms, form, gender, at));
         self.by_form.insert(key, number);
         let person = &mut self.persons[number as usize];

@@ -1,10 +1,11 @@
 //! From what the tagger found to names: what does not belong to them is cut off, and the document's people lend their
 //! label to surnames that the tagger took for something else.
 
-use rashomon_core::Document;
+use rashomon_core::{Document, TokenKind};
 
 use crate::cluster::Clusters;
 use crate::cluster::forms::{HAS_LOWER, NO_PERSON, TAKES_ARTICLE, UNLISTED};
+use crate::cluster::words::is_suffix;
 use crate::label::Label;
 use crate::rule_words::{A, THE};
 use crate::segment::is_capitalized;
@@ -19,9 +20,19 @@ impl Clusters {
         std::mem::swap(names, &mut self.raw);
         names.clear();
         let mut raw = std::mem::take(&mut self.raw);
-        for name in raw.drain(..) {
+        let mut all = raw.drain(..).peekable();
+        while let Some(mut name) = all.next() {
+            if ends_before_suffix(document, &name) {
+                name.tokens.end += 1;
+                // The tagger may have taken the suffix for a name.
+                all.next_if(|it| it.tokens.end <= name.tokens.end);
+                if all.peek().is_some_and(|it| it.tokens.start < name.tokens.end) {
+                    name.tokens.end -= 1;
+                }
+            }
             self.settle_one(document, name, names);
         }
+        drop(all);
         self.raw = raw;
         self.relabel(document, names);
     }
@@ -116,6 +127,14 @@ impl Clusters {
         }
         self.surnames = surnames;
     }
+}
+
+/// `Per Lund` before `Sr.`.
+fn ends_before_suffix(document: &dyn Document, name: &Name) -> bool {
+    let next = document.tokens().get(name.tokens.end);
+    name.label == Label::Per
+        && name.tokens.len() > 1
+        && next.is_some_and(|it| it.kind() == TokenKind::Word && is_suffix(document.slice(it.span)))
 }
 
 /// As many votes for as against.

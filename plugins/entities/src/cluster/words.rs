@@ -225,7 +225,7 @@ fn acronym(text: &str) -> u64 {
 }
 
 /// `Jr.`, `III`.
-fn is_suffix(text: &str) -> bool {
+pub(crate) fn is_suffix(text: &str) -> bool {
     let text = text.trim_end_matches('.');
     matches!(text, "Jr" | "Sr")
         || (text.len() > 1 && text.bytes().all(|it| matches!(it, b'I' | b'V' | b'X')))

@@ -21,7 +21,7 @@ fn resolve(names: &[&str]) -> (Vec<u32>, usize) {
         let form = forms.of(&document, Label::Per, tokens.clone());
         let at = tokens.start + forms.get(form).tokens.start as usize;
         let (gender, title) = title_before(&document, at);
-        mentions.push(PersonMention { form, gender, title });
+        mentions.push(PersonMention { form, gender, title, beside: false });
     }
     let mut people = People::default();
     let numbers = people.resolve(&forms, &mentions).to_vec();
