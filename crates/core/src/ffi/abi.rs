@@ -468,6 +468,7 @@ pub struct Tables {
 }
 
 impl Cell {
+    #[inline]
     pub(crate) fn encode(key: u16, value: Value<'_>, strings: &mut String) -> Self {
         if let Value::String(text) = value {
             let payload = strings.len() as u64;
@@ -486,6 +487,7 @@ impl Cell {
         self.kind == KIND_REFERENCE
     }
 
+    #[inline]
     pub(crate) fn decode(self, strings: &str) -> Value<'_> {
         if self.kind == KIND_STRING {
             let start = self.payload as usize;

@@ -331,6 +331,7 @@ unsafe extern "C" fn sink_emit(
 
 /// # Safety
 /// The text of a string attribute is lent for `'a`.
+#[inline]
 unsafe fn decode<'a>(raw: &abi::Attribute) -> Result<Attribute<'a>, EmitError> {
     let value = if raw.kind == abi::KIND_STRING {
         if raw.text.len > 0 && raw.text.ptr.is_null() {
