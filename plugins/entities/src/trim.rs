@@ -75,11 +75,15 @@ pub(crate) fn is_building_or_body(name: &[Token]) -> bool {
                 || gazetteer::tags_of(first.hash) & (tags::MALE | tags::FEMALE | tags::TITLE) != 0))
 }
 
-/// `Sen. Ada Lund`, `Jan. 25`: a title or month that its full stop cut off from what follows.
+/// `Sen. Ada Lund`, `Jan. 25`, `US$ 20`: a title or month that its full stop cut off from what follows, or a part of
+/// the sign of a currency.
 pub(crate) fn is_abbreviation(document: &dyn Document, name: &Name) -> bool {
     let all = document.tokens();
     let next = |ahead: usize| all.get(name.tokens.end + ahead);
     let (Some(stop), Some(after)) = (next(0), next(1)) else { return false };
+    if stop.kind() == TokenKind::Currency {
+        return name.tokens.len() == 1 && stop.shape.has(Shape::GLUED);
+    }
     let is_title = |it: &Token| gazetteer::tags_of(it.hash) & tags::TITLE != 0;
     name.tokens.len() == 1
         && stop.kind() == TokenKind::Stop
