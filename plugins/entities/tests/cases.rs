@@ -226,3 +226,19 @@ fn countries_have_the_name_that_news_uses() {
         "She went to {LOC#1|canonical=\"Czech Republic\" Czechia}, {LOC#2|canonical=Turkey Türkiye}, {LOC#3|canonical=Myanmar Burma} and {LOC#4|canonical=Eswatini Swaziland}.",
     );
 }
+
+#[test]
+fn family_names_that_come_first_are_found_alone() {
+    check("{PER#1 Xi Wenlong} spoke in {LOC Beijing} on Monday. {PER#1 Xi} said so.");
+    check("{PER Zheng Guoqiang} spoke in {LOC Beijing} on Monday. He played a song on the zheng.");
+}
+
+#[test]
+fn what_is_no_place_has_no_name_of_a_country() {
+    check("She studied {MISC|canonical=Persia Persia}.");
+}
+
+#[test]
+fn signs_of_currencies_name_no_country() {
+    check("He paid US$ 40 in {LOC Oslo}, and the {LOC US} paid him.");
+}

@@ -5,6 +5,7 @@
 //! an entity is called.
 
 mod canonical;
+mod family;
 mod fit;
 mod forms;
 mod person;

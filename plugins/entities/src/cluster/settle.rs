@@ -35,6 +35,7 @@ impl Clusters {
         drop(all);
         self.raw = raw;
         self.relabel(document, names);
+        self.add_families(document, names);
     }
 
     fn settle_one(&mut self, document: &dyn Document, mut name: Name, names: &mut Vec<Name>) {
