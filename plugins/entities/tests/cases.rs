@@ -242,3 +242,10 @@ fn what_is_no_place_has_no_name_of_a_country() {
 fn signs_of_currencies_name_no_country() {
     check("He paid US$ 40 in {LOC Oslo}, and the {LOC US} paid him.");
 }
+
+#[test]
+fn initials_with_a_hyphen_belong_to_the_name() {
+    check(
+        "{PER#1 J.-C. Hallbrook} spoke in {LOC Oslo} on Monday. Mr {PER#1|canonical=\"J.-C. Hallbrook\" Hallbrook} stayed.",
+    );
+}

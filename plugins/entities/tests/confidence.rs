@@ -39,6 +39,23 @@ fn a_country_is_surer_than_the_name_of_a_house() {
 }
 
 #[test]
+fn letters_are_as_sure_as_their_full_name() {
+    let text = "The Ministry of Tides (MOT) met in Oslo. MOT said so.";
+    let document = Kit::<Entities>::new().annotate(text);
+    let layer = document.layer("entities").expect("the analyzer ran");
+    let of = |name: &str| {
+        let all = layer.iter().filter(|it| document.slice(it.span()) == name);
+        all.map(|it| match it.attribute("confidence") {
+            Some(Value::Float(confidence)) => confidence,
+            other => panic!("every name has a confidence, not {other:?}"),
+        })
+        .collect::<Vec<_>>()
+    };
+    let (full, letters) = (of("Ministry of Tides"), of("MOT"));
+    assert!(letters.len() == 2 && letters.iter().all(|it| *it >= full[0]), "{letters:?} {full:?}");
+}
+
+#[test]
 fn unsure_names_are_left_out_on_demand() {
     let (all, sure) = (names("0"), names("0.9"));
     let expected: Vec<_> = all.iter().filter(|it| it.1 >= 0.9).cloned().collect();

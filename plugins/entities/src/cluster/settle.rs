@@ -1,7 +1,7 @@
 //! From what the tagger found to names: what does not belong to them is cut off, and the document's people lend their
 //! label to surnames that the tagger took for something else.
 
-use rashomon_core::{Document, TokenKind};
+use rashomon_core::{Document, Token, TokenKind};
 
 use crate::cluster::Clusters;
 use crate::cluster::forms::{HAS_LOWER, NO_PERSON, TAKES_ARTICLE, UNLISTED};
@@ -29,6 +29,12 @@ impl Clusters {
                 if all.peek().is_some_and(|it| it.tokens.start < name.tokens.end) {
                     name.tokens.end -= 1;
                 }
+            }
+            if let Some(start) = tied_initial(document, &name)
+                && names.last().is_none_or(|it| it.tokens.end <= start)
+            {
+                name.tokens.start = start;
+                name.label = Label::Per;
             }
             self.settle_one(document, name, names);
         }
@@ -136,6 +142,26 @@ fn ends_before_suffix(document: &dyn Document, name: &Name) -> bool {
     name.label == Label::Per
         && name.tokens.len() > 1
         && next.is_some_and(|it| it.kind() == TokenKind::Word && is_suffix(document.slice(it.span)))
+}
+
+/// `C. Lund` after `J.-`: where the initial before the hyphen is.
+fn tied_initial(document: &dyn Document, name: &Name) -> Option<usize> {
+    let tokens = document.tokens();
+    let before = |back: usize| name.tokens.start.checked_sub(back).and_then(|it| tokens.get(it));
+    let is_initial =
+        |it: &Token| is_capitalized(it) && document.slice(it.span).trim_end_matches('.').len() == 1;
+    let first = tokens.get(name.tokens.start)?;
+    let dash = before(1).filter(|it| it.kind() == TokenKind::Dash)?;
+    let tied = matches!(name.label, Label::Per | Label::Misc)
+        && name.tokens.len() > 1
+        && is_initial(first)
+        && dash.span.end() == first.span.start()
+        && before(2).is_some_and(|it| it.span.end() == dash.span.start());
+    let length = match before(2)?.kind() {
+        TokenKind::Stop => 3,
+        _ => 2,
+    };
+    (tied && before(length).is_some_and(is_initial)).then(|| name.tokens.start - length)
 }
 
 /// As many votes for as against.
