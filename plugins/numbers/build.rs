@@ -20,6 +20,7 @@ const LISTS: &[&str] = &[
     "lexicon/contexts.txt",
     "lexicon/cues.txt",
     "lexicon/cues_behind.txt",
+    "lexicon/sorts.txt",
 ];
 
 fn main() {

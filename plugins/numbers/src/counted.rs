@@ -15,10 +15,32 @@ impl Reader<'_> {
             }
             numeral.noun = self.noun(index, &numeral);
             self.measured_noun(&mut numeral);
+            self.on_scale(&mut numeral);
             if numeral.noun.is_some() && numeral.unit.is_none() && !numeral.ordinal {
                 self.noun_rate(&mut numeral);
             }
+            if !numeral.ordinal {
+                numeral.noun = numeral.noun.map(|it| self.whole(it));
+            }
             self.numerals[index] = numeral;
+        }
+    }
+
+    /// `40 on the Celsius scale`.
+    fn on_scale(&self, numeral: &mut Numeral) {
+        let (lex, end) = (&self.lex, numeral.end);
+        let scaled = numeral.unit.is_none()
+            && numeral.noun.is_none()
+            && !numeral.ordinal
+            && lex.eq(end, "on")
+            && lex.eq(end + 1, "the")
+            && lex.eq(end + 3, "scale");
+        if scaled
+            && let Some(form) =
+                units::word(lex.at(end + 2).hash).or_else(|| units::symbol(lex.text(end + 2)))
+            && units::kind_of(form.id) == UnitKind::Measure
+        {
+            numeral.unit = Some(Unit::of(form.id));
         }
     }
 

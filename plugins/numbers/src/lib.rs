@@ -22,6 +22,7 @@ mod class;
 mod compound;
 mod counted;
 mod country;
+mod domain;
 mod emit;
 mod ending;
 mod figure;

@@ -23,28 +23,32 @@ impl Reader<'_> {
             }
             at += 1;
         }
-        // `Berg's deputies`, `the country's ministers`: the owner goes.
-        for owner in at..at + 5 {
+        let (first, named) = self.owner(at).unwrap_or((at, false));
+        let noun = self.walk(first, true, false).or_else(|| self.run(first))?;
+        // `the country's ministers`: the owner goes, unless it is a name: `Berg's deputies`.
+        Some(Noun { first: if named { at } else { noun.first }, last: noun.last })
+    }
+
+    /// Where an owner ends, `Berg's` or `the country's`, and whether it is a name.
+    fn owner(&self, start: usize) -> Option<(usize, bool)> {
+        let lex = &self.lex;
+        for owner in start..start + 5 {
             if !lex.word(owner) || lex.is(owner, Classes::FUNCTION) {
-                break;
+                return None;
             }
-            let plural_owner = lex.kind(owner + 1) == Kind::Quote
+            let capital = lex.at(owner).capital;
+            let plural = lex.kind(owner + 1) == Kind::Quote
                 && lex.glued(owner + 1)
                 && lex.text(owner).ends_with('s')
                 && lex.lower(owner + 2)
                 && lex.text(owner + 1) != "\"";
-            if plural_owner && lex.at(owner).capital {
-                at = owner + 2;
-                break;
-            }
-            if lex.kind(owner + 1) == Kind::Clitic
-                && (lex.one_of(owner + 1, &["'s", "’s"]) || lex.text(owner + 1).len() < 2)
-            {
-                at = owner + 2;
-                break;
+            let singular = lex.kind(owner + 1) == Kind::Clitic
+                && (lex.one_of(owner + 1, &["'s", "’s"]) || lex.text(owner + 1).len() < 2);
+            if plural && capital || singular {
+                return Some((owner + 2, capital && lex.at(start).capital));
             }
         }
-        self.walk(at, true, false).or_else(|| self.run(at))
+        None
     }
 
     /// Value one: a singular head, up to the first function word or verb.
@@ -155,6 +159,10 @@ impl Reader<'_> {
                 && lex.at(at - 1).capital
                 && self.part(at + 1)
             {
+                // `500 Comet 4s`: a name and its number in the plural.
+                if lex.glued(at + 1) && lex.text(at + 1) == "s" {
+                    return Some(Noun { first: start, last: at + 1 });
+                }
                 at += 1;
                 continue;
             }

@@ -27,6 +27,22 @@ impl Reader<'_> {
         linked(index) || index > 0 && linked(index - 1)
     }
 
+    /// `Anna Berg: 7 Kept her side in the match`: a mark out of ten, between a name and the sentence about it.
+    fn is_mark(&self, index: usize) -> bool {
+        let lex = &self.lex;
+        let numeral = &self.numerals[index];
+        let Some(colon) = numeral.first.checked_sub(1) else { return false };
+        let other = Classes::FUNCTION | Classes::PLURAL | Classes::NUMBER;
+        lex.kind(colon) == Kind::Colon
+            && (2..=3).contains(&colon)
+            && numeral.value <= 10.0
+            && numeral.ahead.is_none()
+            && (0..colon).all(|it| lex.word(it) && lex.at(it).capital && !lex.is(it, other))
+            && lex.word(numeral.end)
+            && lex.at(numeral.end).capital
+            && lex.lower(numeral.end + 1)
+    }
+
     /// Digits that a glued hyphen ties to digits, with nothing behind them that could be counted.
     pub(super) fn is_score(&self, index: usize) -> bool {
         let lex = &self.lex;
@@ -65,7 +81,7 @@ impl Reader<'_> {
         {
             return true;
         }
-        if self.is_result(index) {
+        if self.is_result(index) || self.is_mark(index) {
             return true;
         }
         let tie = |at: usize| {

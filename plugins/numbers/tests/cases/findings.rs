@@ -19,7 +19,7 @@ fn what_is_counted_ends_at_the_first_plural() {
         "{cardinal Five} {counted women} sang.",
         "{cardinal 20} {counted aircraft} flew.",
         "{cardinal 35} {counted digital and physical sales} ran.",
-        "{cardinal Two} of Berg's {counted deputies} left.",
+        "{cardinal Two} of {counted Berg's deputies} left.",
         "{cardinal Two} of the country's {counted ministers} left.",
         "The {cardinal 11} {counted member trade agreement} holds.",
         "A {cardinal 21}-{counted gun} salute was fired.",
@@ -143,6 +143,40 @@ fn owners_and_degrees_lead_to_what_is_counted() {
 }
 
 #[test]
+fn a_superlative_is_counted_with_its_domain() {
+    check(&[
+        "It is {cardinal one} of the {counted tallest towers in the country} that leans.",
+        "She spent {cardinal one} of the {counted finest hours of her life} there.",
+        "It is {cardinal one} of the most {counted curious and gentle animals in West Ruritania}, Berg said.",
+        "It is {cardinal one} of the {counted oldest inns} in this street.",
+        "It is {cardinal one} of the {counted worst storms} in May.",
+        "They own the {cardinal five} {counted largest mills in the valley} selling flour.",
+        "It is {cardinal one} of the {counted small inns} in the town.",
+    ]);
+}
+
+#[test]
+fn sorts_are_counted_with_what_they_are_sorts_of() {
+    check(&[
+        "They sell {cardinal 40} {counted kinds of garden tools}.",
+        "They taxed {cardinal 310} {counted categories of goods} from there.",
+        "They sold {cardinal 40} {counted bottles} of ink.",
+        "She met {cardinal 40} {counted types} of the old school.",
+    ]);
+}
+
+#[test]
+fn a_range_behind_from_is_no_change() {
+    check(&[
+        "The fee rose from {money|low=10|high=20 $10 to $20}.",
+        "The fee rose by {money|change=up $10}.",
+    ]);
+    let document = Kit::<Numbers>::new().annotate("The fee rose from $10 to $20.");
+    let layer = rashomon_core::Document::layer(&document, "numbers").unwrap();
+    assert!(layer.iter().all(|it| it.attribute("change").is_none()));
+}
+
+#[test]
 fn comparatives_are_not_counted() {
     check(&[
         "It is {cardinal one} {counted step} closer to it.",
@@ -154,6 +188,7 @@ fn comparatives_are_not_counted() {
 #[test]
 fn names_in_the_plural_lead_to_what_they_name() {
     check(&[
+        "They sold {cardinal 500} {counted Comet 4s} in May.",
         "It hit {cardinal millions} of {counted Windows computers}.",
         "They bought {cardinal thousands} of {counted COVID -19 tests}.",
         "It is {cardinal one} of the town's {counted biggest ever heists}.",

@@ -200,3 +200,12 @@ fn points_of_a_list_pages_and_surveys() {
         "They will announce one shortly.",
     ]);
 }
+
+#[test]
+fn marks_behind_names_are_no_quantities() {
+    check(&[
+        "Anna Berg: 7 Kept her side in the match.",
+        "Road Deaths: {cardinal 7} Most of them were young.",
+        "Guests at Berg: {cardinal 7} Most of them were young.",
+    ]);
+}

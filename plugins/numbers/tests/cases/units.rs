@@ -243,3 +243,12 @@ fn heights_and_weights_of_people() {
         "It is the {ordinal 21st} match.",
     ]);
 }
+
+#[test]
+fn scales_name_the_unit() {
+    check(&[
+        "It is {quantity|value=40|unit=Cel 40} on the Celsius scale.",
+        "It scored between {quantity|low=20|high=30|unit=GPa 20 and 30} on the GPa scale.",
+        "It scored {cardinal 40} on the wide scale.",
+    ]);
+}
