@@ -13,12 +13,15 @@ pub(crate) enum Share {
     AtLeast(f64),
 }
 
+/// Most candidates that are weighed at once: spans that all overlap have as many pairs as their number squared.
+const MOST: usize = 1 << 20;
+
 /// Two that may match: their places in the lists, and what the two spans share.
 struct Candidate {
-    gold: usize,
-    found: usize,
-    common: u64,
-    longer: u64,
+    gold: u32,
+    found: u32,
+    common: u32,
+    longer: u32,
     agree: bool,
 }
 
@@ -31,6 +34,19 @@ pub(crate) fn pair_spans(
     may: impl Fn(usize, usize) -> bool,
     agree: impl Fn(usize, usize) -> bool,
 ) -> Vec<(usize, usize)> {
+    pair_in_rounds(gold, found, share, may, agree, MOST)
+}
+
+/// Weighs the best `most` candidates, takes pairs from them, and goes on with what is left over: the same pairs as of all
+/// candidates at once, in bounded memory.
+fn pair_in_rounds(
+    gold: &[Span],
+    found: &[Span],
+    share: Share,
+    may: impl Fn(usize, usize) -> bool,
+    agree: impl Fn(usize, usize) -> bool,
+    most: usize,
+) -> Vec<(usize, usize)> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&it| found[it].start());
     // The greatest end so far never falls, so whatever may still reach into a span is found by a search.
@@ -38,37 +54,56 @@ pub(crate) fn pair_spans(
     for &it in &order {
         reach.push(found[it].end().max(reach.last().copied().unwrap_or(0)));
     }
-    let mut candidates = Vec::new();
-    for (index, &span) in gold.iter().enumerate() {
-        let first = reach.partition_point(|&end| end < span.start());
-        for &other in &order[first..] {
-            if found[other].start() > span.end() {
-                break;
+    let rank = |a: &Candidate, b: &Candidate| {
+        let part = |a: &Candidate, b: &Candidate| u64::from(a.common) * u64::from(b.longer);
+        let place = |it: &Candidate| {
+            let (a, b) = (gold[it.gold as usize], found[it.found as usize]);
+            (a.start(), b.start(), it.gold, it.found)
+        };
+        let more = part(b, a).cmp(&part(a, b));
+        more.then(b.agree.cmp(&a.agree)).then_with(|| place(a).cmp(&place(b)))
+    };
+    let mut taken = Taken::new(gold.len(), found.len());
+    let mut is_cut = true;
+    while is_cut {
+        is_cut = false;
+        let mut best: Vec<Candidate> = Vec::new();
+        for (index, &span) in gold.iter().enumerate().filter(|it| !taken.gold[it.0]) {
+            let first = reach.partition_point(|&end| end < span.start());
+            for &other in &order[first..] {
+                if found[other].start() > span.end() {
+                    break;
+                }
+                if taken.found[other] {
+                    continue;
+                }
+                let (common, longer) = shared(span, found[other]);
+                let enough = match share {
+                    Share::All => span == found[other],
+                    Share::AtLeast(part) => {
+                        common > 0 && f64::from(common) >= part * f64::from(longer)
+                    }
+                };
+                if enough && may(index, other) {
+                    let agree = agree(index, other);
+                    let (gold, found) = (index as u32, other as u32);
+                    best.push(Candidate { gold, found, common, longer, agree });
+                }
             }
-            // The same span shares all of itself, even if it is empty.
-            let is_same = span == found[other];
-            let (common, longer) = if is_same { (1, 1) } else { shared(span, found[other]) };
-            let enough = match share {
-                Share::All => is_same,
-                Share::AtLeast(part) => common > 0 && common as f64 >= part * longer as f64,
-            };
-            if enough && may(index, other) {
-                let agree = agree(index, other);
-                candidates.push(Candidate { gold: index, found: other, common, longer, agree });
+            if best.len() > 2 * most {
+                best.select_nth_unstable_by(most, &rank);
+                best.truncate(most);
+                is_cut = true;
             }
         }
+        best.sort_unstable_by(&rank);
+        if is_cut {
+            // Beyond these some were dropped that may be better.
+            best.truncate(most);
+        }
+        taken.take(best.into_iter().map(|it| (it.gold as usize, it.found as usize)));
     }
-    candidates.sort_by(|a, b| {
-        let more = (b.common * a.longer).cmp(&(a.common * b.longer));
-        let place = || {
-            let of = |it: &Candidate| {
-                (gold[it.gold].start(), found[it.found].start(), it.gold, it.found)
-            };
-            of(a).cmp(&of(b))
-        };
-        more.then(b.agree.cmp(&a.agree)).then_with(place)
-    });
-    take(candidates.into_iter().map(|it| (it.gold, it.found)), gold.len(), found.len())
+    taken.in_order()
 }
 
 /// Pairs the members of two lists one to one, those with the highest score first, then in order. What has no score does
@@ -86,37 +121,54 @@ pub(crate) fn pair_by_score(
         Ordering::Equal => (a.1, a.2).cmp(&(b.1, b.2)),
         other => other,
     });
-    take(candidates.into_iter().map(|(_, a, b)| (a, b)), gold, found)
+    let mut taken = Taken::new(gold, found);
+    taken.take(candidates.into_iter().map(|(_, a, b)| (a, b)));
+    taken.in_order()
 }
 
-/// Takes each member once, first come, first served.
-fn take(
-    candidates: impl Iterator<Item = (usize, usize)>,
-    gold: usize,
-    found: usize,
-) -> Vec<(usize, usize)> {
-    let (mut gold_taken, mut found_taken) = (vec![false; gold], vec![false; found]);
-    let mut pairs = Vec::new();
-    for (a, b) in candidates {
-        if !gold_taken[a] && !found_taken[b] {
-            (gold_taken[a], found_taken[b]) = (true, true);
-            pairs.push((a, b));
+/// What has found its partner.
+struct Taken {
+    gold: Vec<bool>,
+    found: Vec<bool>,
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Taken {
+    fn new(gold: usize, found: usize) -> Self {
+        Self { gold: vec![false; gold], found: vec![false; found], pairs: Vec::new() }
+    }
+
+    /// Takes each member once, first come, first served.
+    fn take(&mut self, candidates: impl Iterator<Item = (usize, usize)>) {
+        for (a, b) in candidates {
+            if !self.gold[a] && !self.found[b] {
+                (self.gold[a], self.found[b]) = (true, true);
+                self.pairs.push((a, b));
+            }
         }
     }
-    pairs.sort_unstable();
-    pairs
+
+    fn in_order(mut self) -> Vec<(usize, usize)> {
+        self.pairs.sort_unstable();
+        self.pairs
+    }
 }
 
-fn shared(a: Span, b: Span) -> (u64, u64) {
+/// What two spans have in common, and how long the longer one is. The same span shares all of itself, even if it is
+/// empty.
+fn shared(a: Span, b: Span) -> (u32, u32) {
+    if a == b {
+        return (1, 1);
+    }
     let common = a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
-    (u64::from(common), u64::from(a.len().max(b.len())))
+    (common, a.len().max(b.len()))
 }
 
 #[cfg(test)]
 mod tests {
     use rashomon_core::Span;
 
-    use super::{Share, pair_by_score, pair_spans};
+    use super::{Share, pair_by_score, pair_in_rounds, pair_spans};
 
     fn spans(spans: &[(u32, u32)]) -> Vec<Span> {
         spans.iter().map(|&(start, end)| Span::new(start, end)).collect()
@@ -165,5 +217,31 @@ mod tests {
         let score = |a: usize, b: usize| [[Some(1), Some(3)], [None, Some(2)]][a][b];
         assert_eq!(pair_by_score(2, 2, score), [(0, 1)]);
         assert_eq!(pair_by_score(2, 2, |_, _| Some(0)), [(0, 0), (1, 1)]);
+    }
+
+    #[test]
+    fn many_rounds_find_the_pairs_of_one() {
+        // Spans of all lengths, most of which overlap.
+        let of = |seed: u32| -> Vec<Span> {
+            let mut state = seed;
+            let mut next = |below: u32| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 16) % below
+            };
+            let spans = (0..60).map(|_| (next(40), next(50)));
+            spans.map(|(start, length)| Span::new(start, start + length)).collect()
+        };
+        for seed in 0..20 {
+            let (gold, found) = (of(seed), of(seed + 1000));
+            let pairs = |most| {
+                let share = Share::AtLeast(0.0);
+                pair_in_rounds(&gold, &found, share, |a, b| (a + b) % 5 > 0, |a, b| a < b, most)
+            };
+            let at_once = pairs(1 << 20);
+            assert!(at_once.len() > 40);
+            for most in [1, 7, 100] {
+                assert_eq!(pairs(most), at_once, "seed {seed}, {most} a round");
+            }
+        }
     }
 }
