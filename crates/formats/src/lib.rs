@@ -13,6 +13,7 @@ mod write;
 pub use crate::attach::attach;
 pub use crate::offsets::{OffsetUnit, Offsets};
 pub use crate::read::{
-    BroughtAnnotation, Corpus, Failure, Input, OpenError, Progress, ReadOptions, Record,
+    BroughtAnnotation, Corpus, Failure, Input, OpenError, Progress, ReadOptions, Record, is_date,
+    read_whole,
 };
 pub use crate::write::{Finished, Format, Status, Style, Writer, writer};

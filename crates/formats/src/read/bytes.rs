@@ -49,6 +49,19 @@ pub(super) fn read_all(source: Bytes, most: u64) -> io::Result<Option<Vec<u8>>> 
     Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
+/// Reads all of a source, decompressed if it is compressed.
+///
+/// # Errors
+/// Why it cannot be read and what to do.
+pub fn read_whole(source: impl Read + Send + 'static) -> Result<Vec<u8>, String> {
+    let read = || {
+        let mut bytes = Vec::new();
+        open(Box::new(source), &Arc::default())?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|it: io::Error| explain(&it))
+}
+
 /// Why reading failed, with what to do about it.
 pub(super) fn explain(error: &io::Error) -> String {
     match error.kind() {
@@ -108,5 +121,14 @@ mod tests {
     fn a_cut_archive_is_an_error() {
         let bytes = gzip(&b"words ".repeat(1000));
         assert!(read(bytes[..bytes.len() / 2].to_vec(), 10_000).is_err());
+    }
+
+    #[test]
+    fn a_whole_source_is_unpacked_or_says_why_not() {
+        let packed = gzip(b"words");
+        assert_eq!(read_whole(Cursor::new(packed.clone())).unwrap(), b"words");
+        assert_eq!(read_whole(Cursor::new(b"plain".to_vec())).unwrap(), b"plain");
+        let cut = read_whole(Cursor::new(packed[..12].to_vec())).unwrap_err();
+        assert!(cut.contains("damaged or cut short"), "{cut}");
     }
 }

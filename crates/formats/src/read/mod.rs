@@ -16,8 +16,10 @@ use std::path::PathBuf;
 use rashomon_core::OwnedDocument;
 use thiserror::Error;
 
+pub use self::bytes::read_whole;
 pub use self::corpus::Corpus;
 use self::corpus::Raw;
+pub use self::published::is_date;
 use crate::offsets::OffsetUnit;
 
 /// How a corpus is read.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
 /// Whether this is a date, or a date with a time, in ISO 8601: what analyzers read as the day of publication.
-pub(super) fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let date =
         text.get(..10).is_some_and(|it| it.parse::<Date>().is_ok() && it.as_bytes()[4] == b'-');
     date && (text.len() == 10
