@@ -67,7 +67,7 @@ impl Output {
             OpenOptions::new().write(true).create_new(true).open(&partial).map_err(|cause| {
                 match cause.kind() {
                     io::ErrorKind::AlreadyExists => OutputError::Unfinished(partial.clone()),
-                    _ => OutputError::Io { path: partial.clone(), cause },
+                    _ => OutputError::Io { path: path.to_path_buf(), cause },
                 }
             })?;
         Ok(Self::on(file, partial, path))

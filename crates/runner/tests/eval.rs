@@ -5,37 +5,10 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
 
-use common::{run, stdout, transcript};
+use common::{eval, gold, json_of, raw, stdout};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
-use tempfile::TempDir;
-
-/// A folder with a gold file of these lines, and the file's name.
-fn gold(lines: &[Value]) -> (TempDir, String) {
-    let lines: Vec<_> = lines.iter().map(Value::to_string).collect();
-    raw(&lines.join("\n"))
-}
-
-fn raw(text: &str) -> (TempDir, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("gold.jsonl");
-    fs::write(&path, text).unwrap();
-    let name = path.to_str().unwrap().to_owned();
-    (folder, name)
-}
-
-/// Status and both streams of `rashomon eval --gold FILE`, with the folder of the file left out.
-fn eval(folder: &Path, file: &str, arguments: &[&str]) -> String {
-    let output = run(&[&["eval", "--gold", file], arguments].concat());
-    transcript(&output, &[(folder, "[gold]")])
-}
-
-fn json_of(file: &str, arguments: &[&str]) -> Value {
-    let text = stdout(&[&["eval", "--gold", file, "-f", "json"], arguments].concat());
-    serde_json::from_str(&text).unwrap()
-}
 
 /// An annotation of `marked`, at its first place in `text`, in code points.
 fn annotation(text: &str, marked: &str, label: &str, attributes: &Value) -> Value {
@@ -122,24 +95,6 @@ fn gold_that_cannot_be_used_at_all_says_why() {
 }
 
 #[test]
-fn wrong_flags_say_what_is_right() {
-    let (folder, file) = gold(&acronyms());
-    let errors =
-        [["--map", "GPE"], ["--overlap", "2"], ["--errors=some", "-q"], ["--published", "May"]];
-    let errors = errors.map(|it| {
-        let text = eval(folder.path(), &file, &it);
-        let error = text.lines().find(|it| it.starts_with("error")).unwrap().to_owned();
-        format!("{error}\n")
-    });
-    assert_snapshot!(errors.concat(), @r"
-    error: invalid value 'GPE' for '--map <OLD=NEW>': write OLD=NEW, for example GPE=LOC
-    error: invalid value '2' for '--overlap <SHARE>': give a number from 0 to 1
-    error: invalid value 'some' for '--errors[=<N>]': give a number, or all
-    error: invalid value 'May' for '--published <DATE>': write an ISO 8601 date, for example 2022-02-08
-    ");
-}
-
-#[test]
 fn a_document_on_which_the_analyzer_fails_is_left_out() {
     let label = |text: &str| json!([{"start": 0, "end": text.len(), "label": "text"}]);
     let line = |text: &str| json!({"id": text, "text": text, "spans": label(text)});
@@ -164,33 +119,6 @@ fn results_of_a_run_are_gold_on_which_it_is_always_right() {
             assert!(errors.values().all(|it| it == 0), "{analyzer}: {errors:?}");
         }
     }
-}
-
-#[test]
-fn labels_are_chosen_and_renamed() {
-    let text = "Some 300 boats and 20 per cent of the cars left on the 3rd day.";
-    let number = |marked: &str, kind: &str| {
-        let start = text.find(marked).unwrap();
-        json!({"start": start, "end": start + marked.len(), "kind": kind})
-    };
-    let (_folder, file) = gold(&[json!({
-        "text": text, "numbers": [number("300", "COUNT"), number("20 per cent", "Percent")]
-    })]);
-    let labels = |arguments: &[&str]| {
-        let report = json_of(&file, arguments);
-        let rows = report["labels"].as_array().unwrap().iter();
-        let row = |it: &Value| {
-            format!("{} {}/{}", it["label"].as_str().unwrap(), it["lenient"]["right"], it["gold"])
-        };
-        rows.map(row).collect::<Vec<_>>().join(", ")
-    };
-    assert_eq!(labels(&[]), "cardinal 0/0, ordinal 0/0, percent 1/1, COUNT 0/1");
-    assert_eq!(labels(&["--map", "COUNT=cardinal"]), "cardinal 1/1, ordinal 0/0, percent 1/1");
-    assert_eq!(labels(&["--map", "COUNT=cardinal", "--labels", "cardinal"]), "cardinal 1/1");
-    assert_eq!(
-        labels(&["--map", "COUNT=any,cardinal=any,percent=any,Percent=any", "--labels", "any"]),
-        "any 2/2"
-    );
 }
 
 #[test]

@@ -75,7 +75,12 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
             format!("{what}; what is done is in {}, go on with --resume", it.display())
         }
         Some(it) => format!("{what}; what is done is in {}, delete it to begin anew", it.display()),
+        None if args.output.is_some() => what.to_owned(),
         None => format!("{what}; with --output FILE.jsonl a run can go on where it stopped"),
+    };
+    let unwritten = || match args.output.as_deref().filter(|it| *it != Path::new("-")) {
+        Some(path) => format!("cannot write results to {}", path.display()),
+        None => "cannot write results".into(),
     };
     let summary = match result {
         Err(error) if is_without_workers(&error) => {
@@ -86,14 +91,14 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
             }
             return Err(error.into());
         }
-        other => other.with_context(|| kept("cannot write results"))?,
+        other => other.with_context(|| kept(&unwritten()))?,
     };
     if summary.interrupted && !summary.closed {
         console.warn(&kept(&format!("stopped after {} documents", summary.documents)));
         return Ok(INTERRUPTED);
     }
     if !summary.closed {
-        output.finish().with_context(|| kept("cannot write results"))?;
+        output.finish().with_context(|| kept(&unwritten()))?;
     }
     Ok(close(summary, console))
 }

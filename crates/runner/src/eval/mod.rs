@@ -27,14 +27,14 @@ use thiserror::Error;
 
 pub use self::case::{Case, CaseKind, Shown};
 pub use self::compare::Matching;
-pub use self::gold::{Fault, Gold, GoldError, GoldOptions, is_date};
+pub use self::gold::{Fault, Gold, GoldError, GoldOptions};
 pub use self::run::evaluate;
 pub use self::score::{Macro, Ratio, Tally};
 
 /// How to evaluate.
 #[derive(Clone, Debug, Default)]
 pub struct EvalOptions {
-    /// Labels to score, on both sides; all if there are none.
+    /// Labels to score, on both sides, in any case; all if there are none.
     pub labels: Vec<String>,
     /// Labels to rename before anything is compared, on both sides: (from, to).
     pub map: Vec<(String, String)>,
@@ -67,6 +67,14 @@ pub enum EvalError {
         label: String,
         /// The nearest one, or all.
         hint: String,
+    },
+    /// A label is chosen under the name that it does not keep.
+    #[error("--map renames {label} to {to}, so --labels does not find it; write --labels {to}")]
+    Renamed {
+        /// The label as given.
+        label: String,
+        /// What it is called when it is compared.
+        to: String,
     },
     /// Gold has no labels, so none can be chosen.
     #[error("gold has no labels, so --labels cannot choose among them; leave it out")]

@@ -5,6 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use serde_json::Value;
+use tempfile::TempDir;
+
 /// Root of the workspace.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -74,4 +77,31 @@ pub(crate) fn compile(source: &str, folder: &Path, name: &str) -> PathBuf {
         .status();
     assert!(status.expect("a C compiler is there").success());
     library
+}
+
+/// A folder with a gold file of these lines, and the file's name.
+pub(crate) fn gold(lines: &[Value]) -> (TempDir, String) {
+    let lines: Vec<_> = lines.iter().map(Value::to_string).collect();
+    raw(&lines.join("\n"))
+}
+
+/// A folder with a gold file of this text, and the file's name.
+pub(crate) fn raw(text: &str) -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gold.jsonl");
+    fs::write(&path, text).unwrap();
+    let name = path.to_str().unwrap().to_owned();
+    (folder, name)
+}
+
+/// Status and both streams of `rashomon eval --gold FILE`, with the folder of the file left out.
+pub(crate) fn eval(folder: &Path, file: &str, arguments: &[&str]) -> String {
+    let output = run(&[&["eval", "--gold", file], arguments].concat());
+    transcript(&output, &[(folder, "[gold]")])
+}
+
+/// The JSON of `rashomon eval --gold FILE`.
+pub(crate) fn json_of(file: &str, arguments: &[&str]) -> Value {
+    let text = stdout(&[&["eval", "--gold", file, "-f", "json"], arguments].concat());
+    serde_json::from_str(&text).unwrap()
 }

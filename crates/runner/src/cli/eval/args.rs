@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use rashomon_runner::eval::is_date;
+use rashomon_formats::is_date;
 
 use crate::cli::args::Unit;
 
@@ -11,11 +11,12 @@ use crate::cli::args::Unit;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EVAL_HELP)]
 pub(crate) struct Eval {
-    /// Texts with the annotations that are right, as JSONL
+    /// Texts with the annotations that are right, as JSONL, also as .gz or .zst; - for standard input. All of it is kept
+    /// in memory
     #[arg(long, value_name = "FILE")]
     pub(crate) gold: PathBuf,
     /// Measure this analyzer [default: the one that the file is gold for]
-    #[arg(short, long, alias = "analyzers", value_name = "NAME")]
+    #[arg(short, long, alias = "analyzers", value_name = "NAME", value_parser = one_name)]
     pub(crate) analyzer: Option<String>,
     /// Score these labels only, on both sides
     #[arg(long, value_name = "LABELS", value_delimiter = ',')]
@@ -69,7 +70,8 @@ const EVAL_HELP: &str = "Gold is JSONL, one text a line: {\"id\", \"text\", \"pu
              without a target of the whole text, with \"unit\": \"sentence\" of its sentence
 
 Strict is the label and exactly the span, lenient the label and a span that overlaps, one to one. \
-Attributes are scored where spans match, whatever the label.
+Attributes are scored where spans match, whatever the label. \
+The macro average is the mean over the labels that gold has.
 
 Exit status: 0 all done, 1 some documents are left out of the score, 2 could not start.";
 
@@ -78,6 +80,13 @@ fn renaming(text: &str) -> Result<(String, String), String> {
         Some((old, new)) if !old.is_empty() && !new.is_empty() => Ok((old.into(), new.into())),
         _ => Err("write OLD=NEW, for example GPE=LOC".into()),
     }
+}
+
+fn one_name(text: &str) -> Result<String, String> {
+    if text.contains(',') {
+        return Err("eval measures one analyzer at a time; run it once for each".into());
+    }
+    Ok(text.trim().to_owned())
 }
 
 fn date(text: &str) -> Result<String, String> {

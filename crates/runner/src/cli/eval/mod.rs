@@ -33,8 +33,14 @@ pub(super) fn main(args: &Eval, common: &Common, console: &Console) -> anyhow::R
     let settings = Settings::parse(args.settings.iter().map(String::as_str))?;
     let text = TextOptions { include_boilerplate: args.include_boilerplate };
     let engine = Engine::new(&plan, &settings, text)?.with_offsets(args.offsets.into());
+    // A comma too many names no label.
+    let labels = args.labels.iter().map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+    let labels: Vec<_> = labels.collect();
+    if labels.is_empty() && !args.labels.is_empty() {
+        bail!("--labels names no label; write for example --labels PER,LOC");
+    }
     let options = EvalOptions {
-        labels: args.labels.clone(),
+        labels,
         map: args.map.clone(),
         overlap: args.overlap,
         errors: args.errors.unwrap_or(0),
@@ -45,10 +51,10 @@ pub(super) fn main(args: &Eval, common: &Common, console: &Console) -> anyhow::R
     let bar = console.progress();
     let evaluation = evaluate(&gold, &plan, &engine, &options, &mut |it| bar.show(it));
     bar.end();
-    let evaluation = evaluation.with_context(|| args.gold.display().to_string())?;
+    let evaluation = evaluation.with_context(|| gold.path().display().to_string())?;
     tell(&evaluation, console);
     if evaluation.documents == 0 {
-        bail!("{}: no document could be scored", args.gold.display());
+        bail!("{}: no document could be scored", evaluation.gold);
     }
     write(args, &evaluation)?;
     Ok(if evaluation.faults.is_empty() { DONE } else { SOME_FAILED })
@@ -62,8 +68,8 @@ fn write(args: &Eval, evaluation: &Evaluation) -> anyhow::Result<()> {
     };
     if let Some(path) = args.output.as_deref().filter(|it| *it != std::path::Path::new("-")) {
         let mut output = Output::create(path)?;
-        output.write_all(text.as_bytes())?;
-        output.finish()?;
+        let written = output.write_all(text.as_bytes()).and_then(|()| output.finish());
+        written.with_context(|| format!("cannot write the result to {}", path.display()))?;
     } else {
         print(text.as_bytes())?;
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rashomon_core::Span;
-use rashomon_formats::{BroughtAnnotation, Offsets};
+use rashomon_formats::{BroughtAnnotation, Offsets, is_date};
 use serde_json::{Value, json};
 
 use super::Gold;
@@ -93,6 +93,13 @@ impl GoldDocument {
         Ok((Self { line, id: id.to_owned(), text, metadata, items, brought, places, odd }, labels))
     }
 
+    /// Number of annotations that say what another one says.
+    pub(super) fn doubles(&self) -> usize {
+        let mut items: Vec<_> = self.items.iter().filter(|it| it.span.is_some()).collect();
+        items.sort_by_key(|it| (it.span.map(|it| (it.start(), it.end())), &it.label));
+        items.windows(2).filter(|pair| pair[0] == pair[1]).count()
+    }
+
     /// The place that a reference refers to.
     pub(crate) fn place_of(&self, reference: &Datum) -> Option<Span> {
         match reference {
@@ -101,13 +108,6 @@ impl GoldDocument {
             _ => None,
         }
     }
-}
-
-/// Whether a text begins with a day in ISO 8601; whether the month has that day is for those who reckon with it.
-pub fn is_date(text: &str) -> bool {
-    let day = text.get(..10).unwrap_or_default();
-    let parts: Vec<Option<u32>> = day.split('-').map(|it| it.parse().ok()).collect();
-    matches!(parts[..], [Some(_), Some(1..=12), Some(1..=31)]) && day.as_bytes()[4] == b'-'
 }
 
 fn scalar(value: &Value) -> Option<String> {

@@ -72,20 +72,41 @@ pub(super) const REMEDY: &str = "give each line \"annotations\" as `rashomon run
 
 impl Form {
     /// The form of these lines, for an analyzer if the user named one.
-    pub(super) fn of<'a>(
-        lines: &(impl Iterator<Item = &'a Object> + Clone),
-        analyzer: Option<&str>,
-    ) -> Option<&'static Self> {
-        let fits = |form: &&'static Self| {
-            let is_for = analyzer.is_none_or(|it| it == form.analyzer || form.key == "spans");
-            is_for && lines.clone().any(|it| form.is_in(it))
+    pub(super) fn of(lines: &[&Object], analyzer: Option<&str>) -> Option<&'static Self> {
+        let is_there = |form: &&'static Self| lines.iter().any(|it| form.is_in(it));
+        let plain = || PLAIN.iter().chain([&JUDGEMENT]).filter(is_there);
+        let Some(name) = analyzer else {
+            return plain().next().or_else(|| is_there(&&OWN).then_some(&OWN));
         };
-        let is_own = |name: &str| lines.clone().any(|it| analyzers(it).any(|it| it == name));
-        if analyzer.is_some_and(is_own) {
+        if lines.iter().any(|it| analyzers(it).any(|it| it == name)) {
             return Some(&OWN);
         }
-        let plain = PLAIN.iter().chain([&JUDGEMENT]).find(fits);
-        plain.or_else(|| lines.clone().any(|it| OWN.is_in(it)).then_some(&OWN))
+        // A list of spans can be gold for any analyzer, but another list may be meant for it.
+        let its_own = plain().find(|it| it.analyzer == name);
+        let any = || plain().find(|it| it.key == "spans");
+        its_own.or_else(any).or_else(|| is_there(&&OWN).then_some(&OWN))
+    }
+
+    /// The forms, other than that of results, that a line has at once.
+    pub(super) fn plain_in(line: &Object) -> Vec<&'static Self> {
+        PLAIN.iter().chain([&JUDGEMENT]).filter(|it| it.is_in(line)).collect()
+    }
+
+    /// What is wrong with a field that should hold annotations.
+    pub(super) fn wrong_in(line: &Object) -> Option<String> {
+        PLAIN.iter().chain([&OWN]).find_map(|it| it.wrong_list(line))
+    }
+
+    fn wrong_list(&self, line: &Object) -> Option<String> {
+        let kind = match line.get(self.key)? {
+            Value::Array(_) => return None,
+            Value::Null => "null",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Object(_) => "an object",
+        };
+        Some(format!("{:?} is {kind}, not a list of annotations", self.key))
     }
 
     /// Whether a line is of this form.
@@ -111,6 +132,9 @@ impl Form {
         place: &Places<'_>,
     ) -> Result<Vec<(Option<String>, Item)>, String> {
         if !self.is_in(line) {
+            if let Some(wrong) = self.wrong_list(line).filter(|_| self.key != JUDGEMENT.key) {
+                return Err(wrong);
+            }
             return Err(format!(
                 "has no {:?}, as other lines have; an empty list says that there is nothing to find",
                 self.key

@@ -1,23 +1,26 @@
 //! Gold: texts with the annotations that are right, read from JSONL.
 
+mod choice;
 mod document;
 mod form;
+mod lines;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rashomon_formats::OffsetUnit;
+use rashomon_formats::{OffsetUnit, read_whole};
 use serde_json::Value;
 use thiserror::Error;
 
+use self::choice::{analyzer_of, form_of};
 pub(crate) use self::document::GoldDocument;
-pub use self::document::is_date;
 pub(crate) use self::form::Form;
-use self::form::{OWN, Object, REMEDY, analyzers};
+use self::form::Object;
+use self::lines::Lines;
 
 /// How gold is read.
 #[derive(Clone, Debug, Default)]
@@ -80,49 +83,31 @@ pub enum GoldError {
 }
 
 impl Gold {
-    /// Reads a gold file. Lines that cannot be used become faults, and the others are read.
+    /// Reads a gold file, which may be compressed, or standard input for `-`; all of it is kept in memory. Lines that
+    /// cannot be used become faults, and the others are read.
     ///
     /// # Errors
     /// If the file cannot be read, no line of it can be used, or it is not clear which analyzer it is gold for.
     pub fn read(path: &Path, options: &GoldOptions) -> Result<Self, GoldError> {
-        let bytes =
-            fs::read(path).map_err(|cause| GoldError::Io { path: path.to_path_buf(), cause })?;
-        Self::parse(path, &bytes, options)
+        let is_stdin = path == Path::new("-");
+        let path = if is_stdin { Path::new("stdin") } else { path };
+        let bytes = if is_stdin {
+            read_whole(io::stdin())
+        } else {
+            let file = File::open(path);
+            read_whole(file.map_err(|cause| GoldError::Io { path: path.to_path_buf(), cause })?)
+        };
+        let fail = |reason| GoldError::Form { path: path.to_path_buf(), reason };
+        Self::parse(path, &bytes.map_err(fail)?, options)
     }
 
     fn parse(path: &Path, bytes: &[u8], options: &GoldOptions) -> Result<Self, GoldError> {
         let fail = |reason: String| GoldError::Form { path: path.to_path_buf(), reason };
-        if bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-            return Err(fail("the file is compressed; unpack it first".into()));
-        }
-        let text = std::str::from_utf8(bytes).map_err(|it| {
-            fail(format!("is not UTF-8 from byte {} on; save it as UTF-8", it.valid_up_to()))
-        })?;
-        let text = text.trim_start_matches('\u{feff}');
-        let first = text.trim_start();
-        if first.is_empty() {
-            return Err(fail(format!("is empty; {REMEDY}")));
-        }
-        if first.starts_with('[') || first.lines().next().is_some_and(|it| it.trim() == "{") {
-            let reason =
-                "is JSON but not JSONL; write one document a line, for example with jq -c '.[]'";
-            return Err(fail(reason.into()));
-        }
-        let most = options.limit.unwrap_or(usize::MAX);
-        let (mut lines, mut faults) = (Vec::new(), Vec::new());
-        let visible = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-        for (line, number) in visible.take(most) {
-            match serde_json::from_str::<Object>(line) {
-                Ok(object) => lines.push((number, object)),
-                Err(error) => {
-                    faults.push(Fault { line: number, id: String::new(), reason: explain(&error) });
-                }
-            }
-        }
-        let objects = || lines.iter().map(|(_, it)| it);
-        let form = Form::of(&objects(), options.analyzer.as_deref())
-            .ok_or_else(|| fail(nothing_fits(objects(), &faults)))?;
-        let analyzer = analyzer_of(form, options.analyzer.as_deref(), objects()).map_err(fail)?;
+        let Lines { objects: lines, faults } = Lines::read(bytes, options.limit).map_err(fail)?;
+        let chosen = options.analyzer.as_deref();
+        let objects: Vec<&Object> = lines.iter().map(|(_, it)| it).collect();
+        let form = form_of(&objects, chosen, &faults).map_err(fail)?;
+        let analyzer = analyzer_of(form, chosen, &objects).map_err(fail)?;
         let mut gold = Self {
             path: path.to_path_buf(),
             analyzer,
@@ -201,70 +186,36 @@ impl Gold {
         }
         let labels = || parsed.iter().flat_map(|(_, labels)| labels);
         self.is_labelled = labels().next().is_none() || labels().any(Option::is_some);
+        let mut items = parsed.iter().flat_map(|(it, _)| &it.items).peekable();
+        self.is_placed = items.peek().is_none() || items.any(|it| it.span.is_some());
         for (mut document, labels) in parsed {
-            if self.is_labelled && labels.iter().any(Option::is_none) {
-                let reason =
-                    "an annotation has no label, but others in this file have; label it".into();
-                self.faults.push(Fault { line: document.line, id: document.id, reason });
+            let line = document.line;
+            let lack = if self.is_labelled && labels.iter().any(Option::is_none) {
+                Some("label, but others in this file have; label it")
+            } else if self.is_placed && document.items.iter().any(|it| it.span.is_none()) {
+                Some("\"start\" and \"end\", but others in this file have; give its place")
+            } else {
+                None
+            };
+            if let Some(lack) = lack {
+                let reason = format!("an annotation has no {lack}");
+                self.faults.push(Fault { line, id: document.id, reason });
                 continue;
             }
             for (item, label) in document.items.iter_mut().zip(labels) {
                 item.label = label.unwrap_or_default();
-                self.is_placed &= item.span.is_some();
+            }
+            let doubles = document.doubles();
+            if doubles > 0 {
+                let (are, they) =
+                    if doubles == 1 { (" is", "it is") } else { ("s are", "they are") };
+                self.warnings.push(format!(
+                    "{}:{line}: {doubles} annotation{are} there more than once; {they} missed unless found as often",
+                    path.display()
+                ));
             }
             self.documents.push(document);
         }
         self.faults.sort_by_key(|it| it.line);
-    }
-}
-
-fn explain(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    // The line number that the parser adds is that within the line.
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(it, _)| it);
-    if error.is_data() {
-        return format!("not an object: {message}");
-    }
-    format!(
-        "not valid JSON: {message} at column {}; each line must hold one whole object",
-        error.column()
-    )
-}
-
-fn nothing_fits<'a>(mut lines: impl Iterator<Item = &'a Object>, faults: &[Fault]) -> String {
-    match (lines.next(), faults.first()) {
-        (Some(line), _) => {
-            let keys: Vec<_> = line.keys().map(String::as_str).collect();
-            format!(
-                "has no annotations to compare with (the first line has {}); {REMEDY}",
-                keys.join(", ")
-            )
-        }
-        (None, Some(fault)) => format!("line {}: {}", fault.line, fault.reason),
-        (None, None) => format!("is empty; {REMEDY}"),
-    }
-}
-
-/// The analyzer to evaluate: the one that the user named, or that lines of this form are gold for.
-fn analyzer_of<'a>(
-    form: &Form,
-    chosen: Option<&str>,
-    lines: impl Iterator<Item = &'a Object>,
-) -> Result<String, String> {
-    if form.key != OWN.key {
-        return Ok(chosen.unwrap_or(form.analyzer).to_owned());
-    }
-    let names: BTreeSet<&str> = lines.flat_map(analyzers).collect();
-    let all = || names.iter().copied().collect::<Vec<_>>().join(", ");
-    match (chosen, names.first()) {
-        (Some(name), Some(_)) if !names.contains(name) => {
-            Err(format!("is gold for {}, not for {name}; choose what it has with -a NAME", all()))
-        }
-        (Some(name), _) => Ok(name.to_owned()),
-        (None, None) => {
-            Err("does not say which analyzer it is gold for; say it with -a NAME".into())
-        }
-        (None, Some(name)) if names.len() == 1 => Ok((*name).to_owned()),
-        (None, Some(_)) => Err(format!("is gold for {}; choose one with -a NAME", all())),
     }
 }

@@ -133,10 +133,11 @@ fn a_date_that_is_none_is_left_out() {
     let gold = gold(r#"{"text":"x","published":"03-02-2009","spans":[]}"#);
     assert!(gold.documents[0].metadata.is_empty());
     assert!(gold.warnings[0].contains("g.jsonl:1: published \"03-02-2009\" is not"));
-    for (text, expected) in
-        [("2020-02-03", true), ("2020-02-03T10:00Z", true), ("2020-13-03", false), ("2020", false)]
+    for (date, count) in
+        [("2020-02-03", 1), ("2020-02-03T10:00Z", 1), ("2022-02-30", 0), ("2020", 0)]
     {
-        assert_eq!(super::is_date(text), expected, "{text}");
+        let line = format!(r#"{{"text":"x","published":"{date}","spans":[]}}"#);
+        assert_eq!(self::gold(&line).documents[0].metadata.len(), count, "{date}");
     }
 }
 
@@ -150,4 +151,76 @@ fn what_is_said_of_others_is_kept_apart_and_gives_places_to_references() {
     assert_eq!(document.place_of(reference), Some(Span::new(0, 3)));
     assert_eq!(document.place_of(&Datum::Text("q".into())), Some(Span::new(9, 11)));
     assert_eq!(document.place_of(&Datum::Number(4.0)), None);
+}
+
+#[test]
+fn a_line_without_places_is_left_out_where_others_have_them() {
+    let placed = r#"{"text":"2 boats","numbers":[{"start":0,"end":1,"value":2}]}"#;
+    let bare = r#"{"text":"2 boats","numbers":[{"value":2}]}"#;
+    let nothing = r#"{"text":"boats","numbers":[]}"#;
+    let mixed = gold(&[placed, bare, nothing].join("\n"));
+    assert!(mixed.is_placed && mixed.len() == 2);
+    let fault = &mixed.faults()[0];
+    assert_eq!(fault.line, 2);
+    assert!(fault.reason.starts_with("an annotation has no \"start\" and \"end\""));
+    let alone = gold(&[bare, nothing].join("\n"));
+    assert!(!alone.is_placed && alone.len() == 2 && alone.faults().is_empty());
+    assert!(gold(nothing).is_placed);
+}
+
+#[test]
+fn a_byte_that_is_not_utf_8_costs_its_line_only() {
+    let line = r#"{"text":"x","spans":[]}"#;
+    let bytes = [line.as_bytes(), b"{\"text\":\"caf\xe9\"}", line.as_bytes()].join(&b'\n');
+    let read = |bytes: &[u8], limit| {
+        let options = GoldOptions { limit, ..GoldOptions::default() };
+        Gold::parse(Path::new("g.jsonl"), bytes, &options).map_err(|it| it.to_string())
+    };
+    let gold = read(&bytes, None).unwrap();
+    let fault = &gold.faults()[0];
+    assert_eq!((gold.len(), fault.line), (2, 2));
+    assert_eq!(fault.reason, "is not UTF-8 at byte 13 of the line; save the file as UTF-8");
+    let wide: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read(&wide, None).unwrap_err(), "g.jsonl: is UTF-16; save it as UTF-8");
+    assert!(read(line.as_bytes(), Some(0)).unwrap_err().contains("a limit of 0 documents"));
+}
+
+#[test]
+fn a_line_that_is_gold_for_two_asks_which() {
+    let both = r#"{"text":"x","spans":[],"quotes":[]}"#;
+    let refused = read(both, None, OffsetUnit::Chars).unwrap_err();
+    assert_eq!(
+        refused,
+        "g.jsonl: is gold for entities (\"spans\"), quotes (\"quotes\"); choose one with -a NAME"
+    );
+    for (name, key) in [("entities", "spans"), ("quotes", "quotes"), ("mine", "spans")] {
+        let gold = read(both, Some(name), OffsetUnit::Chars).unwrap();
+        assert_eq!((gold.analyzer(), gold.form.key), (name, key));
+    }
+}
+
+#[test]
+fn a_field_of_the_wrong_kind_is_called_so() {
+    let refused = |lines: &str| read(lines, None, OffsetUnit::Chars).unwrap_err();
+    let object = r#"{"text":"x","spans":{"start":0}}"#;
+    assert_eq!(refused(object), "g.jsonl: \"spans\" is an object, not a list of annotations");
+    let good = r#"{"text":"x","spans":[]}"#;
+    let expected = ["2: \"spans\" is an object, not a list of annotations"];
+    assert_eq!(reasons(&[good, object].join("\n")), expected);
+    // A list within lists is one bad line, not a file that jq could cut up.
+    let deep = "[".repeat(300);
+    assert!(refused(&deep).starts_with("g.jsonl: line 1: not "), "{}", refused(&deep));
+    assert!(reasons(&[&deep, good].join("\n"))[0].starts_with("1: not "));
+}
+
+#[test]
+fn an_annotation_that_is_there_twice_is_told() {
+    let line = r#"{"text":"Ana Ana","spans":[{"start":0,"end":3,"label":"X"},{"start":4,"end":7,"label":"X"},{"start":0,"end":3,"label":"X"},{"start":0,"end":3,"label":"Y"}]}"#;
+    let gold = gold(line);
+    assert_eq!(gold.documents[0].items.len(), 4);
+    assert!(
+        gold.warnings[0].starts_with("g.jsonl:1: 1 annotation is there more than once"),
+        "{:?}",
+        gold.warnings
+    );
 }
