@@ -64,7 +64,8 @@ pub trait Observer {
 /// Runs `engine` over `corpus` and writes results to `output`.
 ///
 /// # Errors
-/// If results cannot be written, other than because their reader went away, or no workers can be started ([`NoWorkers`](crate::NoWorkers) is then inside).
+/// If results cannot be written, other than because their reader went away, or no workers can be started
+/// ([`NoWorkers`](crate::NoWorkers) is then inside).
 pub fn run(
     corpus: Corpus,
     engine: &Engine,
