@@ -55,15 +55,11 @@ impl Reader<'_> {
         let mut last = None;
         for at in first..first + WORDS {
             let belongs = self.part(at)
-                && !lex.is(at, Classes::VERB | Classes::NUMBER | Classes::MONTH | Classes::WEEKDAY)
-                && (!named || lex.at(at).capital);
-            // `the country selling`, `the town yesterday`, `the world cheers`: the clause goes on.
-            let over = at > first
-                && lex.lower(at)
-                && lex.is(
-                    at,
-                    Classes::GERUND | Classes::PARTICIPLE | Classes::ADVERB | Classes::ENDS_S,
-                );
+                && !lex.is(at, Classes::VERB | Classes::NUMBER | Classes::MONTH | Classes::WEEKDAY);
+            // `the country selling`, `the town yesterday`, `the world cheers`, but `Ruritanian politics`: the clause goes on.
+            let closed = Classes::GERUND | Classes::PARTICIPLE | Classes::ADVERB;
+            let ends_s = lex.is(at, Classes::ENDS_S) && !lex.is(at, Classes::IRREGULAR);
+            let over = at > first && lex.lower(at) && (lex.is(at, closed) || ends_s);
             if !belongs || over {
                 break;
             }

@@ -90,7 +90,7 @@ impl Reader<'_> {
             // `5, 6 or 7 inches` is a list.
             Link::Or if lex.kind(before) == Kind::Comma => false,
             Link::Or => {
-                // `eight or nine euros` are two prices.
+                // `five or six euros` are two prices.
                 low.words()
                     && high.words()
                     && high.kind() != Some(UnitKind::Currency)

@@ -150,6 +150,9 @@ fn a_superlative_is_counted_with_its_domain() {
         "It is {cardinal one} of the most {counted curious and gentle animals in West Ruritania}, Berg said.",
         "It is {cardinal one} of the {counted oldest inns} in this street.",
         "It is {cardinal one} of the {counted worst storms} in May.",
+        "It is {cardinal one} of the {counted sharpest debates in Ruritanian politics}.",
+        "It is {cardinal one} of the {counted lowest rates in Ruritania} last year.",
+        "It is {cardinal one} of the {counted lowest rates in Ruritania} today.",
         "They own the {cardinal five} {counted largest mills in the valley} selling flour.",
         "It is {cardinal one} of the {counted small inns} in the town.",
     ]);
