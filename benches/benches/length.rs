@@ -114,7 +114,7 @@ fn time(engine: &Engine, text: &str, size: usize) -> f64 {
         for _ in 0..size / text.len() {
             drop(annotate(engine, text));
         }
-        (clock(start) - before).as_secs_f64()
+        clock(start).saturating_sub(before).as_secs_f64()
     };
     (0..2).map(go).fold(f64::INFINITY, f64::min)
 }
