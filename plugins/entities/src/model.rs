@@ -12,7 +12,7 @@ pub const COLUMNS: usize = 16;
 /// Begins the file; the last digit is the version of the features.
 pub const MAGIC: &[u8; 8] = b"RSHENT02";
 /// Numbers of four bytes between the magic and the transitions: nats of a unit, nothing, then for each label slope
-/// and offset of its [`Calibration`].
+/// and offset of its calibration.
 pub const HEADER: usize = 10;
 
 /// So that no row lies across two lines of the processor's cache.
