@@ -1,16 +1,9 @@
 //! The phrase that happens at a time.
 #![forbid(unsafe_code)]
 
-use rashomon_testkit::Kit;
-use rashomon_timeline::Timeline;
+mod common;
 
-/// Published on Wednesday, 12 October 2022.
-fn check(marked: &[&str]) {
-    let kit = Kit::<Timeline>::new().published("2022-10-12");
-    for case in marked {
-        kit.check(case);
-    }
-}
+use crate::common::check;
 
 #[test]
 fn event_is_the_clause_around_the_time() {

@@ -1,16 +1,9 @@
 //! Forms that times take: numbers in many orders, clocks with zones, short forms of business reports, feasts.
 #![forbid(unsafe_code)]
 
-use rashomon_testkit::Kit;
-use rashomon_timeline::Timeline;
+mod common;
 
-/// Published on Wednesday, 12 October 2022, a day of ISO week 41.
-fn check(marked: &[&str]) {
-    let kit = Kit::<Timeline>::new().published("2022-10-12");
-    for case in marked {
-        kit.check(case);
-    }
-}
+use crate::common::check;
 
 #[test]
 fn timestamps_are_times_with_their_zone() {
