@@ -5,18 +5,17 @@ use rashomon_core::Token;
 
 use crate::label::LABELS;
 use crate::model::Sums;
+use crate::per_document::PerDocument;
 use crate::segment::is_capitalized;
 
 /// Scores of capitalised words, summed over one document, by folded word type.
 #[derive(Debug, Default)]
 pub(crate) struct Agreement {
-    epoch: u32,
-    totals: Vec<Total>,
+    totals: PerDocument<Total>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Total {
-    epoch: u32,
     count: i32,
     sums: [i32; LABELS],
 }
@@ -27,24 +26,14 @@ const SHARE: i32 = 3;
 impl Agreement {
     /// Forgets the last document.
     pub(crate) fn prepare(&mut self, types: usize) {
-        self.epoch = self.epoch.wrapping_add(1);
-        if self.epoch == 0 {
-            self.totals.clear();
-            self.epoch = 1;
-        }
-        if self.totals.len() < types {
-            self.totals.resize(types, Total::default());
-        }
+        self.totals.prepare(types);
     }
 
     /// Takes in one occurrence.
     pub(crate) fn add(&mut self, token: &Token, sums: &Sums) {
-        let epoch = self.epoch;
-        let Some(total) = self.totals.get_mut(token.folded as usize) else { return };
-        if is_capitalized(token) {
-            if total.epoch != epoch {
-                *total = Total { epoch, ..Total::default() };
-            }
+        if is_capitalized(token)
+            && let Some(total) = self.totals.entry(token.folded)
+        {
             total.count += 1;
             for (total, sum) in total.sums.iter_mut().zip(&sums.0) {
                 *total += i32::from(*sum);
@@ -54,8 +43,8 @@ impl Agreement {
 
     /// Mixes the other occurrences into the scores of one.
     pub(crate) fn mix(&self, token: &Token, sums: &mut Sums) {
-        let Some(total) = self.totals.get(token.folded as usize) else { return };
-        if total.epoch != self.epoch || total.count < 2 || !is_capitalized(token) {
+        let Some(total) = self.totals.get(token.folded) else { return };
+        if total.count < 2 || !is_capitalized(token) {
             return;
         }
         for (sum, total_sum) in sums.0.iter_mut().zip(&total.sums) {

@@ -25,6 +25,7 @@ mod memo;
 mod memory;
 mod model;
 mod options;
+mod per_document;
 mod picks;
 mod rule_words;
 mod segment;

@@ -8,6 +8,7 @@ use crate::cluster::table::Table;
 use crate::features::{Evidence, Kind, Majority, OUTSIDE};
 use crate::hash::pair;
 use crate::label::State;
+use crate::per_document::PerDocument;
 use crate::segment::{CaseMode, at_start, is_capitalized};
 
 /// A segment as the tagger keeps it between its readings.
@@ -33,9 +34,8 @@ impl Stretch {
 /// What was found in one document.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    epoch: u32,
     /// By folded word type.
-    words: Vec<Votes>,
+    words: PerDocument<Votes>,
     /// Four counts by label in one number.
     phrases: Table,
     /// By the initials of names of two words and more.
@@ -44,7 +44,6 @@ pub(crate) struct Memory {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Votes {
-    epoch: u32,
     kinds: [u8; 5],
     /// Times that the word ends the name of a person of two words or more.
     surname: u8,
@@ -58,29 +57,18 @@ impl Memory {
     pub(crate) fn prepare(&mut self, types: usize) {
         self.phrases.clear();
         self.initials.clear();
-        self.epoch = self.epoch.wrapping_add(1);
-        if self.epoch == 0 {
-            self.words.clear();
-            self.epoch = 1;
-        }
-        if self.words.len() < types {
-            self.words.resize(types, Votes::default());
-        }
+        self.words.prepare(types);
     }
 
     /// Takes in what the first reading found in a segment.
     pub(crate) fn add(&mut self, document: &dyn Document, stretch: &Stretch, states: &[State]) {
         let tokens = document.tokens();
         for (index, &state) in stretch.tokens().zip(states) {
-            let epoch = self.epoch;
             let token = &tokens[index];
             if is_capitalized(token)
                 && let Some(kind) = vote(tokens, stretch, index, state)
-                && let Some(votes) = self.words.get_mut(token.folded as usize)
+                && let Some(votes) = self.words.entry(token.folded)
             {
-                if votes.epoch != epoch {
-                    *votes = Votes { epoch, ..Votes::default() };
-                }
                 let count = &mut votes.kinds[usize::from(kind)];
                 *count = count.saturating_add(1);
             }
@@ -96,8 +84,7 @@ impl Memory {
             self.phrases.insert(phrase, u32::from_le_bytes(votes));
             let [_, .., last] = all else { continue };
             if kind == 0
-                && let Some(votes) = self.words.get_mut(last.folded as usize)
-                && votes.epoch == self.epoch
+                && let Some(votes) = self.words.get_mut(last.folded)
             {
                 votes.surname = votes.surname.saturating_add(1);
             }
@@ -138,8 +125,7 @@ impl Memory {
                 surname: None,
                 initials: self.of_initials(document, token),
             };
-            let votes = self.words.get(token.folded as usize).copied().unwrap_or_default();
-            if votes.epoch == self.epoch {
+            if let Some(votes) = self.words.get(token.folded) {
                 let mut kinds = votes.kinds;
                 if let Some(kind) = vote(tokens, stretch, index, states[offset]) {
                     kinds[usize::from(kind)] = kinds[usize::from(kind)].saturating_sub(1);
