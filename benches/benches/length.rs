@@ -5,7 +5,10 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{
+    BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
+};
 use rashomon_benches::{engine, seeds};
 use rashomon_core::{Document as _, OwnedDocument};
 use rashomon_runner::Engine;
@@ -131,6 +134,17 @@ fn assert_linear(engine: &Engine, kind: &str, short: &str, long: &str) {
     );
 }
 
+fn measure(group: &mut BenchmarkGroup<'_, WallTime>, engine: &Engine, name: &str, text: &str) {
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function(name, |bencher| {
+        bencher.iter_batched_ref(
+            || document(text),
+            |it| drop(engine.annotate(it, &[])),
+            BatchSize::PerIteration,
+        );
+    });
+}
+
 fn one_document(criterion: &mut Criterion) {
     let engine = engine(&["entities"]);
     let mut group = criterion.benchmark_group("entities, one document");
@@ -143,14 +157,7 @@ fn one_document(criterion: &mut Criterion) {
         let layers = annotate(&engine, &text);
         let names = layers.layer("entities").map_or(0, rashomon_core::Layer::len);
         found.push(names as f64 / text.len() as f64);
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function(name, |bencher| {
-            bencher.iter_batched_ref(
-                || document(&text),
-                |it| drop(engine.annotate(it, &[])),
-                BatchSize::PerIteration,
-            );
-        });
+        measure(&mut group, &engine, name, &text);
     }
     group.finish();
     let (least, most) =
@@ -166,14 +173,7 @@ fn odd_kinds(criterion: &mut Criterion) {
     for (name, make) in KINDS {
         let text = make(1_000_000);
         assert_linear(&engine, name, &make(20_000), &text);
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function(name, |bencher| {
-            bencher.iter_batched_ref(
-                || document(&text),
-                |it| drop(engine.annotate(it, &[])),
-                BatchSize::PerIteration,
-            );
-        });
+        measure(&mut group, &engine, name, &text);
     }
     group.finish();
 }
