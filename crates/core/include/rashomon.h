@@ -73,6 +73,26 @@
 #define RASHOMON_KIND_EMPTY 7
 
 /**
+ * A column of document ids; its cells are strings. See `ColumnKind` for this and the next.
+ */
+#define RASHOMON_COLUMN_DOCUMENT 16
+
+/**
+ * A column of names; its cells are strings.
+ */
+#define RASHOMON_COLUMN_NAME 17
+
+/**
+ * A column of lists; its cells are strings with U+001F between the items.
+ */
+#define RASHOMON_COLUMN_LIST 18
+
+/**
+ * A column of numbers of things; its cells are integers from 0 to 4294967295.
+ */
+#define RASHOMON_COLUMN_GROUP 19
+
+/**
  * What part of a scraped page a block is.
  */
 enum RashomonBlockKind
@@ -915,7 +935,8 @@ typedef struct RashomonTables {
    */
   struct RashomonReport report;
   /**
-   * Begins a table; `kinds` holds a `KIND_` number for each column. Returns a status.
+   * Begins a table; `kinds` holds for each column one of `KIND_STRING`, `KIND_FLOAT`, `KIND_INTEGER`, `KIND_BOOL`,
+   * `KIND_SPAN` or a `COLUMN_` number. Returns a status.
    */
   int32_t (*table)(void *context,
                    struct RashomonStr name,

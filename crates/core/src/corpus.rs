@@ -72,17 +72,58 @@ pub enum ColumnKind {
     Integer,
     /// Yes or no.
     Bool,
+    /// The id of a document that the state has seen, as text.
+    Document,
+    /// A place in the document that the row's [`Document`](Self::Document) column names, in bytes. The host prints its
+    /// start, its end and the text there.
+    Span,
+    /// The name of an entity as the row's document has it. Where the table `names` gives the document's name a common
+    /// one for all documents, the host prints that.
+    Name,
+    /// Texts, put into one cell by [`join_list`].
+    List,
+    /// The number of a thing that several rows belong to, from 0. The host numbers the things of all reports anew;
+    /// columns of one name mean the same things in all tables.
+    Group,
 }
 
 impl ColumnKind {
     /// Whether a cell may hold this value.
     pub fn takes(self, value: Value<'_>) -> bool {
         match (self, value) {
-            (Self::String, Value::String(_))
+            (Self::String | Self::Document | Self::Name | Self::List, Value::String(_))
             | (Self::Integer, Value::Integer(_))
-            | (Self::Bool, Value::Bool(_)) => true,
+            | (Self::Bool, Value::Bool(_))
+            | (Self::Span, Value::Span(_)) => true,
+            (Self::Group, Value::Integer(number)) => u32::try_from(number).is_ok(),
             (Self::Float, Value::Float(number)) => number.is_finite(),
             _ => false,
         }
     }
+}
+
+/// Stands between the texts of a list: the unit separator of ASCII, which no text of a report holds.
+const SEPARATOR: char = '\u{1f}';
+
+/// One cell of several texts, for a column of kind [`ColumnKind::List`].
+///
+/// ```
+/// let cell = rashomon_core::join_list(["Kyiv", "Kiev"]);
+/// assert_eq!(rashomon_core::split_list(&cell).collect::<Vec<_>>(), ["Kyiv", "Kiev"]);
+/// assert_eq!(rashomon_core::split_list("").count(), 0);
+/// ```
+pub fn join_list<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut cell = String::new();
+    for text in texts {
+        if !cell.is_empty() {
+            cell.push(SEPARATOR);
+        }
+        cell.extend(text.chars().filter(|it| *it != SEPARATOR));
+    }
+    cell
+}
+
+/// The texts of such a cell.
+pub fn split_list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(SEPARATOR).filter(|it| !it.is_empty())
 }

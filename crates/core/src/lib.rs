@@ -22,7 +22,7 @@ mod token;
 mod value;
 mod word;
 
-pub use crate::corpus::{Column, ColumnKind, CorpusStage, TableSink};
+pub use crate::corpus::{Column, ColumnKind, CorpusStage, TableSink, join_list, split_list};
 pub use crate::document::{Document, OwnedDocument, Structure};
 pub use crate::error::{AnalyzeError, EmitError, OptionsError, StructureError};
 pub use crate::info::{

@@ -15,7 +15,7 @@ use rashomon_core::{
 options! {
     /// What the probe does with each document.
     pub struct ProbeOptions {
-        /// one of words, panic, fail, outside, cut, ignore, undeclared, type, twice, forward, dangling, short row, wrong cell, no number
+        /// one of words, panic, fail, outside, cut, ignore, undeclared, type, twice, forward, dangling, short row, wrong cell, no number, negative group
         pub mode: String = "words",
         /// shortest word
         pub min: i64 = 1,
@@ -149,6 +149,9 @@ impl CorpusStage for Probe {
             "short row" => tables.row(&[None]),
             "wrong cell" => tables.row(&[None, Some("text".into())]),
             "no number" => tables.row(&[None, Some(Value::Float(f64::NAN))]),
+            "negative group" => tables
+                .table("groups", &[Column { name: "group", kind: ColumnKind::Group }])
+                .and_then(|()| tables.row(&[Some(Value::Integer(-1))])),
             _ => Ok(()),
         };
         Ok(())
@@ -314,7 +317,12 @@ fn corpus_stage_steps_merges_saves_and_reports() {
 #[test]
 fn a_refused_row_counts_even_if_the_plugin_passes_over_it() {
     let handle = PluginHandle::of(plugin()).unwrap();
-    for (mode, says) in [("short row", "one cell"), ("wrong cell", "type"), ("no number", "type")] {
+    for (mode, says) in [
+        ("short row", "one cell"),
+        ("wrong cell", "type"),
+        ("no number", "type"),
+        ("negative group", "type"),
+    ] {
         let instance = Arc::new(handle.create(&[(0, OptionValue::String(mode))]).unwrap());
         let stage = CorpusStageHandle::of(&instance).unwrap();
         let empty = stage.new_state().unwrap();

@@ -46,6 +46,14 @@ pub const KIND_REFERENCE: u16 = 5;
 pub const KIND_ENUM: u16 = 6;
 /// Empty cell of a table.
 pub const KIND_EMPTY: u16 = 7;
+/// A column of document ids; its cells are strings. See `ColumnKind` for this and the next.
+pub const COLUMN_DOCUMENT: u16 = 16;
+/// A column of names; its cells are strings.
+pub const COLUMN_NAME: u16 = 17;
+/// A column of lists; its cells are strings with U+001F between the items.
+pub const COLUMN_LIST: u16 = 18;
+/// A column of numbers of things; its cells are integers from 0 to 4294967295.
+pub const COLUMN_GROUP: u16 = 19;
 
 /// Text: `len` bytes of UTF-8 at `ptr`; `ptr` may be anything if `len` is 0. Frozen.
 #[derive(Clone, Copy, Debug)]
@@ -451,7 +459,8 @@ pub struct Writer {
 pub struct Tables {
     /// Takes the reason of a failure; its context is also that of `table` and `row`.
     pub report: Report,
-    /// Begins a table; `kinds` holds a `KIND_` number for each column. Returns a status.
+    /// Begins a table; `kinds` holds for each column one of `KIND_STRING`, `KIND_FLOAT`, `KIND_INTEGER`, `KIND_BOOL`,
+    /// `KIND_SPAN` or a `COLUMN_` number. Returns a status.
     pub table: Option<
         unsafe extern "C" fn(
             context: *mut c_void,

@@ -8,7 +8,8 @@ use crate::corpus::{Column, ColumnKind, CorpusStage, TableSink};
 use crate::error::AnalyzeError;
 use crate::ffi::CORPUS_EXTENSION;
 use crate::ffi::abi::{
-    self, KIND_BOOL, KIND_EMPTY, KIND_FLOAT, KIND_INTEGER, KIND_STRING, STATUS_OK, Str,
+    self, COLUMN_DOCUMENT, COLUMN_GROUP, COLUMN_LIST, COLUMN_NAME, KIND_BOOL, KIND_EMPTY,
+    KIND_FLOAT, KIND_INTEGER, KIND_SPAN, KIND_STRING, STATUS_OK, Str,
 };
 use crate::ffi::guest::{DocumentView, guard, raw_attribute};
 use crate::ffi::names::slice;
@@ -227,5 +228,10 @@ fn column_kind(kind: ColumnKind) -> u16 {
         ColumnKind::Float => KIND_FLOAT,
         ColumnKind::Integer => KIND_INTEGER,
         ColumnKind::Bool => KIND_BOOL,
+        ColumnKind::Span => KIND_SPAN,
+        ColumnKind::Document => COLUMN_DOCUMENT,
+        ColumnKind::Name => COLUMN_NAME,
+        ColumnKind::List => COLUMN_LIST,
+        ColumnKind::Group => COLUMN_GROUP,
     }
 }

@@ -9,8 +9,8 @@ use crate::document::OwnedDocument;
 use crate::error::AnalyzeError;
 use crate::ffi::CORPUS_EXTENSION;
 use crate::ffi::abi::{
-    self, KIND_BOOL, KIND_EMPTY, KIND_FLOAT, KIND_INTEGER, KIND_STRING, STATUS_ERROR, STATUS_OK,
-    Str,
+    self, COLUMN_DOCUMENT, COLUMN_GROUP, COLUMN_LIST, COLUMN_NAME, KIND_BOOL, KIND_EMPTY,
+    KIND_FLOAT, KIND_INTEGER, KIND_SPAN, KIND_STRING, STATUS_ERROR, STATUS_OK, Str,
 };
 use crate::ffi::host::{CallError, Instance, lend, lossy, missing, outcome, report_to};
 use crate::ffi::names::slice;
@@ -297,6 +297,9 @@ unsafe extern "C" fn tables_row(
             KIND_STRING => Value::String(unsafe { raw.text.get() }?),
             kind => abi::from_payload(kind, raw.payload)?,
         };
+        if matches!(value, Value::Span(span) if span.start() > span.end()) {
+            return None;
+        }
         column.takes(value).then_some(Some(value))
     };
     let cells: Option<Vec<_>> = cells.iter().zip(columns).map(cell).collect();
@@ -313,6 +316,11 @@ fn column_kind(number: u16) -> Option<ColumnKind> {
         KIND_FLOAT => ColumnKind::Float,
         KIND_INTEGER => ColumnKind::Integer,
         KIND_BOOL => ColumnKind::Bool,
+        KIND_SPAN => ColumnKind::Span,
+        COLUMN_DOCUMENT => ColumnKind::Document,
+        COLUMN_NAME => ColumnKind::Name,
+        COLUMN_LIST => ColumnKind::List,
+        COLUMN_GROUP => ColumnKind::Group,
         _ => return None,
     })
 }
