@@ -19,13 +19,15 @@
 //! [`TokenKind`](rashomon_core::TokenKind); the rules are in the modules of `tokens`, the words they know in the
 //! files of `lexicon/`.
 //!
-//! [`lexicon`] turns word lists into static tables at build time; plugins look tokens up in them by hash.
+//! [`lexicon`] turns word lists into static tables at build time; plugins look tokens up in them by hash. [`stems`] are
+//! words as the corpus stages compare them.
 #![forbid(unsafe_code)]
 
 mod blocks;
 mod layer;
 pub mod lexicon;
 mod sentences;
+pub mod stems;
 mod tokens;
 mod vocabulary;
 mod words;
