@@ -2,12 +2,15 @@
 //!
 //! [`Corpus`] reads text files, folders, globs, JSONL and standard input, each also compressed, one document at a time.
 //! [`attach`] turns the annotations that a JSONL document brings into layers. [`writer`] makes the [`Writer`] of a
-//! format; there byte offsets become what the user asked for, once, by [`Offsets`].
+//! format; there byte offsets become what the user asked for, once, by [`Offsets`]. [`TableWriter`]s write
+//! what is said of many documents together.
 #![forbid(unsafe_code)]
 
 mod attach;
 mod offsets;
+mod page;
 mod read;
+mod tables;
 mod write;
 
 pub use crate::attach::attach;
@@ -16,4 +19,5 @@ pub use crate::read::{
     BroughtAnnotation, Corpus, Failure, Input, OpenError, Progress, ReadOptions, Record, is_date,
     read_whole,
 };
+pub use crate::tables::{Cell, CellType, JsonTables, Table, TableColumn, TableWriter, TextTables};
 pub use crate::write::{Finished, Format, Status, Style, Writer, writer};

@@ -27,7 +27,7 @@ const CLASSES: [Class; 256] = {
 ///
 /// Beyond what JSON asks for, line separators of Unicode are escaped: several languages split lines at them, which
 /// would cut a line of JSONL in two.
-pub(super) fn string(text: &str, out: &mut Vec<u8>) {
+pub(crate) fn string(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     if bytes.len() <= SHORT && short(bytes, out) {
         return;
@@ -138,7 +138,7 @@ fn escape(character: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Appends `null` or a string.
-pub(super) fn optional(text: Option<&str>, out: &mut Vec<u8>) {
+pub(crate) fn optional(text: Option<&str>, out: &mut Vec<u8>) {
     match text {
         Some(text) => string(text, out),
         None => out.extend_from_slice(b"null"),
@@ -147,7 +147,7 @@ pub(super) fn optional(text: Option<&str>, out: &mut Vec<u8>) {
 
 /// Appends an integer.
 #[inline]
-pub(super) fn integer(number: impl itoa::Integer + Copy + TryInto<u32>, out: &mut Vec<u8>) {
+pub(crate) fn integer(number: impl itoa::Integer + Copy + TryInto<u32>, out: &mut Vec<u8>) {
     match number.try_into() {
         Ok(small) if small < 100_000_000 => small_integer(small, out),
         _ => out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
@@ -174,7 +174,7 @@ fn eight_digits(number: u32) -> u64 {
 }
 
 /// Appends a finite number with the fewest digits that give it back; whole ones without a point.
-pub(super) fn float(number: f64, out: &mut Vec<u8>) {
+pub(crate) fn float(number: f64, out: &mut Vec<u8>) {
     // Shares and scores are rounded to two or three digits: these are theirs if they give the number back.
     let thousandths = (number * 1000.0 + 0.5) as u32;
     let gives_back = (f64::from(thousandths) / 1000.0).to_bits() == number.to_bits();

@@ -2,7 +2,7 @@
 
 mod array;
 mod csv;
-mod json;
+pub(crate) mod json;
 mod jsonl;
 mod object;
 mod table;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rashomon_core::{Document, Layer, OwnedDocument, Value};
 
-use super::page::{Ink, Page, Piece};
+use crate::page::{Ink, Page, Piece};
 
 /// Entities shown of one label.
 const MOST: usize = 12;

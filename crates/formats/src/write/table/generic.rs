@@ -3,7 +3,7 @@
 use rashomon_core::{Annotation, AttributeType, Document, OwnedDocument, OwnedLayer, Value};
 
 use super::name_of;
-use super::page::{Ink, Page, Piece, clean};
+use crate::page::{Ink, Page, Piece, clean};
 
 /// Findings shown.
 const MOST: usize = 10;

@@ -6,15 +6,15 @@
 mod entities;
 mod generic;
 mod numbers;
-mod page;
+
 mod quotes;
 mod sentiment;
 mod timeline;
 
 use rashomon_core::{Document, OwnedDocument};
 
-use self::page::{Ink, Page, Piece};
 use super::{Finished, Status, Style, Writer, printed, title};
+use crate::page::{Ink, Page, Piece};
 
 #[derive(Debug)]
 pub(super) struct Table {

@@ -2,7 +2,7 @@
 
 use rashomon_core::{Annotation, Document, Layer, OwnedDocument};
 
-use super::page::{Ink, Page, Piece};
+use crate::page::{Ink, Page, Piece};
 
 /// Utterances shown.
 const MOST: usize = 10;

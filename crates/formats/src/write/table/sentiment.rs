@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rashomon_core::{Annotation, Document, Layer, OwnedDocument};
 
 use super::name_of;
-use super::page::{Ink, Page, Piece};
+use crate::page::{Ink, Page, Piece};
 
 /// Targets shown.
 const MOST: usize = 8;

@@ -14,7 +14,7 @@ const BETWEEN: &str = " · ";
 
 /// How a piece of text is painted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     Plain,
     Title,
     Heading,
@@ -42,29 +42,29 @@ impl Ink {
 
 /// Text in one ink.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     ink: Ink,
     text: String,
 }
 
 impl Piece {
     /// A piece of text from a document.
-    pub(super) fn new(ink: Ink, text: &str) -> Self {
+    pub(crate) fn new(ink: Ink, text: &str) -> Self {
         Self { ink, text: clean(text) }
     }
 
     /// A piece of the table's own, blanks included.
-    pub(super) fn own(ink: Ink, text: impl Into<String>) -> Self {
+    pub(crate) fn own(ink: Ink, text: impl Into<String>) -> Self {
         Self { ink, text: text.into() }
     }
 
     /// Columns that it takes.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         columns(&self.text)
     }
 
     /// The piece, not wider than this: cut before a word if that loses little, and with a mark.
-    pub(super) fn cut(mut self, width: usize) -> Self {
+    pub(crate) fn cut(mut self, width: usize) -> Self {
         if self.width() <= width {
             return self;
         }
@@ -88,7 +88,7 @@ impl Piece {
     }
 
     /// The piece with blanks after it, up to this width.
-    pub(super) fn pad(mut self, width: usize) -> Self {
+    pub(crate) fn pad(mut self, width: usize) -> Self {
         let missing = width.saturating_sub(self.width());
         self.text.extend(std::iter::repeat_n(' ', missing));
         self
@@ -97,7 +97,7 @@ impl Piece {
 
 /// Text that is safe to print: white space becomes one blank, and whatever could move the cursor or turn the reading
 /// direction is left out, since texts come from anywhere.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_whitespace() {
@@ -122,32 +122,32 @@ const fn is_format(character: char) -> bool {
 }
 
 /// Where a document's lines go.
-pub(super) struct Page<'o> {
+pub(crate) struct Page<'o> {
     out: &'o mut Vec<u8>,
     color: bool,
     width: usize,
     /// Whether any finding was written.
-    pub(super) has_findings: bool,
+    pub(crate) has_findings: bool,
 }
 
 impl<'o> Page<'o> {
-    pub(super) fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
+    pub(crate) fn new(style: Style, out: &'o mut Vec<u8>) -> Self {
         Self { out, color: style.color, width: style.width.max(NARROWEST), has_findings: false }
     }
 
     /// Columns for findings.
-    pub(super) fn room(&self) -> usize {
+    pub(crate) fn room(&self) -> usize {
         self.width - MARGIN
     }
 
     /// Writes pieces as one line over the whole width, cut if need be.
-    pub(super) fn line(&mut self, pieces: Vec<Piece>) {
+    pub(crate) fn line(&mut self, pieces: Vec<Piece>) {
         self.put_all(pieces, self.width);
         self.out.push(b'\n');
     }
 
     /// Writes rows under a heading, at most `most` of them.
-    pub(super) fn rows(&mut self, heading: &str, rows: Vec<Vec<Piece>>, most: usize) {
+    pub(crate) fn rows(&mut self, heading: &str, rows: Vec<Vec<Piece>>, most: usize) {
         let more = beyond(rows.len(), most);
         let shown = rows.len() - more;
         for (index, row) in rows.into_iter().take(shown).enumerate() {
@@ -163,7 +163,7 @@ impl<'o> Page<'o> {
     }
 
     /// Writes items one after the other under a heading, wrapped, at most `most` of them.
-    pub(super) fn items(&mut self, heading: &str, mut items: Vec<Vec<Piece>>, most: usize) {
+    pub(crate) fn items(&mut self, heading: &str, mut items: Vec<Vec<Piece>>, most: usize) {
         let more = beyond(items.len(), most);
         items.truncate(items.len() - more);
         if more > 0 {
