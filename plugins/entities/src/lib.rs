@@ -12,6 +12,7 @@ mod agreement;
 mod cluster;
 mod clusters;
 mod confidence;
+mod corpus;
 mod decoder;
 mod features;
 mod form;
@@ -130,4 +131,4 @@ fn find_names(
     clusters.settle(document, names);
 }
 
-rashomon_core::export_analyzer!(Entities);
+rashomon_core::export_analyzer!(Entities, corpus);

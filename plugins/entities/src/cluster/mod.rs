@@ -6,19 +6,20 @@
 
 mod canonical;
 mod family;
-mod fit;
-mod forms;
+pub(crate) mod fit;
+pub(crate) mod forms;
 mod person;
 mod settle;
 mod spelling;
 pub(crate) mod table;
 mod thing;
-mod words;
+pub(crate) mod words;
 
 use rashomon_core::{Document, Span, Token, TokenKind};
 
 use self::canonical::Canonical;
 use self::forms::Forms;
+pub(crate) use self::person::contradict;
 use self::person::{People, PersonMention};
 use self::table::Table;
 use self::thing::Things;
@@ -147,7 +148,7 @@ pub(crate) fn span(document: &dyn Document, name: &Name) -> Span {
 }
 
 /// What the title right before a name says of the person: man or woman; else the title itself.
-fn title_before(document: &dyn Document, start: usize) -> (u32, u64) {
+pub(crate) fn title_before(document: &dyn Document, start: usize) -> (u32, u64) {
     let tokens = document.tokens();
     let before = |back: usize| start.checked_sub(back).and_then(|it| tokens.get(it));
     let dotted = before(1).is_some_and(|it| it.kind() == TokenKind::Stop);

@@ -335,7 +335,7 @@ fn gender(form: &Form, mention: &PersonMention) -> u32 {
     if mention.gender == 0 { form.gender } else { mention.gender }
 }
 
-fn contradict(one: u32, other: u32) -> bool {
+pub(crate) fn contradict(one: u32, other: u32) -> bool {
     let both = tags::MALE | tags::FEMALE;
     (one | other) & both == both && one & both != both && other & both != both
 }
