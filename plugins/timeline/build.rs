@@ -7,6 +7,9 @@ use std::{env, fs};
 
 const KEYWORDS: &str = "src/words/keyword.rs";
 
+/// Lists that only the corpus stage reads.
+const CORPUS_LISTS: &[&str] = &["lexicon/event_families.txt", "lexicon/speech_words.txt"];
+
 const LISTS: &[&str] = &[
     "lexicon/amounts.txt",
     "lexicon/before_months.txt",
@@ -38,7 +41,7 @@ fn main() {
     let words = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("words.txt");
     fs::write(&words, all_words()).expect("OUT_DIR can be written to");
     println!("cargo::rerun-if-changed={KEYWORDS}");
-    let mut lists = LISTS.to_vec();
+    let mut lists = [LISTS, CORPUS_LISTS].concat();
     lists.push(words.to_str().expect("OUT_DIR is UTF-8"));
     rashomon_text::lexicon::build(&lists);
 }

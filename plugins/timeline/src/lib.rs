@@ -12,6 +12,7 @@
 
 mod analysis;
 mod calendar;
+mod corpus;
 mod event;
 mod grammar;
 mod items;
@@ -45,7 +46,7 @@ impl Plugin for Timeline {
         summary: "finds times as TIMEX3 values, resolved to intervals, with the event that happens then",
         labels: LABELS,
         attributes: ATTRIBUTES,
-        requires: &[Need::if_chosen("quotes")],
+        requires: &[Need::if_chosen("quotes"), Need::if_chosen("entities")],
         examples: EXAMPLES,
     };
     type Options = TimelineOptions;
@@ -126,4 +127,4 @@ const EXAMPLES: &[Example] = &[
     },
 ];
 
-rashomon_core::export_analyzer!(Timeline);
+rashomon_core::export_analyzer!(Timeline, corpus);

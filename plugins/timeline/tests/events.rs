@@ -35,3 +35,16 @@ fn events_have_their_subject() {
         "{event#1 We're in {DATE#1 2011}}.",
     ]);
 }
+
+#[test]
+fn a_time_before_a_noun_dates_the_noun() {
+    check(&[
+        "A spokesman said {DATE#1 Monday}'s {event#1 talks between Berg and Dahl} were useful.",
+        "Berg pulled out of the {DATE#1 2015} {event#1 harbour agreement}, she said.",
+        "They asked about meddling in the {DATE#1 2016} {event#1 election}.",
+        "The court read {event#1 Berg's {DATE#1 2013} letter to Dahl}.",
+        "{event#1 Berg confirmed the sale in a {DATE#1 Monday} letter}.",
+        "{event#1 The mayor spoke at {DATE#1 Tuesday}'s debate}.",
+        "{event#1 Berg spoke with Dahl} on {DATE#1 Sunday} about the “closed harbour,” she said.",
+    ]);
+}

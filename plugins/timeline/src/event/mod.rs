@@ -2,11 +2,12 @@
 //!
 //! Clauses are bounded by marks, conjunctions and subordinating words, but only once a finite verb is in: "On Monday,
 //! the ministers met" is one clause, "the ministers met Monday, and the markets fell" are two. A relative clause takes
-//! its antecedent in, a predicate behind an apposition its subject. Without a finite verb it is the whole sentence. What
-//! stands further than [`WINDOW`] from the time is out of sight, as if the sentence ended there.
+//! its antecedent in, a predicate behind an apposition its subject. A time before a noun that it dates alone has the noun for
+//! its event. Without a finite verb it is the whole sentence. What stands further than [`WINDOW`] from the time is out of sight, as if the sentence ended there.
 
 mod boundary;
 mod lead;
+mod noun;
 mod trim;
 
 use rashomon_core::Span;
@@ -60,6 +61,9 @@ impl Clause<'_> {
     fn extent(&self) -> (usize, usize) {
         if let Some(main) = self.main_clause() {
             return main;
+        }
+        if let Some(noun) = self.noun() {
+            return noun;
         }
         let fronted = self.is_fronted();
         if let Some(first) = self.relative() {

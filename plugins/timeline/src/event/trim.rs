@@ -19,7 +19,10 @@ impl Clause<'_> {
             while first < last && first != self.start && self.is_link(first, true) {
                 first += 1;
             }
-            while last > first && last != self.end && self.is_link(last - 1, false) {
+            while last > first
+                && last != self.end
+                && (self.is_link(last - 1, false) || self.is_left_hanging(last - 1))
+            {
                 last -= 1;
             }
             // The possessive of the time: "Monday's talks".
@@ -35,6 +38,13 @@ impl Clause<'_> {
     /// Whether "that" can open a clause here: it stands behind a word of its sentence, "said that", "the day that".
     pub(super) fn follows_clause(&self, at: usize) -> bool {
         at > 0 && !self.phrase.is(at - 1, class::MARK | class::COMMA)
+    }
+
+    /// Whether a preposition governs what the event leaves out: "spoke about how", but "what they spoke about."
+    fn is_left_hanging(&self, at: usize) -> bool {
+        matches!(self.phrase.text(at), "about" | "with" | "against" | "into" | "over" | "on")
+            && at + 1 < self.high
+            && !self.phrase.is(at + 1, class::COMMA | class::MARK)
     }
 
     /// Whether the item only links the event to what stands beside it.

@@ -1,0 +1,119 @@
+//! How alike the phrases of two mentions are.
+
+use rashomon_text::stems::{Stem, Surprisal};
+
+use super::Mention;
+use super::place::{Fit, Place};
+
+/// Two mentions of at least this score are taken for one event.
+pub(super) const ALIKE: f32 = 0.5;
+/// What a stem weighs that one mention has in its phrase and the other beside it.
+const BESIDE: f32 = 0.5;
+/// The most that a rare time adds: two mentions of one day of which nobody else speaks need less in common.
+const RARE_TIME: f32 = 0.3;
+/// What two phrases have in common must weigh this much, in nats.
+const LEAST: f32 = 2.0;
+
+/// A mention as it is compared.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub(super) place: Place,
+    /// Stems of the phrase with their weights, by stem.
+    stems: Vec<(Stem, f32)>,
+    /// Those of them that stand in names.
+    names: Vec<Stem>,
+    /// All stems of the sentence.
+    sentence: Vec<Stem>,
+    mass: f32,
+    whole_sentence: bool,
+}
+
+impl Phrase {
+    pub(super) fn new(
+        mention: &Mention,
+        stems: &[Stem],
+        sentence: &[Stem],
+        weights: &Surprisal,
+    ) -> Self {
+        let resolved = |numbers: &[u32]| {
+            let mut found: Vec<Stem> =
+                numbers.iter().filter_map(|it| stems.get(*it as usize).copied()).collect();
+            found.sort_unstable();
+            found
+        };
+        let weighted: Vec<(Stem, f32)> =
+            resolved(&mention.phrase).into_iter().map(|it| (it, weights.weight(it))).collect();
+        let mut sentence = sentence.to_vec();
+        sentence.sort_unstable();
+        Self {
+            place: Place::of(mention),
+            mass: weighted.iter().map(|it| it.1).sum(),
+            stems: weighted,
+            names: resolved(&mention.names),
+            sentence,
+            whole_sentence: mention.whole_sentence,
+        }
+    }
+
+    /// The stems of the phrase that weigh most, heaviest first.
+    pub(super) fn heaviest(&self, count: usize) -> Vec<(Stem, f32)> {
+        let mut stems = self.stems.clone();
+        stems.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        stems.truncate(count);
+        stems
+    }
+
+    /// How much this speaks for one event, given how rare the time is among the mentions: from 0 for a time that all
+    /// have to 1.
+    pub(super) fn score(&self, other: &Self, rarity: f32) -> Option<f32> {
+        let fit = self.place.fit(other.place)?;
+        let (mut common, mut action, mut beside) = (0.0, false, 0.0);
+        for &(stem, weight) in &self.stems {
+            if other.has(stem) {
+                common += weight;
+                action |= !self.is_name(stem) && !other.is_name(stem);
+            } else if other.sentence.binary_search(&stem).is_ok() {
+                beside += BESIDE * weight;
+            }
+        }
+        let back = other.stems.iter().filter(|it| !self.has(it.0));
+        let back = back.filter(|it| self.sentence.binary_search(&it.0).is_ok());
+        let other_beside: f32 = back.map(|it| BESIDE * it.1).sum();
+        if common < LEAST || !(action || rarity > 0.6) {
+            return None;
+        }
+        let share = |beside: f32, mass: f32| ((common + beside) / mass.max(f32::EPSILON)).min(1.0);
+        let (a, b) = (share(beside, self.mass), share(other_beside, other.mass));
+        let mut score = 0.5 * a.max(b) + 0.5 * a.min(b) + RARE_TIME * rarity;
+        score -= match fit {
+            Fit::Same => 0.0,
+            Fit::Likely => 0.03,
+            Fit::InWeek => 0.1,
+            Fit::InMonth => 0.15,
+            Fit::InYear | Fit::Next => 0.2,
+        };
+        if self.whole_sentence || other.whole_sentence {
+            score -= 0.1;
+        }
+        if self.names_differ(other) {
+            score -= 0.25;
+        }
+        Some(score)
+    }
+
+    fn has(&self, stem: Stem) -> bool {
+        self.stems.binary_search_by_key(&stem, |it| it.0).is_ok()
+    }
+
+    fn is_name(&self, stem: Stem) -> bool {
+        self.names.binary_search(&stem).is_ok()
+    }
+
+    /// Whether both name somebody, and neither names anybody that the other's sentence knows.
+    fn names_differ(&self, other: &Self) -> bool {
+        let unknown = |names: &[Stem], sentence: &[Stem]| {
+            !names.is_empty() && names.iter().all(|it| sentence.binary_search(it).is_err())
+        };
+        unknown(&self.names, &other.sentence) && unknown(&other.names, &self.sentence)
+    }
+}
