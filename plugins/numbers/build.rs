@@ -23,8 +23,11 @@ const LISTS: &[&str] = &[
     "lexicon/sorts.txt",
 ];
 
+/// Lists for the names of what is counted; rules do not ask for them.
+const FORMS: &[&str] = &["lexicon/graded.txt", "lexicon/singulars.txt"];
+
 fn main() {
-    rashomon_text::lexicon::build(LISTS);
+    rashomon_text::lexicon::build(&[LISTS, FORMS].concat());
     let beginnings = units::build();
     listed::build(LISTS, beginnings.into_iter());
 }

@@ -2,7 +2,7 @@
 
 use crate::class::Classes;
 use crate::lexeme::Kind;
-use crate::numeral::{Change, Numeral};
+use crate::numeral::{Change, Modifier, Numeral};
 use crate::reader::Reader;
 use crate::units::UnitKind;
 
@@ -15,6 +15,17 @@ impl Reader<'_> {
             || lex.eq(numeral.end, "more")
                 && !lex.eq(numeral.end + 1, "than")
                 && numeral.kind().is_some_and(|it| it != UnitKind::Percent && it != UnitKind::Count)
+    }
+
+    /// Where only one of bound and change is wanted: `up about 5 %` is an estimate, but `rose by about 5 %` a rise, as is
+    /// `rose almost 5 %`.
+    pub(crate) fn bound_prevails(&self, numeral: &Numeral) -> bool {
+        let by = (1..=3).any(|back| self.lex.eq(numeral.first.wrapping_sub(back), "by"));
+        match numeral.modifier {
+            Modifier::Exact | Modifier::Almost | Modifier::Range | Modifier::Vague => false,
+            Modifier::About => !by,
+            _ => true,
+        }
     }
 
     /// The change that a verb or adverb before `start` says, or one behind the number.

@@ -21,7 +21,7 @@ pub(crate) const LABELS: &[LabelInfo] = &[
 pub(crate) const ATTRIBUTES: &[AttributeInfo] = &[
     AttributeInfo {
         name: "value",
-        doc: "The number; of a range its middle, of a vague number its lower bound.",
+        doc: "The number; of a range its middle, of a vague number its lower bound. `thousands` is a range: its bounds are said.",
         kind: AttributeKind::Float,
     },
     AttributeInfo {
@@ -51,7 +51,7 @@ pub(crate) const ATTRIBUTES: &[AttributeInfo] = &[
     },
     AttributeInfo {
         name: "unit_name",
-        doc: "The unit in plain English, singular.",
+        doc: "The unit in plain English, singular; of things counted their content words, adjectives in the positive.",
         kind: AttributeKind::String,
     },
     AttributeInfo { name: "counted", doc: "What is counted.", kind: AttributeKind::Span },
@@ -149,20 +149,16 @@ impl Reader<'_> {
         }
         name.clear();
         symbol.clear();
+        // Half of the ships are no half ship, and the third ship is none either.
+        let counted = numeral.noun.filter(|_| !numeral.fraction && !numeral.ordinal);
+        if let Some(noun) = counted
+            && numeral.unit.is_none_or(|it| it.first.is_none())
+        {
+            self.write_counted(noun, name);
+        }
         if let Some(unit) = numeral.unit {
-            let noun = numeral.noun.map_or("", |it| self.lex.text(it.last));
-            if unit.first.is_some() {
-                units::write_name(unit, "", name);
-                units::write_symbol(unit, symbol);
-            } else {
-                let noun = if numeral.noun.is_some_and(|it| it.first < it.last) {
-                    self.phrase_text(numeral)
-                } else {
-                    noun
-                };
-                let singular = singular(noun);
-                units::write_name(unit, singular, name);
-            }
+            units::write_name(unit, name);
+            units::write_symbol(unit, symbol);
         }
         if !symbol.is_empty() {
             attributes.push(Key::Unit, symbol.as_str());
@@ -180,13 +176,6 @@ impl Reader<'_> {
         let list = attributes.list.get(..attributes.len).unwrap_or_default();
         sink.emit(label(numeral) as u16, self.span(numeral), list)?;
         Ok(())
-    }
-
-    fn phrase_text(&self, numeral: &Numeral) -> &str {
-        numeral.noun.map_or("", |it| {
-            let span = self.lex.at(it.first).span.cover(self.lex.at(it.last).span);
-            self.lex.text.get(span.range()).unwrap_or_default()
-        })
     }
 }
 
@@ -225,38 +214,4 @@ fn bounds(numeral: &Numeral) -> (Option<f64>, Option<f64>) {
 
 fn modifier_index(modifier: Modifier) -> u16 {
     modifier as u16
-}
-
-/// Plurals that no rule of endings takes back.
-const SINGULARS: &[(&str, &str)] = &[
-    ("lives", "life"),
-    ("wives", "wife"),
-    ("people", "person"),
-    ("children", "child"),
-    ("men", "man"),
-    ("women", "woman"),
-    ("families", "family"),
-    ("companies", "company"),
-    ("deliveries", "delivery"),
-];
-
-/// The singular of a regular plural, as far as cutting an ending makes it.
-fn singular(noun: &str) -> &str {
-    if let Some((_, one)) = SINGULARS.iter().find(|it| it.0.eq_ignore_ascii_case(noun)) {
-        return one;
-    }
-    let lower = noun.as_bytes();
-    let cut = |n: usize| noun.get(..noun.len().saturating_sub(n)).unwrap_or(noun);
-    if ["ches", "shes", "sses", "xes"].iter().any(|it| noun.ends_with(it)) {
-        cut(2)
-    } else if noun.ends_with('s')
-        && !noun.ends_with("ss")
-        && lower.len() > 3
-        && !noun.ends_with("us")
-        && !noun.ends_with("ies")
-    {
-        cut(1)
-    } else {
-        noun
-    }
 }

@@ -33,6 +33,7 @@ mod lexicon;
 mod measure;
 mod modifier;
 mod money;
+mod naming;
 mod numeral;
 mod options;
 mod phrase;
@@ -75,8 +76,8 @@ const EXAMPLES: &[Example] = &[
         note: "almost leaves the lower bound open",
     },
     Example {
-        text: "They drew {cardinal|modifier=vague|low=10000|high=100000 tens of thousands} of {counted visitors} in 2019.",
-        note: "a vague number; a year is none",
+        text: "They drew {cardinal|modifier=range|low=10000|high=100000|unit_name=visitor tens of thousands} of {counted visitors} in 2019.",
+        note: "a power of ten in the plural reaches to the next one; a year is none",
     },
     Example {
         text: "A share costs {money|value=1.5|modifier=range|low=1|high=2|unit=EUR €1 to €2}.",
@@ -146,6 +147,9 @@ impl Numbers {
                     || times.hold(span)
                 {
                     continue;
+                }
+                if !self.options.bounded_changes && reader.bound_prevails(&numeral) {
+                    numeral.change = None;
                 }
                 let buffers = (&mut scratch.name, &mut scratch.symbol);
                 if let Some(factor) = numeral.unit.as_mut().and_then(|it| it.first.as_mut()) {

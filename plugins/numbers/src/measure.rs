@@ -118,7 +118,7 @@ impl Reader<'_> {
         fold || cross
     }
 
-    /// `$76 US`, `$10 per gram`, `$5 million dollars`, `$100 CAD`.
+    /// `$76 US`, `$10 per gram`, `$5 million dollars`, `$100 CAD`, `$500 pesos`.
     fn behind_sign(&self, numeral: &mut Numeral) {
         let lex = &self.lex;
         let at = numeral.end;
@@ -149,6 +149,15 @@ impl Reader<'_> {
             numeral.end = at + 1;
         } else if lex.one_of(at, &["dollars", "euros", "pounds"]) {
             numeral.end = at + 1;
+        } else if let Some(atom) = numeral.ahead.filter(|it| {
+            let subunit = [units::CENT, units::PENNY].contains(&it.form.id);
+            let currency = units::kind_of(it.form.id) == UnitKind::Currency && !subunit;
+            currency && !it.symbol && !it.form.loose && !lex.joins(at) && !lex.content(it.end)
+        }) && (dollar || Self::is_unit(numeral.unit, atom.form.id))
+        {
+            // `$500 pesos`, `£5 sterling`: the word says which; the sign stands for several.
+            numeral.unit = Some(Unit::of(atom.form.id));
+            numeral.end = atom.end;
         }
     }
 

@@ -38,7 +38,7 @@ impl Reader<'_> {
             {
                 numeral.modifier = modifier;
             }
-            if numeral.vague {
+            if numeral.vague && numeral.modifier != Modifier::Range {
                 numeral.modifier = Modifier::Vague;
             }
             if modifier.is_none() && numeral.change.is_none() {

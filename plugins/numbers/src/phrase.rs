@@ -239,9 +239,7 @@ impl Reader<'_> {
         if lex.is(at, Classes::HYPHENATED) {
             return true;
         }
-        let land =
-            lex.at(at).caps && matches!(lex.text(at), "US" | "UK" | "UN" | "EU" | "AM" | "IT");
-        if land {
+        if self.land(at) {
             return true;
         }
         // No verb in -s follows a plural number: `six carries`.
@@ -257,6 +255,12 @@ impl Reader<'_> {
             && !(lex.is(at, Classes::WEEKDAY)
                 && !(lex.at(at.wrapping_sub(1)).capital && lex.content(at + 1)))
             && !(lex.is(at, Classes::MONTH) && lex.at(at).capital && !lex.one_of(at, &["march"]))
+    }
+
+    /// Capitals that are a name, though in small letters they are a function word.
+    pub(crate) fn land(&self, at: usize) -> bool {
+        let lex = &self.lex;
+        lex.at(at).caps && matches!(lex.text(at), "US" | "UK" | "UN" | "EU" | "AM" | "IT")
     }
 
     /// A plural noun.

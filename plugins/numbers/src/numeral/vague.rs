@@ -1,6 +1,6 @@
 //! Indefinite numbers: `tens of thousands`, `several hundred`, `dozens`.
 
-use super::{Numeral, Spelling, WordKind, digits, word};
+use super::{Modifier, Numeral, Spelling, WordKind, digits, word};
 use crate::class::Classes;
 use crate::lexeme::{Kind, Lexemes};
 
@@ -26,7 +26,8 @@ pub(super) fn scale(lex: &Lexemes<'_>, position: usize, value: f64) -> Numeral {
     numeral
 }
 
-/// `thousands`, `tens of thousands`, `hundreds of millions`, `dozens`: from one to ten of the scale.
+/// `thousands`, `tens of thousands`, `hundreds of millions`, `dozens`: from one to ten of the scale. A power of ten in the plural
+/// says its bounds itself and is a range; `dozens` and `many thousands` are vague.
 pub(super) fn plural(lex: &Lexemes<'_>, position: usize, value: f64) -> Option<Numeral> {
     let (mut total, mut end) = (value, position + 1);
     let compound = lex.eq(end, "of").then(|| word(lex, end + 1)).flatten();
@@ -52,5 +53,9 @@ pub(super) fn plural(lex: &Lexemes<'_>, position: usize, value: f64) -> Option<N
     numeral.vague = true;
     numeral.low = Some(total);
     numeral.high = Some(total * 10.0);
+    if !many && value != 12.0 && value != 20.0 {
+        numeral.modifier = Modifier::Range;
+        numeral.value = f64::midpoint(total, total * 10.0);
+    }
     Some(numeral)
 }

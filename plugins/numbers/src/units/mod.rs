@@ -141,7 +141,7 @@ mod tests {
 
     fn name(id: u16) -> String {
         let mut out = String::new();
-        write_name(Unit::of(id), "", &mut out);
+        write_name(Unit::of(id), &mut out);
         out
     }
 

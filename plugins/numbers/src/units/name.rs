@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 
 use super::{ENTRIES, Factor, Unit};
 
-/// Writes the plain English name; `noun` stands in for a missing first factor.
-pub(crate) fn write_name(unit: Unit, noun: &str, out: &mut String) {
-    match unit.first {
-        Some(factor) => write_factor_name(factor, out),
-        None => out.push_str(noun),
+/// Writes the plain English name; for a missing first factor the counted noun stands there already.
+pub(crate) fn write_name(unit: Unit, out: &mut String) {
+    if let Some(factor) = unit.first {
+        write_factor_name(factor, out);
     }
     for factor in unit.per.into_iter().flatten() {
         out.push_str(" per ");
@@ -70,7 +69,7 @@ mod tests {
         unit.divide(Factor { id: metre, power: 2 });
         unit.divide(Factor { id: year, power: 1 });
         let (mut name, mut symbol) = (String::new(), String::new());
-        write_name(unit, "", &mut name);
+        write_name(unit, &mut name);
         write_symbol(unit, &mut symbol);
         assert_eq!(
             (name.as_str(), symbol.as_str()),

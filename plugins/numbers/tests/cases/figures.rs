@@ -79,17 +79,24 @@ fn fractions_and_shares_have_the_value_of_a_part() {
 }
 
 #[test]
+fn powers_of_ten_in_the_plural_are_ranges() {
+    check(&[
+        "{cardinal|low=10000|high=100000|modifier=range Tens of thousands} marched.",
+        "{cardinal|value=5500|low=1000|high=10000|modifier=range Thousands} marched.",
+        "{cardinal|low=100|high=1000|modifier=range Hundreds} of {counted farmers} marched.",
+        "{cardinal|low=100000|high=1000000|modifier=range Hundreds of thousands} of farmers marched.",
+        "They lost {money|low=1000000|high=10000000|modifier=range|unit_name=dollar millions of dollars}.",
+    ]);
+}
+
+#[test]
 fn vague_numbers_have_bounds() {
     check(&[
-        "{cardinal|low=10000|high=100000|modifier=vague Tens of thousands} marched.",
-        "{cardinal|value=1000|low=1000|high=10000|modifier=vague Thousands} marched.",
-        "{cardinal|low=100|high=1000|modifier=vague Hundreds} of {counted farmers} marched.",
-        "{cardinal|low=100000|high=1000000|modifier=vague Hundreds of thousands} of farmers marched.",
+        "{cardinal|value=1000|low=1000|high=10000|modifier=vague Many thousands} marched.",
         "{cardinal|value=12|low=12|high=120|modifier=vague Dozens} of farmers marched.",
         "{cardinal|low=20|high=200|modifier=vague Scores} of farmers marched.",
         "{cardinal|low=300|high=999|modifier=vague Several hundred} farmers marched.",
         "{cardinal|low=3000|modifier=vague A few thousand} farmers marched.",
-        "They lost {money|low=1000000|high=10000000|modifier=vague|unit_name=dollar millions of dollars}.",
         "He posted scores of {cardinal 70} and {cardinal 71}.",
     ]);
 }
@@ -237,5 +244,21 @@ fn halves_and_quarters_of_scales() {
         "{cardinal|value=750000 Three quarters of a million} {counted people} fled.",
         "They sold {cardinal|value=3500 3,500} of {cardinal|value=7000 7,000} {counted tickets}.",
         "{cardinal|value=0.8 Eight of 10} {counted tickets} are sold.",
+    ]);
+}
+
+#[test]
+fn a_bound_can_stand_without_the_change() {
+    let alone = Kit::<Numbers>::new().option("bounded_changes", "false");
+    let document = alone.annotate("Sales were up about 5 %. Sales fell more than 6 %.");
+    let found = rashomon_core::Document::layer(&document, "numbers").unwrap();
+    let changes: Vec<_> = found.iter().map(|it| it.text("change")).collect();
+    assert_eq!(changes, [None, None]);
+    alone.check("Sales rose by around {percent|change=up|modifier=about 5 %}.");
+    alone.check("Sales rose almost {percent|change=up|modifier=almost 5 %}.");
+    alone.check("Sales rose {percent|change=up|modifier=exact 5 %}.");
+    check(&[
+        "Sales were up about {percent|modifier=about|change=up 5 %}.",
+        "Sales fell more than {percent|modifier=more_than|change=down 5 %}.",
     ]);
 }

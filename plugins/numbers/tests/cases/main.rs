@@ -3,6 +3,7 @@
 
 mod figures;
 mod findings;
+mod names;
 mod skipped;
 mod units;
 

@@ -252,3 +252,14 @@ fn scales_name_the_unit() {
         "It scored {cardinal 40} on the wide scale.",
     ]);
 }
+
+#[test]
+fn a_currency_in_words_overrules_the_sign() {
+    check(&[
+        "It costs {money|unit=MXN $500 Mexican pesos}.",
+        "It costs {money|unit=GBP £5 sterling}.",
+        "It costs {money|unit=USD $5} in rand.",
+        "It costs {money|unit=USD $5 million dollars}.",
+        "They bought {money|unit=USD $5} sterling silver rings.",
+    ]);
+}

@@ -28,7 +28,10 @@ fn item(document: &OwnedDocument, number: Annotation<'_>) -> Vec<Piece> {
     };
     let mut item = vec![Piece::new(Ink::Plain, &figure)];
     if let Some(counted) = number.span_of("counted") {
-        let counted = format!(" {}", document.slice(counted));
+        // What is counted shows as it is written; of its name only the rate is news: `3,000 tests per day`.
+        let rate = number.text("unit_name").filter(|_| number.text("unit").is_none());
+        let rate = rate.and_then(|it| it.find(" per ").and_then(|at| it.get(at..)));
+        let counted = format!(" {}{}", document.slice(counted), rate.unwrap_or_default());
         item.push(Piece::new(Ink::Faint, &counted).cut(COUNTED));
     }
     item
@@ -50,6 +53,7 @@ fn figure(number: Annotation<'_>) -> Option<String> {
         },
         Some(unit) => format!("{digits} {unit}"),
         None if number.label() == "percent" => format!("{digits}%"),
+        None if number.span_of("counted").is_some() => digits,
         None => match number.text("unit_name") {
             Some(name) => format!("{digits} {name}"),
             None => digits,
