@@ -1,0 +1,233 @@
+//! Figures by quantity and source, with how they stand to each other.
+
+use super::{View, counted, permalink};
+use crate::html::{Page, esc, put};
+use crate::model::{Figure, Statement, Verdict, decimal};
+use crate::text;
+
+/// Width of a plotted range, in units of the drawing.
+const WIDTH: f64 = 160.0;
+
+pub(crate) fn write(page: &mut Page, view: View<'_, '_>) {
+    let figures = &view.story.figures;
+    if figures.is_empty() {
+        return;
+    }
+    view.section(page, "figures", "Figures");
+    let (mut compared, alone): (Vec<_>, Vec<_>) =
+        figures.iter().partition(|it| it.verdict != Verdict::Alone);
+    compared.sort_by_key(|it| it.verdict);
+    page.raw(if compared.is_empty() {
+        "<p class=\"lead\">No quantity is given by more than one report.</p>\n"
+    } else {
+        "<p class=\"lead\">Quantities that more than one report gives. Where they clash, read both sentences: \
+         they may count different things.</p>\n"
+    });
+    for figure in compared {
+        together(page, view, figure);
+    }
+    only_once(page, view, &alone);
+    page.raw("</section>\n");
+}
+
+fn together(page: &mut Page, view: View<'_, '_>, figure: &Figure<'_>) {
+    let (id, level) = (format!("f{}", figure.number), view.level + 1);
+    put!(
+        page,
+        "<article class=\"f figure\" id=\"{id}\" aria-labelledby=\"{id}-h\">\n<header>\
+         <h{level} id=\"{id}-h\" dir=\"auto\">{}</h{level}>",
+        esc(if figure.subject.is_empty() { "Quantity" } else { figure.subject })
+    );
+    verdict(page, figure.verdict);
+    permalink(page, &id);
+    page.raw("</header>\n<table class=\"stack\">\n<caption class=\"vh\">Figures by report</caption>\n<thead><tr><th scope=\"col\">Report</th>");
+    page.raw("<th scope=\"col\">As written</th><th scope=\"col\">Source</th><th scope=\"col\">Value</th>");
+    let scale = Scale::of(&figure.statements);
+    if scale.is_some() {
+        page.raw("<th scope=\"col\" class=\"plot\"><span class=\"vh\">Range</span></th>");
+    }
+    page.raw("</tr></thead>\n<tbody>\n");
+    for statement in &figure.statements {
+        page.raw("<tr><td>");
+        view.to_place(page, statement.report, statement.place);
+        page.raw("</td>");
+        written(page, view, statement);
+        put!(page, "<td>{}</td>", esc(&value(statement)));
+        if let Some(scale) = &scale {
+            page.raw("<td class=\"plot\">");
+            scale.plot(page, statement);
+            page.raw("</td>");
+        }
+        page.raw("</tr>\n");
+    }
+    page.raw("</tbody></table>\n</article>\n");
+}
+
+fn verdict(page: &mut Page, verdict: Verdict) {
+    let sign = match verdict {
+        Verdict::Dispute => "≠",
+        Verdict::Compatible => "≈",
+        Verdict::Agree => "=",
+        Verdict::Alone => "·",
+    };
+    let name = verdict.name();
+    put!(
+        page,
+        "<span class=\"verdict {name}\"><span aria-hidden=\"true\">{sign} </span>{name}</span>"
+    );
+}
+
+/// The figure in its sentence, and whose it is.
+fn written(page: &mut Page, view: View<'_, '_>, statement: &Statement<'_>) {
+    page.raw("<td class=\"written\" dir=\"auto\">");
+    let (before, behind) = statement.place.map_or_else(Default::default, |it| {
+        text::context(view.corpus.readings[it.report].text, it.start..it.end)
+    });
+    put!(page, "{}<b>{}</b>{}</td>", esc(&before), esc(statement.text), esc(&behind));
+    match statement.claimant {
+        Some(claimant) => put!(page, "<td dir=\"auto\">{}</td>", esc(claimant)),
+        None => page.raw("<td class=\"quiet\">the report</td>"),
+    }
+}
+
+/// `> 100,000`, `10,000 – 100,000`, `about 350`.
+fn value(statement: &Statement<'_>) -> String {
+    let modifier = statement.modifier.replace('_', " ");
+    let number = match (statement.low, statement.high, statement.value) {
+        (Some(low), Some(high), _) if modifier == "range" || modifier == "vague" => {
+            format!("{} – {}", decimal(low), decimal(high))
+        }
+        (_, _, Some(value)) => decimal(value),
+        (Some(low), _, _) => decimal(low),
+        (_, Some(high), _) => decimal(high),
+        _ => String::new(),
+    };
+    let unit =
+        if statement.unit.is_empty() { String::new() } else { format!(" {}", statement.unit) };
+    match modifier.as_str() {
+        "" | "exact" | "range" => format!("{number}{unit}"),
+        "vague" => format!("{number}{unit}, vague"),
+        _ => format!("{modifier} {number}{unit}"),
+    }
+}
+
+fn only_once(page: &mut Page, view: View<'_, '_>, figures: &[&Figure<'_>]) {
+    if figures.is_empty() {
+        return;
+    }
+    put!(
+        page,
+        "<details class=\"more\"><summary>{} in one report only</summary>\n<table class=\"stack\">\n\
+         <caption class=\"vh\">Figures in one report only</caption>\n\
+         <thead><tr><th scope=\"col\">What</th><th scope=\"col\">As written</th><th scope=\"col\">Source</th>\
+         <th scope=\"col\">Value</th><th scope=\"col\">Report</th></tr></thead>\n<tbody>\n",
+        counted(figures.len(), "figure")
+    );
+    for figure in figures {
+        for (index, statement) in figure.statements.iter().enumerate() {
+            let again = if index > 0 { format!("-{}", index + 1) } else { String::new() };
+            let id = format!("f{}{again}", figure.number);
+            put!(
+                page,
+                "<tr class=\"f\" id=\"{id}\"><th scope=\"row\" dir=\"auto\">{}</th>",
+                esc(figure.subject)
+            );
+            written(page, view, statement);
+            put!(page, "<td>{}</td><td>", esc(&value(statement)));
+            view.to_place(page, statement.report, statement.place);
+            permalink(page, &id);
+            page.raw("</td></tr>\n");
+        }
+    }
+    page.raw("</tbody></table></details>\n");
+}
+
+/// The common scale of a quantity's ranges.
+struct Scale {
+    from: f64,
+    to: f64,
+}
+
+impl Scale {
+    /// From the least to the greatest bound; none if nothing differs.
+    fn of(statements: &[Statement<'_>]) -> Option<Self> {
+        let bounds = statements.iter().flat_map(|it| [it.low, it.value, it.high]).flatten();
+        let (from, to) = bounds
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(from, to), it| (from.min(it), to.max(it)));
+        let open = statements.iter().any(|it| it.low.is_none() || it.high.is_none());
+        (from < to || (from.is_finite() && open)).then_some(Self { from, to })
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        let share =
+            if self.to > self.from { (value - self.from) / (self.to - self.from) } else { 0.5 };
+        12.0 + share * (WIDTH - 24.0)
+    }
+
+    /// A dot for an exact value, a bar for a range; open ends are arrows.
+    fn plot(&self, page: &mut Page, statement: &Statement<'_>) {
+        put!(
+            page,
+            "<svg class=\"range\" viewBox=\"0 0 {WIDTH} 16\" width=\"{WIDTH}\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">\
+             <path class=\"rule\" d=\"M0 8H{WIDTH}\"/>"
+        );
+        let left = statement.low.map_or(2.0, |it| self.x(it));
+        let right = statement.high.map_or(WIDTH - 2.0, |it| self.x(it));
+        if right - left > 0.5 {
+            put!(page, "<path class=\"bar\" d=\"M{left:.1} 8H{right:.1}\"/>");
+        }
+        if statement.high.is_none() {
+            put!(
+                page,
+                "<path class=\"tip\" d=\"M{:.1} 3L{:.1} 8L{:.1} 13\"/>",
+                right - 6.0,
+                right,
+                right - 6.0
+            );
+        }
+        if statement.low.is_none() {
+            put!(
+                page,
+                "<path class=\"tip\" d=\"M{:.1} 3L{:.1} 8L{:.1} 13\"/>",
+                left + 6.0,
+                left,
+                left + 6.0
+            );
+        }
+        for bound in [statement.low, statement.high].into_iter().flatten() {
+            put!(page, "<circle class=\"dot\" cx=\"{:.1}\" cy=\"8\" r=\"4\"/>", self.x(bound));
+        }
+        page.raw("</svg>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(
+        modifier: &'static str,
+        low: Option<f64>,
+        high: Option<f64>,
+    ) -> Statement<'static> {
+        let value = low.or(high);
+        let (unit, claimant, text) = ("", None, "");
+        Statement { report: 0, place: None, text, value, low, high, modifier, unit, claimant }
+    }
+
+    #[test]
+    fn values_are_worded_by_their_modifier() {
+        assert_eq!(value(&statement("more_than", Some(100_000.0), None)), "more than 100,000");
+        assert_eq!(value(&statement("range", Some(3.0), Some(5.0))), "3 – 5");
+        assert_eq!(value(&statement("vague", Some(24.0), Some(99.0))), "24 – 99, vague");
+        assert_eq!(value(&statement("exact", Some(7.5), Some(7.5))), "7.5");
+    }
+
+    #[test]
+    fn equal_values_need_no_scale() {
+        let one = || statement("exact", Some(7.0), Some(7.0));
+        assert!(Scale::of(&[one(), one()]).is_none());
+        assert!(Scale::of(&[one(), statement("more_than", Some(7.0), None)]).is_some());
+        assert!(Scale::of(&[]).is_none());
+    }
+}
