@@ -5,6 +5,7 @@ fn main() {
         "lexicon/countries.txt",
         "lexicon/cues.txt",
         "lexicon/names.txt",
+        "lexicon/negations.txt",
         "lexicon/roles.txt",
         "lexicon/titles.txt",
         "lexicon/words.txt",

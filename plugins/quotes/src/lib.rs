@@ -15,6 +15,7 @@ pub mod attribution;
 pub mod candidates;
 #[doc(hidden)]
 pub mod chain;
+mod corpus;
 #[doc(hidden)]
 pub mod cue;
 #[doc(hidden)]
@@ -61,6 +62,7 @@ use rashomon_core::{
 
 use crate::analysis::Analysis;
 use crate::attribution::Scratch;
+pub use crate::corpus::State as QuotesState;
 use crate::info::{attribute as key, label};
 use crate::models::Models;
 pub use crate::options::QuotesOptions;
@@ -159,4 +161,4 @@ fn emit(
     sink.emit(label, it.content, &given)
 }
 
-rashomon_core::export_analyzer!(Quotes);
+rashomon_core::export_analyzer!(Quotes, corpus);
