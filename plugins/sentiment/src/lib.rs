@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod corpus;
 mod emit;
 mod features;
 mod info;
@@ -62,4 +63,4 @@ impl Analyzer for Sentiment {
     }
 }
 
-rashomon_core::export_analyzer!(Sentiment);
+rashomon_core::export_analyzer!(Sentiment, corpus);

@@ -6,6 +6,8 @@ use rashomon_core::{Document, Span};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Quotation {
     pub span: Span,
+    /// Its row in the layer of quotes.
+    pub row: u32,
     /// Row of the speaker's mention in the layer of entities.
     pub speaker: Option<u32>,
     /// The words are the speaker's own, not the reporter's for them.
@@ -33,7 +35,8 @@ impl Voices {
                 _ => None,
             });
             let verbatim = Some(quote.label_index()) != indirect;
-            self.quotations.push(Quotation { span: quote.span(), speaker, verbatim });
+            let (span, row) = (quote.span(), quote.index());
+            self.quotations.push(Quotation { span, row, speaker, verbatim });
         }
     }
 
