@@ -23,19 +23,21 @@ fn allowed(package: &Package) -> &'static [&'static str] {
     const TEXT: &str = "rashomon-text";
     match package.name.as_str() {
         "rashomon-core" => &[],
-        "rashomon-text" | "rashomon-formats" => &[CORE],
+        "rashomon-text" | "rashomon-formats" | "rashomon-report" => &[CORE],
         // The analyzers themselves only with the feature `bundled`; see the test below.
         "rashomon-runner" => &[
             CORE,
             TEXT,
             "rashomon-formats",
+            "rashomon-report",
+            "rashomon-stories",
             "rashomon-entities",
             "rashomon-quotes",
             "rashomon-numbers",
             "rashomon-timeline",
             "rashomon-sentiment",
         ],
-        // The test kit and the plugins.
+        // The grouping into stories, the test kit and the plugins.
         _ => &[CORE, TEXT],
     }
 }
