@@ -26,8 +26,11 @@ const LISTS: &[&str] = &[
 /// Lists for the names of what is counted; rules do not ask for them.
 const FORMS: &[&str] = &["lexicon/graded.txt", "lexicon/singulars.txt"];
 
+/// Lists that only the corpus stage reads.
+const CORPUS_LISTS: &[&str] = &["lexicon/clauses.txt", "lexicon/fates.txt", "lexicon/related.txt"];
+
 fn main() {
-    rashomon_text::lexicon::build(&[LISTS, FORMS].concat());
+    rashomon_text::lexicon::build(&[LISTS, FORMS, CORPUS_LISTS].concat());
     let beginnings = units::build();
     listed::build(LISTS, beginnings.into_iter());
 }

@@ -20,6 +20,7 @@ mod atom;
 mod change;
 mod class;
 mod compound;
+mod corpus;
 mod counted;
 mod country;
 mod domain;
@@ -163,4 +164,4 @@ impl Numbers {
     }
 }
 
-rashomon_core::export_analyzer!(Numbers);
+rashomon_core::export_analyzer!(Numbers, corpus);

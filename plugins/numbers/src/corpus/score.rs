@@ -1,0 +1,248 @@
+//! How likely two numbers of different reports are figures of one quantity.
+
+use rashomon_core::fold_hash;
+use rashomon_text::stems::{Stem, Surprisal};
+
+use crate::corpus::claim::{Claim, Class, Report, Sort};
+use crate::corpus::interval::{Interval, digits, scale};
+
+/// Two figures with this score are of one quantity.
+pub(super) const THRESHOLD: f32 = 1.2;
+/// The score of figures that cannot be of one quantity.
+pub(super) const NEVER: f32 = -9.0;
+
+/// What a shared stem tells in this story.
+#[derive(Debug)]
+pub(super) struct Weights {
+    local: Surprisal,
+    /// Added to all.
+    floor: f32,
+}
+
+/// Sentences that a story is thought to have beside its own: in one of two sentences a word of both is not common.
+const UNSEEN: f32 = 20.0;
+
+impl Weights {
+    pub(super) fn new(reports: &[Report]) -> Self {
+        let sentences = || reports.iter().flat_map(|it| &it.sentences);
+        let count = sentences().count().max(1) as f32;
+        let local = Surprisal::of(sentences().map(Vec::as_slice));
+        Self { local, floor: (1.0 + UNSEEN / count).ln() }
+    }
+
+    fn of(&self, stem: Stem) -> f32 {
+        self.local.weight(stem) + self.floor
+    }
+}
+
+/// A claim made ready for comparison.
+#[derive(Debug)]
+pub(super) struct Figure<'a> {
+    pub(super) claim: &'a Claim,
+    /// Index of its report.
+    pub(super) report: usize,
+    pub(super) interval: Interval,
+    /// Class and common unit: figures of different ones are never compared.
+    pub(super) kind: u64,
+    pub(super) phrase: Weighed,
+    pub(super) near: Weighed,
+    pub(super) sentence: Weighed,
+}
+
+/// A set of stems with weights, sorted by stem.
+#[derive(Debug, Default)]
+pub(super) struct Weighed {
+    pub(super) stems: Vec<(Stem, f32)>,
+    norm: f32,
+}
+
+impl Weighed {
+    fn new<'a>(stems: impl IntoIterator<Item = &'a Stem>, weights: &Weights) -> Self {
+        let mut stems: Vec<(Stem, f32)> =
+            stems.into_iter().map(|&it| (it, weights.of(it))).collect();
+        stems.sort_unstable_by_key(|it| it.0);
+        stems.dedup_by_key(|it| it.0);
+        let norm = stems.iter().map(|it| it.1 * it.1).sum::<f32>().sqrt();
+        Self { stems, norm }
+    }
+
+    fn holds(&self, stem: Stem) -> bool {
+        self.stems.binary_search_by_key(&stem, |it| it.0).is_ok()
+    }
+
+    /// Cosine of the two sets.
+    fn cosine(&self, other: &Self) -> f32 {
+        let (mut a, mut b) = (self.stems.iter().peekable(), other.stems.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+            if x.0 == y.0 {
+                sum += x.1 * y.1;
+            }
+            let order = x.0.cmp(&y.0);
+            if order.is_le() {
+                a.next();
+            }
+            if order.is_ge() {
+                b.next();
+            }
+        }
+        if sum > 0.0 { sum / (self.norm * other.norm) } else { 0.0 }
+    }
+}
+
+impl<'a> Figure<'a> {
+    pub(super) fn new(claim: &'a Claim, report: (usize, &Report), weights: &Weights) -> Self {
+        let sentence = report.1.sentences.get(claim.sentence as usize);
+        let class = u64::from(claim.class as u8);
+        Self {
+            claim,
+            report: report.0,
+            interval: Interval::of(claim),
+            kind: fold_hash(scale(claim).0).wrapping_add(class),
+            phrase: Weighed::new(&claim.phrase, weights),
+            near: Weighed::new(&claim.near, weights),
+            sentence: Weighed::new(sentence.into_iter().flatten(), weights),
+        }
+    }
+
+    /// Whether the numbers are the same.
+    pub(super) fn equals(&self, other: &Self) -> bool {
+        let converted = self.claim.unit != other.claim.unit;
+        self.interval.equals(other.interval, converted)
+    }
+
+    /// Whether the numbers cannot both be true of one quantity.
+    pub(super) fn clashes(&self, other: &Self) -> bool {
+        !self.equals(other) && !self.interval.overlaps(other.interval)
+    }
+}
+
+/// The score of two figures; [`THRESHOLD`] and more links them.
+pub(super) fn score(a: &Figure<'_>, b: &Figure<'_>) -> f32 {
+    let Some(kin) = kinship(a, b) else { return NEVER };
+    let Some(conflict) = conflict(a, b) else { return NEVER };
+    // The noun says little of two numbers that clash: a report has many goals, and each may count others.
+    let noun = if a.clashes(b) { 0.2 } else { 0.5 };
+    let context = noun * a.phrase.cosine(&b.phrase)
+        + 1.5 * a.sentence.cosine(&b.sentence)
+        + 1.0 * a.near.cosine(&b.near);
+    kin + context + numbers(a, b) - conflict
+}
+
+/// What the numbers say.
+fn numbers(a: &Figure<'_>, b: &Figure<'_>) -> f32 {
+    if a.equals(b) {
+        sameness(a, b) + 0.1
+    } else if a.clashes(b) {
+        -0.6 * a.interval.distance(b.interval).clamp(0.3, 1.5)
+    } else {
+        nearness(a, b)
+    }
+}
+
+/// What the nouns say; `None` if they are of different things.
+fn kinship(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
+    if a.kind != b.kind {
+        return None;
+    }
+    let (x, y) = (a.claim, b.claim);
+    let same = x.head.is_some() && x.head == y.head;
+    match x.class {
+        Class::Count => {
+            let fate = x.fate.is_some() && x.fate == y.fate;
+            if same && x.sort != Some(Sort::Anybody) {
+                return Some(if fate { 0.8 } else { 0.6 });
+            }
+            match (x.sort, y.sort) {
+                (Some(Sort::Narrow(a)), Some(Sort::Narrow(b))) => (a == b).then_some(0.5),
+                (Some(Sort::Narrow(_)), Some(_)) | (Some(_), Some(Sort::Narrow(_))) => None,
+                (Some(_), Some(_)) => Some(if fate { 0.7 } else { 0.2 }),
+                // "at least 12 were killed" counts people.
+                (Some(Sort::Person | Sort::Anybody), None) if y.head.is_none() && fate => Some(0.7),
+                (None, Some(Sort::Person | Sort::Anybody)) if x.head.is_none() && fate => Some(0.7),
+                (None, None) if x.head.is_none() && y.head.is_none() => {
+                    Some(if fate { 0.7 } else { 0.0 })
+                }
+                _ => {
+                    let part = x.head.is_some_and(|it| b.phrase.holds(it))
+                        || y.head.is_some_and(|it| a.phrase.holds(it));
+                    part.then_some(0.3)
+                }
+            }
+        }
+        Class::Ordinal => same.then_some(0.4),
+        Class::Percent | Class::Money | Class::Measure | Class::Age => {
+            let counted = match (x.head, y.head) {
+                (Some(a), Some(b)) if a == b => 0.3,
+                (Some(_), Some(_)) if x.sort.is_some() && x.sort == y.sort => 0.1,
+                (Some(_), Some(_)) => -0.3,
+                _ => 0.0,
+            };
+            Some(0.4 + counted)
+        }
+    }
+}
+
+/// What speaks against it; `None` if it forbids.
+fn conflict(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
+    let (x, y) = (a.claim, b.claim);
+    let equal = a.equals(b);
+    let clash = a.clashes(b);
+    let fates = x.fate.is_some() && y.fate.is_some() && x.fate != y.fate;
+    // "another 350" is no level of 350, the dead are not the hurt, Norwegian troops are not Swedish ones, and the third
+    // time is not the second.
+    if x.change != y.change
+        || fates
+        || apart(&x.phrase_names, &y.phrase_names)
+        || clash && x.class == Class::Ordinal
+    {
+        return None;
+    }
+    let strangers = apart(&x.near_names, &y.near_names);
+    if x.class == Class::Age {
+        let nameless = x.near_names.is_empty() || y.near_names.is_empty();
+        // One person is not of two ages, but for a birthday between.
+        let same = (x.value - y.value).abs() <= 1.0;
+        return (!strangers && !nameless && same).then_some(0.0);
+    }
+    // Equal numbers may be told from two sides; numbers that clash are then of two things.
+    if strangers && clash {
+        return None;
+    }
+    let mut sum = if strangers { 0.3 } else { 0.0 };
+    if x.fate.is_some() != y.fate.is_some() && !equal {
+        sum += 0.4;
+    }
+    if x.standing != y.standing {
+        sum += if equal { 0.2 } else { 0.9 };
+    }
+    Some(sum)
+}
+
+/// Whether both have names and share none.
+fn apart(a: &[u64], b: &[u64]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|it| b.binary_search(it).is_ok())
+}
+
+/// What it says that both numbers can be true: more if they are close together.
+fn nearness(a: &Figure<'_>, b: &Figure<'_>) -> f32 {
+    let loose = a.claim.loose || b.claim.loose;
+    let close = 1.0 - (a.interval.distance(b.interval) / 0.7).min(1.0);
+    0.1 + if loose { 0.0 } else { 0.2 * close }
+}
+
+/// What an equal number says: the more digits it has, the less by chance.
+fn sameness(a: &Figure<'_>, b: &Figure<'_>) -> f32 {
+    if a.claim.loose && b.claim.loose {
+        return 0.2;
+    }
+    // "six decades" and "60 years": the one with more digits tells.
+    let value = a.claim.value.max(b.claim.value);
+    if value <= 12.0 && value.fract() == 0.0 {
+        0.6
+    } else if digits(value) >= 2 {
+        1.6
+    } else {
+        0.8
+    }
+}
