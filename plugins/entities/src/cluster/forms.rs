@@ -55,8 +55,9 @@ pub(crate) struct Form {
     pub letters: u64,
     /// The same, if no list knows them: perhaps the initials of a longer name.
     pub acronym: u64,
-    /// The initials of a name of several words: of the capitalised ones, and of all.
-    pub initials: [u64; 2],
+    /// The initials of a name of several words: of the capitalised ones, of all, and of the capitalised ones after the
+    /// country at its beginning.
+    pub initials: [u64; 3],
     /// The first of these initials or letters.
     pub letter: u64,
     /// What the lists call it.
@@ -168,7 +169,7 @@ impl Forms {
             first: 0,
             letters: 0,
             acronym: 0,
-            initials: [0; 2],
+            initials: [0; 3],
             letter: 0,
             known: None,
         };
@@ -216,7 +217,7 @@ impl Forms {
                 form.flags |= NO_PERSON;
             }
             form.letter = parts.first().map_or(0, |it| it.letter);
-            form.initials = [parts.iter().fold(0, |hash, it| acronym_hash(hash, it.letter)), 0];
+            form.initials[0] = parts.iter().fold(0, |hash, it| acronym_hash(hash, it.letter));
         } else if let [row] = self.name[..] {
             form.acronym = self.words.facts(row).acronym;
         }
@@ -332,6 +333,12 @@ impl Forms {
         let country = gazetteer::longest(name, first, tags::COUNTRY | tags::DEMONYM);
         if let Some((length, _)) = country.filter(|it| it.0 + 1 < name.len()) {
             form.tail = self.keys(name, length..name.len()).0;
+            let rest = self.name[length..].iter().flat_map(|it| {
+                let facts = self.words.facts(*it);
+                self.words.parts(facts)
+            });
+            let capitals = rest.filter(|it| it.has(CAPITAL));
+            form.initials[2] = capitals.fold(0, |hash, it| acronym_hash(hash, it.letter));
         }
     }
 

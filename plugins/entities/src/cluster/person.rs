@@ -83,6 +83,9 @@ impl People {
             };
             self.numbers.push(number);
         }
+        for index in 0..mentions.len() {
+            self.tell_from_neighbour(forms, mentions, index);
+        }
         for (index, mention) in mentions.iter().enumerate() {
             let form = forms.get(mention.form);
             let alone = self.numbers[index] == UNSETTLED;
@@ -294,8 +297,39 @@ impl People {
         known.unwrap_or_else(|| self.add(forms, form, gender(form, mention), at))
     }
 
-    /// Of several people one with a full name, then the one with the mention's suffix or title; else the one whom the
-    /// document has called by the surname before; else the one named last before or, at the beginning, next.
+    /// `President Lund and Anna Lund`: the surname is that of somebody else, whom the document need not name in full.
+    fn tell_from_neighbour(&mut self, forms: &Forms, mentions: &[PersonMention], index: usize) {
+        let form = forms.get(mentions[index].form);
+        let ([word], UNSETTLED) = (forms.parts(&form.parts), self.numbers[index]) else { return };
+        let neighbour = if mentions.get(index + 1).is_some_and(|it| it.beside) {
+            index + 1
+        } else if mentions[index].beside && index > 0 {
+            index - 1
+        } else {
+            return;
+        };
+        let Some(relative) = self.persons.get(self.numbers[neighbour] as usize) else { return };
+        let surname = if relative.family_first {
+            forms.parts(&relative.parts).first()
+        } else {
+            forms.parts(&relative.parts).last()
+        };
+        if relative.parts.len() < 2 || surname.is_none_or(|it| !same(it, word)) {
+            return;
+        }
+        let gender = gender(form, &mentions[index]);
+        let relative = self.numbers[neighbour];
+        let other =
+            self.by_last.get(word.spelling.normal).take(MOST_CANDIDATES).find(|&it| {
+                it != relative && !contradict(self.persons[it as usize].gender, gender)
+            });
+        let number = other.unwrap_or_else(|| self.add(forms, form, gender, index as u32));
+        self.numbers[index] = number;
+        self.persons[number as usize].alone = true;
+    }
+
+    /// Of several people the one with the mention's suffix or title; else the one whom the document has called by the
+    /// surname before; else one with a full name; else the one named last before or, at the beginning, next.
     ///
     /// Relatives who are introduced in passing keep their full names: `Jonas Telleby` stays `Telleby` after `his wife,
     /// Greta Telleby`.
@@ -319,10 +353,10 @@ impl People {
             .max_by_key(|&it| {
                 let person = &self.persons[it as usize];
                 (
-                    person.parts.len() > 1,
                     person.suffix == form.suffix,
                     mention.title != 0 && person.title == mention.title,
                     person.alone,
+                    person.parts.len() > 1,
                     gender != 0 && person.gender == gender,
                     person.last_seen,
                     Reverse(person.first_seen),

@@ -63,7 +63,7 @@ impl Things {
         let fits = |long: &Form, short: &Form| {
             long.words > 1
                 && short.letters != 0
-                && short.letter == long.letter
+                && (short.letter == long.letter || long.initials[2] == short.letters)
                 && short.key != long.key
                 && short.key != long.stem
         };

@@ -12,6 +12,9 @@ use crate::label::Label;
 /// Letters that may stand for words which no report gives them for.
 const FEWEST_LETTERS: usize = 3;
 
+/// A name of so many words is said of one country's institution, though it leaves the country out.
+const MANY_WORDS: u32 = 4;
+
 /// A short name means one of several things if so many times more reports use it for that.
 const CLEARLY: u32 = 3;
 
@@ -105,6 +108,8 @@ struct Links {
     initials: HashMap<u64, Vec<u32>>,
     /// By the name without nouns at its end that name a kind of organisation.
     stems: HashMap<u64, Vec<u32>>,
+    /// By the name without the country at its beginning.
+    tails: HashMap<u64, Vec<u32>>,
     /// The words that people of the story have for a surname.
     surnames: HashSet<u64>,
 }
@@ -118,6 +123,9 @@ impl Links {
             let form = names.form(thing.row);
             for initials in form.initials.into_iter().filter(|it| *it != 0) {
                 push(links.initials.entry(initials).or_default(), number);
+            }
+            if form.tail != 0 {
+                push(links.tails.entry(form.tail).or_default(), number);
             }
             if form.stem != 0 {
                 push(links.stems.entry(form.stem).or_default(), number);
@@ -187,6 +195,10 @@ impl Links {
         let enough = text.chars().filter(|it| it.is_alphanumeric()).count() >= FEWEST_LETTERS;
         if form.acronym != 0 && enough && thing.label != Label::Loc {
             let all = self.initials.get(&form.acronym)?;
+            return only(all.iter().copied().filter(|it| fits(groups, *it)));
+        }
+        if thing.label == Label::Org && form.words >= MANY_WORDS {
+            let all = self.tails.get(&form.key)?;
             return only(all.iter().copied().filter(|it| fits(groups, *it)));
         }
         // `Harcourt` can be the founder of `Harcourt Group`.

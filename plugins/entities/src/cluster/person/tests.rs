@@ -6,8 +6,8 @@ use crate::cluster::forms::Forms;
 use crate::cluster::title_before;
 use crate::label::Label;
 
-/// Resolves names, one a line, each perhaps after a title.
-fn resolve(names: &[&str]) -> (Vec<u32>, usize) {
+/// Names, one a line, each perhaps after a title.
+fn mentions_of(names: &[&str]) -> (OwnedDocument, Vec<PersonMention>, Forms) {
     let mut document = OwnedDocument::new("a", names.join("\n")).unwrap();
     TextLayer::new(TextOptions::default()).annotate(&mut document);
     let mut forms = Forms::default();
@@ -23,6 +23,11 @@ fn resolve(names: &[&str]) -> (Vec<u32>, usize) {
         let (gender, title) = title_before(&document, at);
         mentions.push(PersonMention { form, gender, title, beside: false });
     }
+    (document, mentions, forms)
+}
+
+fn resolve(names: &[&str]) -> (Vec<u32>, usize) {
+    let (_, mentions, forms) = mentions_of(names);
     let mut people = People::default();
     let numbers = people.resolve(&forms, &mentions).to_vec();
     (numbers, people.compared.get())
@@ -54,6 +59,21 @@ fn the_one_who_is_called_by_surname_keeps_it() {
         people(&["Jonas Telleby", "Telleby", "Greta Telleby", "Mrs Telleby", "Mr Telleby"]),
         [0, 0, 1, 1, 0]
     );
+}
+
+#[test]
+fn a_surname_beside_a_full_name_is_of_somebody_else() {
+    let beside = |names: &[&str], at: usize| {
+        let (_, mut mentions, forms) = mentions_of(names);
+        mentions[at].beside = true;
+        People::default().resolve(&forms, &mentions).to_vec()
+    };
+    let names = ["President Telleby", "Telleby", "Greta Telleby", "Telleby", "Greta"];
+    // `Telleby and Greta Telleby`
+    assert_eq!(beside(&names, 2), [1, 1, 0, 1, 0]);
+    assert_eq!(people(&names), [0; 5]);
+    let names = ["Jonas Telleby", "Telleby", "Greta Telleby", "Telleby"];
+    assert_eq!(beside(&names, 2), [0, 0, 1, 0]);
 }
 
 #[test]
