@@ -19,11 +19,13 @@ const ORDER: f32 = 3.0;
 /// Words of a common run that settle it.
 const RUN: usize = 8;
 /// One side says that something is not so.
-const NEGATED: f32 = -1.7;
+const NEGATED: f32 = -2.5;
 /// The words around, as a cosine: they decide for fragments of a word or two.
 const AROUND: f32 = 3.7;
 /// The share of the heavier side that makes two variants the same sentence.
 const WHOLE: f32 = 0.7;
+/// The share from which on a `not` on one side makes two variants opposites.
+const HALF: f32 = 0.5;
 /// The cosine that stands for that of two variants of one report: they stand in the same surroundings.
 const SAME_REPORT: f32 = 0.1;
 /// What speaks for two variants of which nothing is known.
@@ -62,6 +64,11 @@ impl Story {
             Relation::Different if run < RUN || heavier < WHOLE => return NOTHING_SHARED,
             Relation::Different => OTHER_SPEAKER,
         };
+        let contrary = a.negated != b.negated;
+        // The same but for a `not`.
+        if contrary && run < RUN && heavier >= HALF {
+            return NOTHING_SHARED;
+        }
         let same_report = a.report == b.report;
         let around = if same_report { SAME_REPORT } else { self.cosine(&a.around, &b.around) };
         let alone = light.content.mass + heavy.content.mass - 2.0 * shared;
@@ -71,7 +78,7 @@ impl Story {
             + ALONE * alone / 10.0
             + ORDER * run as f32 / RUN as f32
             + AROUND * around
-            + if a.negated == b.negated { 0.0 } else { NEGATED }
+            + if contrary { NEGATED } else { 0.0 }
             + speakers;
         let quoted = light.kind != Kind::Indirect && run >= light.run.len().min(RUN);
         if quoted && relation == Relation::Same && !same_report {
