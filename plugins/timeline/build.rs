@@ -8,7 +8,8 @@ use std::{env, fs};
 const KEYWORDS: &str = "src/words/keyword.rs";
 
 /// Lists that only the corpus stage reads.
-const CORPUS_LISTS: &[&str] = &["lexicon/event_families.txt", "lexicon/speech_words.txt"];
+const CORPUS_LISTS: &[&str] =
+    &["lexicon/event_families.txt", "lexicon/light_words.txt", "lexicon/speech_words.txt"];
 
 const LISTS: &[&str] = &[
     "lexicon/amounts.txt",

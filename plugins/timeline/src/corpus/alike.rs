@@ -6,13 +6,27 @@ use super::Mention;
 use super::place::{Fit, Place};
 
 /// Two mentions of at least this score are taken for one event.
-pub(super) const ALIKE: f32 = 0.5;
+pub(super) const ALIKE: f32 = 0.45;
 /// What a stem weighs that one mention has in its phrase and the other beside it.
 const BESIDE: f32 = 0.5;
 /// The most that a rare time adds: two mentions of one day of which nobody else speaks need less in common.
 const RARE_TIME: f32 = 0.3;
+/// A time as rare as this needs no common word besides names.
+const RARE: f32 = 0.6;
 /// What two phrases have in common must weigh this much, in nats.
 const LEAST: f32 = 2.0;
+/// What a name counts for: whom a story is about does many things.
+const NAME: f32 = 0.6;
+/// What a family of words for one happening counts for, and the least that it weighs: the event that a story is about
+/// stands in most of its sentences.
+const ACTION: f32 = 1.5;
+const LEAST_ACTION: f32 = 1.5;
+/// What an occasion counts for.
+const OCCASION: f32 = 2.5;
+/// Both name somebody, and nobody in common.
+const OTHER_NAMES: f32 = 0.25;
+/// A sentence says more than what happened then.
+const WHOLE_SENTENCE: f32 = 0.1;
 
 /// A mention as it is compared.
 #[derive(Debug)]
@@ -41,15 +55,30 @@ impl Phrase {
             found.sort_unstable();
             found
         };
+        let names = resolved(&mention.names);
+        let (actions, occasions) = (resolved(&mention.actions), resolved(&mention.occasions));
+        let weigh = |stem: Stem| {
+            let (weight, of) =
+                (weights.weight(stem), |kind: &[Stem]| kind.binary_search(&stem).is_ok());
+            if of(&occasions) {
+                weight.max(LEAST_ACTION) * OCCASION
+            } else if of(&actions) {
+                weight.max(LEAST_ACTION) * ACTION
+            } else if of(&names) {
+                weight * NAME
+            } else {
+                weight
+            }
+        };
         let weighted: Vec<(Stem, f32)> =
-            resolved(&mention.phrase).into_iter().map(|it| (it, weights.weight(it))).collect();
+            resolved(&mention.phrase).into_iter().map(|it| (it, weigh(it))).collect();
         let mut sentence = sentence.to_vec();
         sentence.sort_unstable();
         Self {
             place: Place::of(mention),
             mass: weighted.iter().map(|it| it.1).sum(),
             stems: weighted,
-            names: resolved(&mention.names),
+            names,
             sentence,
             whole_sentence: mention.whole_sentence,
         }
@@ -79,12 +108,12 @@ impl Phrase {
         let back = other.stems.iter().filter(|it| !self.has(it.0));
         let back = back.filter(|it| self.sentence.binary_search(&it.0).is_ok());
         let other_beside: f32 = back.map(|it| BESIDE * it.1).sum();
-        if common < LEAST || !(action || rarity > 0.6) {
+        if common < LEAST || !(action || rarity > RARE) {
             return None;
         }
         let share = |beside: f32, mass: f32| ((common + beside) / mass.max(f32::EPSILON)).min(1.0);
         let (a, b) = (share(beside, self.mass), share(other_beside, other.mass));
-        let mut score = 0.5 * a.max(b) + 0.5 * a.min(b) + RARE_TIME * rarity;
+        let mut score = a.midpoint(b) + RARE_TIME * rarity;
         score -= match fit {
             Fit::Same => 0.0,
             Fit::Likely => 0.03,
@@ -93,10 +122,10 @@ impl Phrase {
             Fit::InYear | Fit::Next => 0.2,
         };
         if self.whole_sentence || other.whole_sentence {
-            score -= 0.1;
+            score -= WHOLE_SENTENCE;
         }
         if self.names_differ(other) {
-            score -= 0.25;
+            score -= OTHER_NAMES;
         }
         Some(score)
     }

@@ -5,7 +5,7 @@ use rashomon_core::{
 };
 use rashomon_text::stems::{Stem, push_stems};
 
-use crate::lexicon::{EVENT_FAMILIES, NUMBERS, SPEECH_WORDS};
+use crate::lexicon::{EVENT_FAMILIES, LIGHT_WORDS, NUMBERS, SPEECH_WORDS};
 use crate::words::{Word, class};
 
 use super::{Mention, Report, When};
@@ -30,8 +30,15 @@ pub(super) fn report(document: &dyn Document) -> Result<Report, AnalyzeError> {
         let all = source.stems(sentence.first_token, sentence.end_token);
         let numbers = stems.numbers(all.iter().map(|it| it.0));
         let here = times.starting_in(sentence.span);
-        for time in here.filter(|it| matches!(it.label(), "DATE" | "TIME")) {
-            mentions.extend(source.mention(time, sentence, sentences.len(), &mut stems));
+        let mut here = here.filter(|it| matches!(it.label(), "DATE" | "TIME")).peekable();
+        let mut before = None;
+        while let Some(time) = here.next() {
+            let said =
+                source.is_said_by(time, before) || source.is_said_by(time, here.peek().copied());
+            if !said {
+                mentions.extend(source.mention(time, sentence, sentences.len(), &mut stems));
+            }
+            before = Some(time);
         }
         sentences.push(numbers);
     }
@@ -68,6 +75,19 @@ impl Numbering {
     }
 }
 
+/// What the word of a stem is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    /// Part of a name.
+    Name,
+    /// Of a family of words for one happening.
+    Action,
+    /// Of such a family that names an occasion: a funeral, a press conference.
+    Occasion,
+    /// Any other.
+    Other,
+}
+
 /// A document with the layers that tell what is a time and what a name.
 struct Source<'a> {
     document: &'a dyn Document,
@@ -96,7 +116,9 @@ impl Source<'_> {
             when,
             sentence: number as u32,
             phrase: stems.numbers(found.iter().map(|it| it.0)),
-            names: stems.numbers(found.iter().filter(|it| it.1).map(|it| it.0)),
+            names: stems.numbers(of_kind(&found, Kind::Name)),
+            actions: stems.numbers(of_kind(&found, Kind::Action)),
+            occasions: stems.numbers(of_kind(&found, Kind::Occasion)),
             clear: !whole_sentence && self.is_clear(tokens),
             whole_sentence,
             zone: self.names_zone(sentence),
@@ -105,16 +127,28 @@ impl Source<'_> {
 
     /// The phrase and its stems, or the sentence in its place if there is nothing in the phrase but names and words of
     /// saying, or what is said stands outside: "two aides said on Tuesday" tells no better than "on Tuesday".
-    fn telling(&self, phrase: Span, sentence: &Sentence) -> (Span, Vec<(Stem, bool)>, bool) {
+    fn telling(&self, phrase: Span, sentence: &Sentence) -> (Span, Vec<(Stem, Kind)>, bool) {
         let tokens = self.document.tokens_in(phrase);
         let found = self.stems(tokens.start as u32, tokens.end as u32);
         let last = self.document.tokens().get(tokens.end.saturating_sub(1));
         let says = last.is_some_and(|it| SPEECH_WORDS.contains(it.hash));
-        if !says && found.iter().any(|it| !it.1) {
+        if !says && found.iter().any(|it| it.1 != Kind::Name) {
             return (phrase, found, false);
         }
         let whole = self.stems(sentence.first_token, sentence.end_token);
         (sentence.span, whole, true)
+    }
+
+    /// Whether a day is in the value of the time beside it: "at 8 p.m. on Friday" is one time.
+    fn is_said_by(&self, day: Annotation<'_>, time: Option<Annotation<'_>>) -> bool {
+        let Some(time) = time.filter(|it| it.label() == "TIME" && day.label() == "DATE") else {
+            return false;
+        };
+        let (first, last) =
+            if day.span().start() < time.span().start() { (day, time) } else { (time, day) };
+        let between = Span::new(first.span().end(), last.span().start().max(first.span().end()));
+        let of_day = || Some(time.text("value")?.split('T').next()? == day.text("value")?);
+        self.document.tokens_in(between).len() <= 2 && of_day() == Some(true)
     }
 
     fn when(&self, time: Annotation<'_>) -> Option<When> {
@@ -144,9 +178,9 @@ impl Source<'_> {
         words.join(" ")
     }
 
-    /// The stems of these tokens, and whether they stand in a name. Times have none, nor words of saying; those of one
+    /// The stems of these tokens, and what their words are. Times have none, nor words that tell little; those of one
     /// family of words have one and the same.
-    fn stems(&self, first: u32, end: u32) -> Vec<(Stem, bool)> {
+    fn stems(&self, first: u32, end: u32) -> Vec<(Stem, Kind)> {
         let tokens = self.document.tokens();
         let end = end.min(tokens.len() as u32);
         let mut found = Vec::new();
@@ -164,18 +198,22 @@ impl Source<'_> {
                 }
                 run.clear();
                 push_stems(self.document, from..at, &mut run);
-                found.extend(run.iter().map(|it| (*it, true)));
-            } else if SPEECH_WORDS.contains(token.hash) || NUMBERS.contains(token.hash) {
+                found.extend(run.iter().map(|it| (*it, Kind::Name)));
+            } else if [&SPEECH_WORDS, &LIGHT_WORDS, &NUMBERS]
+                .iter()
+                .any(|it| it.contains(token.hash))
+            {
                 // "two" says little, and of much.
                 at += 1;
             } else if let Some((length, family)) = EVENT_FAMILIES.longest(here) {
-                // A name of its own: the family "end" is not the word.
-                found.push((fold_hash(family.value(0)).rotate_left(1), false));
+                let kind = if family.value(1).is_empty() { Kind::Action } else { Kind::Occasion };
+                // A number of its own: the family "end" is not the word.
+                found.push((fold_hash(family.value(0)).rotate_left(1), kind));
                 at += length as u32;
             } else {
                 run.clear();
                 push_stems(self.document, at..at + 1, &mut run);
-                found.extend(run.iter().map(|it| (*it, false)));
+                found.extend(run.iter().map(|it| (*it, Kind::Other)));
                 at += 1;
             }
         }
@@ -226,6 +264,11 @@ impl Source<'_> {
                     && Word::of(self.document.slice(it.span)).classes & class::ZONE != 0
             })
     }
+}
+
+/// The stems of a kind.
+fn of_kind(found: &[(Stem, Kind)], kind: Kind) -> impl Iterator<Item = Stem> {
+    found.iter().filter(move |it| it.1 == kind).map(|it| it.0)
 }
 
 /// A text of one line, cut at a word if it is long.

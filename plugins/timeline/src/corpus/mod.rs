@@ -55,6 +55,10 @@ struct Mention {
     phrase: Vec<u32>,
     /// Those of them that stand in names.
     names: Vec<u32>,
+    /// Those of them that are families of words for one happening.
+    actions: Vec<u32>,
+    /// Those of the families that are occasions, of which there is seldom more than one a day.
+    occasions: Vec<u32>,
     /// Whether the phrase reads by itself: a subject that is no pronoun, and a verb.
     clear: bool,
     /// Whether the sentence stands for a phrase that tells nothing.

@@ -62,6 +62,7 @@ impl Clause<'_> {
             && self.boundary(at) == Boundary::None
             && !self.phrase.is(at, class::BEFORE_MONTH | class::PRONOUN | class::PAST | class::BE)
             && !self.is_verb(at)
+            && !self.phrase.text(at).ends_with("ly")
     }
 
     /// One past the noun with what "of", "between", "with" and the like tie to it.
