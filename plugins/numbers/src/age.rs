@@ -71,6 +71,11 @@ impl Reader<'_> {
                     && lex.one_of(before.wrapping_sub(1), &["who", "he", "she", "i"]))
                 || (lex.eq(before, "turned") && closed && human && numeral.value > 4.0)
                 || (lex.eq(before, "of") && lex.one_of(before.wrapping_sub(1), &["age", "ages"]));
+            // `she will be 60 in May`.
+            let will = lex.eq(before, "be")
+                && lex.one_of(before.wrapping_sub(1), &["will", "would"])
+                && lex.one_of(before.wrapping_sub(2), &["who", "he", "she", "i"])
+                && (closed || lex.eq(numeral.end, "in") && lex.is(numeral.end + 1, Classes::MONTH));
             // `At 16 he was a chorister`.
             let spoken = numeral.spelling_is_digits()
                 && numeral.value >= 5.0
@@ -88,7 +93,7 @@ impl Reader<'_> {
                 && self.numerals[index - 1].end == self.numerals[index - 1].figure_end
                 && Self::is_unit(self.numerals[index - 1].unit, units::AGE)
                 && (lex.one_of(before, &["and", "or"]) || lex.kind(before) == Kind::Comma);
-            if human && (named || aged || spoken || each || follows) {
+            if human && (named || aged || will || spoken || each || follows) {
                 self.numerals[index].unit = Some(Unit::of(units::AGE));
             }
         }

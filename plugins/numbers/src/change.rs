@@ -2,7 +2,7 @@
 
 use crate::class::Classes;
 use crate::lexeme::Kind;
-use crate::numeral::{Change, Modifier, Numeral};
+use crate::numeral::{Change, Modifier, Noun, Numeral};
 use crate::reader::Reader;
 use crate::units::UnitKind;
 
@@ -180,6 +180,15 @@ impl Reader<'_> {
             let measured =
                 matches!(kind, Some(UnitKind::Percent | UnitKind::Point)) || self.cents(numeral);
             !measured && !by
+        } else if lex.one_of(at, &["drop", "drops", "dropped", "dropping"]) {
+            // `dropped two charges`, but `dropped three places`.
+            let place = |it: Noun| {
+                lex.one_of(
+                    it.last,
+                    &["places", "place", "spots", "spot", "positions", "seats", "ranks"],
+                )
+            };
+            !by && kind.is_none() && numeral.noun.is_some_and(|it| !place(it))
         } else {
             false
         };

@@ -44,11 +44,11 @@ impl Reader<'_> {
         }
     }
 
-    /// `230 rushing yards`, `six straight days`: the head is a unit.
+    /// `230 rushing yards`, `six straight days`, `three more months`: the head is a unit.
     fn measured_noun(&self, numeral: &mut Numeral) {
         let Some(noun) = numeral.noun.filter(|it| {
             numeral.unit.is_none()
-                && it.last == it.first + 1
+                && (it.last == it.first + 1 || it.first == it.last && it.first == numeral.end + 1)
                 && !numeral.ordinal
                 && !numeral.fraction
         }) else {

@@ -2,7 +2,7 @@
 
 use crate::class::Classes;
 use crate::lexeme::Kind;
-use crate::numeral::Numeral;
+use crate::numeral::{Noun, Numeral};
 use crate::reader::Reader;
 use crate::units::{self, Unit, UnitKind};
 
@@ -98,8 +98,8 @@ impl Reader<'_> {
             || lex.is(numeral.end, Classes::FUNCTION | Classes::VERB)
             || lex.is(numeral.end, Classes::PARTICIPLE);
         // A noun: `310 homes ... and 140 by lot`.
-        if let Some(noun) = before.noun.filter(|_| before.unit.is_none_or(|it| it.first.is_none()))
-        {
+        let counted = |_: &Noun| !before.ordinal && before.unit.is_none_or(|it| it.first.is_none());
+        if let Some(noun) = before.noun.filter(counted) {
             let linked = near(&[
                 "and",
                 "or",

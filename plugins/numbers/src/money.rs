@@ -96,9 +96,11 @@ impl Reader<'_> {
             }
             "t" | "T" | "MM" | "mm" => money,
             "m" | "M" | "b" | "B" | "mil" => {
+                // `the LightForce 9400M chips`.
+                let model = lex.is(numeral.first.wrapping_sub(1), Classes::CAMEL);
                 // `just over 1.3m had paid`: people, no length.
                 money
-                    || self.counts_behind(at + 1)
+                    || !model && self.counts_behind(at + 1)
                     || lex.one_of(at + 1, &["have", "had", "are", "were"])
             }
             _ => text.len() > 1,

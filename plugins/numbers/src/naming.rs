@@ -47,7 +47,11 @@ impl Reader<'_> {
     fn linking(&self, at: usize) -> bool {
         let lex = &self.lex;
         let linking = lex.is(at, Classes::FUNCTION) || lex.one_of(at, &["most", "more", "ever"]);
-        linking && !self.land(at) && !lex.is(at, Classes::HYPHENATED)
+        // `the least developed countries`.
+        let says = self.land(at)
+            || lex.is(at, Classes::HYPHENATED)
+            || lex.one_of(at, &["less", "least", "very", "last"]);
+        linking && !says
     }
 
     /// `tall` for `tallest`, in small letters.

@@ -14,7 +14,8 @@ impl Reader<'_> {
         let lex = &self.lex;
         let mut at = start;
         for _ in 0..4 {
-            let passed = lex.is(at, Classes::DETERMINER)
+            // `the least developed countries` are not the developed ones.
+            let passed = lex.is(at, Classes::DETERMINER) && !lex.eq(at, "least")
                 || (lex.is(at, Classes::NUMBER) && !lex.is(at, Classes::FUNCTION))
                 || lex.kind(at) == Kind::Digits
                 || lex.one_of(at, &["all", "other", "more"]);
@@ -62,7 +63,9 @@ impl Reader<'_> {
             if lex.joins(at) && last.is_some() && lex.word(at + 1) {
                 continue;
             }
-            if !self.part(at) || lex.is(at, Classes::NUMBER | Classes::VERB) {
+            // `the third fiscal quarter`.
+            let period = last.is_some() && lex.one_of(at, &["quarter", "half"]);
+            if !self.part(at) || lex.is(at, Classes::NUMBER | Classes::VERB) && !period {
                 break;
             }
             // `one wonders`: no plural follows one, unless another noun does.

@@ -27,6 +27,12 @@ impl Reader<'_> {
             == Some(true)
     }
 
+    /// `[12]`: the number of a note or source.
+    pub(super) fn note(&self, numeral: &Numeral) -> bool {
+        let before = numeral.first.wrapping_sub(1);
+        numeral.plain_digits() && self.lex.text(before) == "[" && self.lex.text(numeral.end) == "]"
+    }
+
     /// More than nine digits, or a zero in front: numbers of accounts and telephones.
     pub(super) fn long_or_padded(&self, numeral: &Numeral) -> bool {
         let lex = &self.lex;

@@ -92,7 +92,7 @@ impl Reader<'_> {
             return true;
         }
         if lex.eq(before, "at")
-            && lex.one_of(end.wrapping_sub(1), &["point", "time", "stage", "moment"])
+            && lex.one_of(numeral.figure_end, &["point", "time", "stage", "moment"])
         {
             return true;
         }

@@ -3,6 +3,7 @@
 mod clock;
 mod codes;
 mod dates;
+mod idioms;
 mod idle;
 mod names;
 mod places;

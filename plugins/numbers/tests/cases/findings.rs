@@ -232,3 +232,53 @@ fn bounds_that_are_denied_and_downs_that_are_none() {
         "It is {cardinal one} of the {counted Super Tuesday contests}.",
     ]);
 }
+
+#[test]
+fn things_that_are_dropped_are_no_fall() {
+    check(&[
+        "The board dropped {cardinal two} {counted fishing rules}.",
+        "The club dropped {cardinal|change=down three} {counted places}.",
+        "Shares closed down {quantity|change=down 24 points}.",
+        "They closed down {cardinal 40} {counted mills}.",
+    ]);
+    let kit = Kit::<Numbers>::new();
+    for (text, change) in [
+        ("The board dropped two fishing rules.", None),
+        ("They closed down 40 mills.", None),
+        ("The club dropped three places.", Some("down")),
+    ] {
+        let document = kit.annotate(text);
+        let found = rashomon_core::Document::layer(&document, "numbers").unwrap();
+        assert_eq!(found.get(0).unwrap().text("change"), change, "{text}");
+    }
+}
+
+#[test]
+fn an_age_to_come_is_an_age() {
+    check(&[
+        "She will be {quantity|unit_name=\"year of age\" 60} in May.",
+        "He will be {quantity|unit_name=\"year of age\" 60}.",
+    ]);
+}
+
+#[test]
+fn nouns_go_on_behind_some_plurals_and_parts() {
+    check(&[
+        "They met {cardinal two} {counted weapons inspectors}.",
+        "It was the {ordinal|value=3 third} {counted fiscal quarter}.",
+        "They left the {cardinal two} {counted Carolinas}.",
+    ]);
+}
+
+#[test]
+fn what_is_in_an_order_is_not_counted_elsewhere() {
+    let text = "She had her third straight win, and just 2.5 ahead of the rest she rested.";
+    let document = Kit::<Numbers>::new().annotate(text);
+    let found = rashomon_core::Document::layer(&document, "numbers").unwrap();
+    assert_eq!(found.get(1).unwrap().span_of("counted"), None);
+}
+
+#[test]
+fn a_unit_behind_more_is_a_unit() {
+    check(&["It went on for {quantity|change=increment|unit=mo three more months}."]);
+}

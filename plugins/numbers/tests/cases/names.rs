@@ -33,6 +33,7 @@ fn degrees_are_named_in_the_positive() {
     check(&[
         "It is {cardinal|unit_name=\"tall tower country\" one} of the {counted tallest towers in the country}.",
         "It is {cardinal|unit_name=\"good inn United States\" one} of the {counted best inns in the United States}.",
+        "It is {cardinal|unit_name=\"least loved town world\" one} of the {counted least loved towns in the world}.",
         "They rent {cardinal|unit_name=\"small flat\" two} {counted smaller flats}.",
         "They sit in {cardinal|unit_name=\"lower court\" two} {counted lower courts}.",
     ]);

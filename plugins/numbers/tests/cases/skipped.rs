@@ -101,6 +101,7 @@ fn idle_ones_and_twos_are_no_quantities() {
         "One day he left.",
         "One another is enough.",
         "At one point he left.",
+        "She got up at one point to laugh.",
         "Each one was sold.",
         "The two agreed.",
         "{cardinal One} man came.",
@@ -207,5 +208,18 @@ fn marks_behind_names_are_no_quantities() {
         "Anna Berg: 7 Kept her side in the match.",
         "Road Deaths: {cardinal 7} Most of them were young.",
         "Guests at Berg: {cardinal 7} Most of them were young.",
+    ]);
+}
+
+#[test]
+fn models_and_idioms_of_tokenized_text() {
+    check(&["It has LightForce 9400M chips.", "He swung a two - handed sword."]);
+}
+
+#[test]
+fn numbers_of_notes_are_skipped() {
+    check(&[
+        "Most ferries were late. [538] Nobody minded [12].",
+        "They saw [{cardinal 12} more] ferries.",
     ]);
 }
