@@ -12,7 +12,6 @@ const SCRIPT: &str = include_str!("../assets/page.js");
 pub(crate) fn render(report: &Report) -> String {
     let corpus = Corpus::new(report);
     let analyzers = texts::analyzers(&corpus);
-    let others: Vec<_> = analyzers.iter().filter(|it| is_other(it)).copied().collect();
     let places = corpus.places();
     let mut page = Page::default();
     let several = corpus.stories.len() > 1;
@@ -24,9 +23,6 @@ pub(crate) fn render(report: &Report) -> String {
     top(&mut page, &report.title, &overview::subtitle(corpus.readings.len(), published));
     if corpus.readings.is_empty() {
         page.raw("<p class=\"lead\">There are no reports here.</p>\n");
-    }
-    if !analyzers.is_empty() {
-        texts::switches(&mut page, &analyzers, &others);
     }
     for (index, story) in corpus.stories.iter().enumerate() {
         let prefix = if several { format!("s{}-", index + 1) } else { String::new() };
@@ -46,7 +42,7 @@ pub(crate) fn render(report: &Report) -> String {
         events::write(&mut page, view);
         tone::write(&mut page, view);
         entities::write(&mut page, view);
-        texts::write(&mut page, view, &places, &others);
+        texts::write(&mut page, view, &places, &analyzers);
         if several {
             page.raw("</section>\n");
         }
@@ -54,10 +50,6 @@ pub(crate) fn render(report: &Report) -> String {
     other::write(&mut page, &corpus.others);
     end(&mut page);
     page.into_string()
-}
-
-fn is_other(analyzer: &str) -> bool {
-    !matches!(analyzer, "quotes" | "entities" | "numbers" | "timeline" | "sentiment")
 }
 
 /// A story is called by its first report's headline.

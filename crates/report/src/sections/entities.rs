@@ -48,10 +48,14 @@ fn table(page: &mut Page, view: View<'_, '_>, entities: &[&Entity<'_>], caption:
         for (index, alias) in entity.aliases.iter().enumerate() {
             put!(page, "{}<bdi>{}</bdi>", if index > 0 { ", " } else { "" }, esc(alias));
         }
-        put!(page, "</td><td class=\"num\">{}</td><td class=\"counts\">", entity.mentions);
+        put!(
+            page,
+            "</td><td class=\"num\">{}<span class=\"narrow\"> mentions</span></td><td class=\"counts\">",
+            entity.mentions
+        );
         for named in &entity.reports {
             page.raw("<span>");
-            view.to_place(page, named.report, named.first);
+            view.link_place(page, named.report, named.first);
             if named.mentions > 0 {
                 put!(page, "<span class=\"quiet\">{}</span>", named.mentions);
             }

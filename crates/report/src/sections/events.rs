@@ -57,7 +57,7 @@ fn row(page: &mut Page, view: View<'_, '_>, event: &Event<'_>) {
     page.raw("</td><td class=\"counts\">");
     for mention in &event.mentions {
         page.raw("<span>");
-        view.to_place(page, mention.report, mention.place);
+        view.link_place(page, mention.report, mention.place);
         put!(page, " <span class=\"quiet\" dir=\"auto\">{}</span></span> ", esc(mention.text));
     }
     // Reports of which no mention is known.
@@ -90,7 +90,9 @@ impl Axis {
             places.push(x);
         }
         let stretch = ((LEAST_WIDTH - LEFT - 110.0) / (x - LEFT)).clamp(1.0, 4.0);
-        places.iter_mut().for_each(|it| *it = LEFT + (*it - LEFT) * stretch);
+        for place in &mut places {
+            *place = LEFT + (*place - LEFT) * stretch;
+        }
         let width = places.last().copied().unwrap_or(LEFT) + 90.0;
         Self { days, places, width }
     }

@@ -49,7 +49,7 @@ fn together(page: &mut Page, view: View<'_, '_>, figure: &Figure<'_>) {
     page.raw("</tr></thead>\n<tbody>\n");
     for statement in &figure.statements {
         page.raw("<tr><td>");
-        view.to_place(page, statement.report, statement.place);
+        view.link_place(page, statement.report, statement.place);
         page.raw("</td>");
         written(page, view, statement);
         put!(page, "<td>{}</td>", esc(&value(statement)));
@@ -134,7 +134,7 @@ fn only_once(page: &mut Page, view: View<'_, '_>, figures: &[&Figure<'_>]) {
             );
             written(page, view, statement);
             put!(page, "<td>{}</td><td>", esc(&value(statement)));
-            view.to_place(page, statement.report, statement.place);
+            view.link_place(page, statement.report, statement.place);
             permalink(page, &id);
             page.raw("</td></tr>\n");
         }
@@ -154,7 +154,7 @@ impl Scale {
         let bounds = statements.iter().flat_map(|it| [it.low, it.value, it.high]).flatten();
         let (from, to) = bounds
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(from, to), it| (from.min(it), to.max(it)));
-        let open = statements.iter().any(|it| it.low.is_none() || it.high.is_none());
+        let open = statements.iter().any(|it| it.low.is_none() != it.high.is_none());
         (from < to || (from.is_finite() && open)).then_some(Self { from, to })
     }
 
@@ -171,12 +171,17 @@ impl Scale {
             "<svg class=\"range\" viewBox=\"0 0 {WIDTH} 16\" width=\"{WIDTH}\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">\
              <path class=\"rule\" d=\"M0 8H{WIDTH}\"/>"
         );
-        let left = statement.low.map_or(2.0, |it| self.x(it));
-        let right = statement.high.map_or(WIDTH - 2.0, |it| self.x(it));
+        // With no bounds at all, the value is all that is known.
+        let known = |it: Option<f64>| {
+            it.or(statement.value.filter(|_| statement.low.is_none() && statement.high.is_none()))
+        };
+        let (low, high) = (known(statement.low), known(statement.high));
+        let left = low.map_or(2.0, |it| self.x(it));
+        let right = high.map_or(WIDTH - 2.0, |it| self.x(it));
         if right - left > 0.5 {
             put!(page, "<path class=\"bar\" d=\"M{left:.1} 8H{right:.1}\"/>");
         }
-        if statement.high.is_none() {
+        if high.is_none() {
             put!(
                 page,
                 "<path class=\"tip\" d=\"M{:.1} 3L{:.1} 8L{:.1} 13\"/>",
@@ -185,7 +190,7 @@ impl Scale {
                 right - 6.0
             );
         }
-        if statement.low.is_none() {
+        if low.is_none() {
             put!(
                 page,
                 "<path class=\"tip\" d=\"M{:.1} 3L{:.1} 8L{:.1} 13\"/>",
@@ -194,7 +199,7 @@ impl Scale {
                 left + 6.0
             );
         }
-        for bound in [statement.low, statement.high].into_iter().flatten() {
+        for bound in [low, high].into_iter().flatten() {
             put!(page, "<circle class=\"dot\" cx=\"{:.1}\" cy=\"8\" r=\"4\"/>", self.x(bound));
         }
         page.raw("</svg>");

@@ -47,7 +47,7 @@ impl View<'_, '_> {
     }
 
     /// The name of a report, as a link to a place in its text.
-    fn to_place(&self, page: &mut Page, report: usize, place: Option<Place>) {
+    fn link_place(&self, page: &mut Page, report: usize, place: Option<Place>) {
         let Some(place) = place else { return self.chip(page, report) };
         let reading = &self.corpus.readings[report];
         put!(

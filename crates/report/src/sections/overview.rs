@@ -69,7 +69,7 @@ fn reports(page: &mut Page, view: View<'_, '_>) {
         let published = reading.document.published.as_deref().map(dates::long).unwrap_or_default();
         put!(
             page,
-            "</th><td>{}</td><td class=\"num\">{}</td></tr>\n",
+            "</th><td>{}</td><td class=\"num\">{}<span class=\"narrow\"> words</span></td></tr>\n",
             esc(&published),
             reading.words
         );

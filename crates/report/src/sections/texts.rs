@@ -12,12 +12,14 @@ pub(crate) fn write(
     page: &mut Page,
     view: View<'_, '_>,
     places: &BTreeMap<Place, Vec<BackLink>>,
-    others: &[&str],
+    analyzers: &[&str],
 ) {
     if view.story.reports.is_empty() {
         return;
     }
     view.section(page, "texts", "The reports");
+    let others: Vec<_> = analyzers.iter().filter(|it| is_other(it)).copied().collect();
+    switches(page, analyzers, &others);
     for index in view.story.reports.iter().copied() {
         let reading = &view.corpus.readings[index];
         let (name, level) = (&reading.name, view.level + 1);
@@ -36,7 +38,7 @@ pub(crate) fn write(
         for diagnostic in &document.diagnostics {
             put!(page, "<p class=\"diagnostic\">{}</p>\n", esc(diagnostic));
         }
-        let marks = Marks::new(reading, index, places, others);
+        let marks = Marks::new(reading, index, places, &others);
         text::write(page, reading, &marks, level + 1);
         page.raw("</div></article>\n");
     }
@@ -60,7 +62,7 @@ pub(crate) fn analyzers<'a>(corpus: &Corpus<'a>) -> Vec<&'a str> {
 }
 
 /// Switches for the marks of each analyzer; they work where scripts do, and explain the marks where not.
-pub(crate) fn switches(page: &mut Page, analyzers: &[&str], others: &[&str]) {
+fn switches(page: &mut Page, analyzers: &[&str], others: &[&str]) {
     page.raw("<div class=\"switches\" role=\"group\" aria-label=\"Marks in the texts\">\n");
     for analyzer in analyzers {
         let class = class_of(analyzer, others);
@@ -83,4 +85,8 @@ pub(crate) fn switches(page: &mut Page, analyzers: &[&str], others: &[&str]) {
         "<button type=\"button\" data-hide=\"boilerplate\" aria-pressed=\"true\">\
          <span class=\"boilerplate\">Page furniture</span></button>\n</div>\n",
     );
+}
+
+fn is_other(analyzer: &str) -> bool {
+    !matches!(analyzer, "quotes" | "entities" | "numbers" | "timeline" | "sentiment")
 }

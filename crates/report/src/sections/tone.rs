@@ -91,7 +91,7 @@ fn matrix(
     page.raw(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Tone by target, voice and report\">\
          <table class=\"matrix\">\n<caption class=\"vh\">Tone by target, voice and report</caption>\n\
-         <thead><tr><th scope=\"col\">Of whom</th><th scope=\"col\">Who speaks</th>",
+         <thead><tr><th scope=\"col\">Of whom, by whom</th>",
     );
     for report in &view.story.reports {
         page.raw("<th scope=\"col\">");
@@ -100,20 +100,19 @@ fn matrix(
     }
     page.raw("</tr></thead>\n");
     for (index, target) in targets.iter().enumerate() {
-        page.raw("<tbody>\n");
+        put!(
+            page,
+            "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\" dir=\"auto\">{}</th></tr>\n",
+            view.story.reports.len() + 1,
+            esc(target.name)
+        );
         for (row, voice) in target.voices.iter().enumerate() {
-            put!(page, "<tr class=\"f\" id=\"{}t{index}-{row}\">", view.prefix);
-            if row == 0 {
-                put!(
-                    page,
-                    "<th scope=\"rowgroup\" rowspan=\"{}\" dir=\"auto\">{}</th>",
-                    target.voices.len(),
-                    esc(target.name)
-                );
-            }
             put!(
                 page,
-                "<th scope=\"row\" class=\"voice\" dir=\"auto\">{}</th>",
+                "<tr class=\"f\" id=\"{}t{index}-{row}\"><th scope=\"row\" class=\"voice\" dir=\"auto\">\
+                 <span class=\"vh\">{}, </span>{}</th>",
+                view.prefix,
+                esc(target.name),
                 esc(called(voice.name))
             );
             for report in &view.story.reports {
@@ -121,9 +120,7 @@ fn matrix(
                     Some(tone) => {
                         cell(page, view, tone, firsts.get(&(target.name, *report)).copied());
                     }
-                    None => {
-                        page.raw("<td class=\"none\"><span aria-label=\"nothing\">–</span></td>")
-                    }
+                    None => page.raw("<td class=\"none\">–</td>"),
                 }
             }
             page.raw("</tr>\n");

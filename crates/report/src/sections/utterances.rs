@@ -105,7 +105,7 @@ fn one(
 ) {
     page.raw(if leads { "<li class=\"fullest\">" } else { "<li>" });
     page.raw("<p class=\"by\">");
-    view.to_place(page, variant.report, variant.place);
+    view.link_place(page, variant.report, variant.place);
     put!(page, " {}", esc(kind(variant.kind)));
     if leads {
         page.raw(" <span class=\"quiet\">fullest</span>");
@@ -168,7 +168,7 @@ fn only_once(page: &mut Page, view: View<'_, '_>, utterances: &[&Utterance<'_>])
             );
             wording(page, variant, variant.text, true);
             put!(page, "</td><td>{}</td><td>", esc(kind(variant.kind)));
-            view.to_place(page, variant.report, variant.place);
+            view.link_place(page, variant.report, variant.place);
             permalink(page, &id);
             page.raw("</td></tr>\n");
         }

@@ -21,7 +21,7 @@ fn left(before: &str) -> String {
     }
     let cut = sentence.len() - REACH;
     let from = sentence.char_indices().find(|(at, it)| *at >= cut && it.is_whitespace());
-    format!("… {}", from.and_then(|it| sentence.get(it.0..)).unwrap_or_default().trim_start())
+    format!("…\u{a0}{}", from.and_then(|it| sentence.get(it.0..)).unwrap_or_default().trim_start())
 }
 
 fn right(behind: &str) -> String {
@@ -31,8 +31,8 @@ fn right(behind: &str) -> String {
     if sentence.len() <= REACH {
         return sentence.trim_end().to_owned();
     }
-    let to = sentence.char_indices().filter(|(at, it)| *at <= REACH && it.is_whitespace()).last();
-    format!("{} …", to.and_then(|it| sentence.get(..it.0)).unwrap_or_default())
+    let to = sentence.char_indices().rfind(|(at, it)| *at <= REACH && it.is_whitespace());
+    format!("{}\u{a0}…", to.and_then(|it| sentence.get(..it.0)).unwrap_or_default())
 }
 
 /// Where sentences begin within a line, roughly: a full stop, marks that close, a blank, and no small letter.
@@ -71,9 +71,9 @@ mod tests {
     fn long_sentences_are_cut_between_words() {
         let text = format!("{}30{}", "größe ".repeat(60), " größe".repeat(60));
         let (left, right) = around(&text, "30");
-        assert!(left.starts_with("… größe ") && left.len() < 130, "{left}");
-        assert!(right.ends_with(" größe …") && right.len() < 130, "{right}");
+        assert!(left.starts_with("…\u{a0}größe ") && left.len() < 130, "{left}");
+        assert!(right.ends_with(" größe\u{a0}…") && right.len() < 130, "{right}");
         let unbroken = "ß".repeat(500);
-        assert_eq!(context(&unbroken, 400..402), ("… ".to_owned(), " …".to_owned()));
+        assert_eq!(context(&unbroken, 400..402), ("…\u{a0}".to_owned(), "\u{a0}…".to_owned()));
     }
 }

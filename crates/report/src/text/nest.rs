@@ -46,7 +46,7 @@ impl<'t, 'a> Nest<'t, 'a> {
             let next = stack.iter().map(|it| it.end).fold(start.min(to), usize::min);
             page.text(self.text.get(at..next).unwrap_or_default());
             at = next;
-            self.close(page, &mut stack, at);
+            Self::close(page, &mut stack, at);
             if at >= to {
                 break;
             }
@@ -57,7 +57,7 @@ impl<'t, 'a> Nest<'t, 'a> {
         self.open = stack;
     }
 
-    fn close(&self, page: &mut Page, stack: &mut Vec<&'t Mark<'a>>, at: usize) {
+    fn close(page: &mut Page, stack: &mut Vec<&'t Mark<'a>>, at: usize) {
         let Some(lowest) = stack.iter().position(|it| it.end <= at) else { return };
         let closed = stack.split_off(lowest);
         for mark in closed.iter().rev() {
@@ -108,6 +108,8 @@ fn finish(page: &mut Page, mark: &Mark<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn mark(start: usize, end: usize, class: &str) -> Mark<'static> {
@@ -130,7 +132,7 @@ mod tests {
             match piece.split_once("\" ").and_then(|it| Some((it.0, it.1.split_once("\">")?))) {
                 Some((class, (id, rest))) => {
                     let more = if id.starts_with("id") { "" } else { "+" };
-                    shown.push_str(&format!("<{more}{class}:{rest}"));
+                    write!(shown, "<{more}{class}:{rest}").unwrap();
                 }
                 None => shown.push_str(piece),
             }
