@@ -255,6 +255,11 @@ impl Forms {
             form.letter = self.words.parts(facts).first().map_or(0, |it| it.letter);
         }
         (form.key, form.loose) = self.keys(name, 0..self.without_legal_form(name));
+        if form.words > 1
+            && let Some(key) = self.key_of_place(document, name, form.label)
+        {
+            form.key = key;
+        }
         if form.words > 1 {
             self.set_initials(name, form);
         }
@@ -356,15 +361,36 @@ impl Forms {
         key
     }
 
+    /// `Kiev City Council` for `Kyiv City Council`: the key with the well-known name of the place at its beginning.
+    fn key_of_place(
+        &mut self,
+        document: &dyn Document,
+        name: &[Token],
+        label: Label,
+    ) -> Option<u64> {
+        let (length, _) = PLACE_VARIANTS.longest(name)?;
+        let (place, rest) = name.split_at_checked(length)?;
+        if label != Label::Org || !rest.iter().any(is_worded) {
+            return None;
+        }
+        let place = self.known_key(well_known(document, place, Label::Loc)?);
+        Some(self.keys_after(place, name, length..self.without_legal_form(name)).0)
+    }
+
     /// The words of a range of a name's tokens in normal and in loose spelling. `Ministry of Tides` is written
     /// `Tides Ministry` too.
     fn keys(&self, name: &[Token], range: Range<usize>) -> (u64, u64) {
+        self.keys_after(0, name, range)
+    }
+
+    /// The same after words with the key `before`.
+    fn keys_after(&self, before: u64, name: &[Token], range: Range<usize>) -> (u64, u64) {
         let is_of = |it: usize| name.get(it).is_some_and(|it| it.hash == fold_hash("of"));
         let office = [fold_hash("ministry"), fold_hash("department")];
         let turned =
             range.len() > 2 && is_of(range.start + 1) && office.contains(&name[range.start].hash);
         let order = if turned { range.start + 2..range.end } else { range.clone() };
-        let (mut normal, mut loose) = (0, 0);
+        let (mut normal, mut loose) = (before, before);
         let mut add = |part: &Part| {
             normal = pair(normal, part.spelling.normal);
             loose = pair(loose, part.spelling.loose);

@@ -13,6 +13,8 @@ pub(crate) struct Member {
     /// [`tags::MALE`] or [`tags::FEMALE`], if its title tells.
     pub gender: u32,
     pub is_person: bool,
+    /// The report takes it for something else than most reports do.
+    pub is_corrected: bool,
     /// How often the report names it.
     pub mentions: u32,
     /// The same by label.
@@ -50,6 +52,7 @@ pub(crate) fn members(reports: &[Report], names: &mut Names, numbers: &[u32]) ->
             report,
             gender: entity.gender,
             is_person: labels[Label::Per as usize] * 2 > mentions,
+            is_corrected: false,
             mentions,
             labels,
             names: Vec::new(),
@@ -116,7 +119,8 @@ fn vote(names: &mut Names, votes: &[[u32; 2]], member: &mut Member) {
         }
     }
     let row = names.row(name, label);
-    member.is_person = is_person && is_of(names, row);
+    let before = std::mem::replace(&mut member.is_person, is_person && is_of(names, row));
+    member.is_corrected = before != member.is_person;
     if !member.is_person {
         member.gender = 0;
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::cluster::contradict;
 use crate::cluster::fit::{
-    begins_with, father_of, holds, same, same_beginning, same_first_name, same_full_name,
+    begins_with, ends_with, father_of, holds, same, same_beginning, same_first_name, same_full_name,
 };
 use crate::cluster::forms::Form;
 use crate::cluster::table::Lists;
@@ -47,7 +47,8 @@ pub(crate) fn join_full_names(
         // A report that tells two of one name apart may mean either by any more such name.
         let first = known.first().copied().filter(|&it| {
             let person = &found[it as usize];
-            !contradict(person.gender, gender) && groups.may_be_one(person.member, index)
+            !contradict(person.gender, gender)
+                && (member.is_corrected || groups.may_be_one(person.member, index))
         });
         if let Some(first) = first {
             let person = &mut found[first as usize];
@@ -128,8 +129,12 @@ impl People {
             let mut found: Vec<u32> = Vec::new();
             for it in keys.into_iter().flat_map(|it| list.get(it).take(MOST_CANDIDATES)) {
                 let other = &self.all[it as usize];
+                // `Boone Isby`, whose first name is Anna, has a man's first name for half of her surname.
+                let surname =
+                    |it: &Form| ends_with(names.parts(it), parts) && it.words > form.words;
                 let fits = !found.contains(&it)
-                    && !contradict(other.gender, person.gender)
+                    && (!contradict(other.gender, person.gender)
+                        || other.rows.iter().any(|it| surname(names.form(*it))))
                     && other.rows.iter().any(|it| measure(names.parts(names.form(*it)), parts))
                     && other.rows.iter().all(|it| is_alike(names, names.form(*it), form))
                     && groups.may_be_one(other.member, person.member);

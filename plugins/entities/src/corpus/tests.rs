@@ -162,6 +162,35 @@ fn letters_mean_what_another_report_says() {
 }
 
 #[test]
+fn letters_left_unexplained_are_not_told_from_the_full_name() {
+    let found = entities(
+        "ORG",
+        &[
+            "The Tidal Fisheries Commission of Oslo (TFO) refused. Officials at the TFO left.",
+            "The Tidal Fisheries Commission of Oslo was late. Officials at the TFO left.",
+        ],
+    );
+    assert_eq!(found, ["Tidal Fisheries Commission of Oslo (TFO) a, b"]);
+}
+
+#[test]
+fn a_place_at_the_beginning_of_a_name_has_all_its_names() {
+    let found = entities(
+        "ORG",
+        &["The Kiev City Council refused.", "She wrote to the Kyiv City Council in May."],
+    );
+    assert_eq!(found, ["Kiev City Council (Kyiv City Council) a, b"]);
+    let found = entities(
+        "ORG",
+        &[
+            "He works for the US Fisheries Agency, a spokesman said. Officials at the FA left.",
+            "He works for the U.S. Fisheries Agency, a spokesman said.",
+        ],
+    );
+    assert_eq!(found, ["US Fisheries Agency (FA, U.S. Fisheries Agency) a, b"]);
+}
+
+#[test]
 fn letters_that_mean_two_things_mean_neither() {
     let found = entities(
         "ORG",

@@ -70,7 +70,7 @@ fn same_names(names: &Names, members: &[Member], groups: &mut Groups) -> Vec<Thi
         let number = *by_key.entry(names.form(member.main).key).or_insert(next);
         let known = things.get(number as usize).map(|it| it.member);
         let number = match known {
-            Some(known) if groups.may_be_one(known, index) => {
+            Some(known) if member.is_corrected || groups.may_be_one(known, index) => {
                 groups.join(known, index);
                 number
             }
@@ -169,12 +169,14 @@ impl Links {
             return None;
         }
         let letters = form.letters != 0;
+        // Letters that a report does not explain, it does not tell from the full name either.
+        let explained = letters && self.other_names.contains_key(&form.key);
         let fits = |groups: &mut Groups, it: u32| {
             let whole = &things[it as usize];
             it != number
                 && (letters || alike(thing.label, whole.label))
                 && !groups.are_one(whole.member, thing.member)
-                && groups.may_be_one(whole.member, thing.member)
+                && (explained || groups.may_be_one(whole.member, thing.member))
         };
         if let Some(named) = self.other_names.get(&form.key) {
             let reports = groups.reports(thing.member).len();
