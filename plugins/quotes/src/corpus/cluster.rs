@@ -10,7 +10,7 @@ use crate::corpus::story::{Row, Story};
 /// The score at which two rows of different reports are one utterance.
 const LEAST: f32 = -1.0;
 /// The score at which two rows of one report are: it seldom says one thing twice.
-const LEAST_WITHIN: f32 = 1.0;
+const LEAST_WITHIN: f32 = 2.0;
 /// How much less the rows of two utterances may score on average to be one.
 const MEAN: f32 = 1.5;
 /// How much less any two rows of one report may score. An outlet seldom says one thing twice in different words: two
@@ -109,6 +109,13 @@ impl Story {
                 }
             }
         }
+    }
+
+    /// Whether a row lies within a longer one.
+    pub(crate) fn is_nested(&self, number: usize) -> bool {
+        let row = &self.rows[number];
+        let mut others = self.rows_of(row.report).map(|it| self.rows[it].span);
+        others.any(|it| it.contains(row.span) && it != row.span)
     }
 
     /// The rows of a report.

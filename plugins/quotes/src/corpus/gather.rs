@@ -145,7 +145,7 @@ impl<'d> Gatherer<'d> {
     /// The telling words of runs of tokens, each once.
     fn content(&mut self, runs: impl IntoIterator<Item = Range<usize>>) -> Vec<u32> {
         self.stems.clear();
-        for tokens in runs {
+        for tokens in runs.into_iter().flat_map(|it| without_glosses(self.document, it)) {
             push_stems(self.document, tokens.start as u32..tokens.end as u32, &mut self.stems);
         }
         let stems = std::mem::take(&mut self.stems);
@@ -181,6 +181,24 @@ impl<'d> Gatherer<'d> {
         let tokens = &self.document.tokens()[tokens];
         (0..tokens.len()).any(|at| NEGATIONS.longest(&tokens[at..]).is_some())
     }
+}
+
+/// Tokens without what an editor put in brackets: `they [the dockers] will stay`.
+fn without_glosses(document: &dyn Document, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let is = |at: usize, mark: &str| {
+        let token = &document.tokens()[at];
+        token.kind() == TokenKind::Bracket && document.slice(token.span) == mark
+    };
+    let mut parts = Vec::new();
+    let mut start = tokens.start;
+    while let Some(open) = (start..tokens.end).find(|&it| is(it, "["))
+        && let Some(close) = (open..tokens.end).find(|&it| is(it, "]"))
+    {
+        parts.push(start..open);
+        start = close + 1;
+    }
+    parts.push(start..tokens.end);
+    parts
 }
 
 /// Who speaks.

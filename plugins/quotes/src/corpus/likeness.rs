@@ -1,6 +1,6 @@
 //! How likely two variants are one utterance.
 
-use crate::corpus::state::Kind;
+use crate::corpus::state::{Kind, Sort};
 use crate::corpus::story::{Bag, Row, Story};
 use crate::corpus::voices::{Relation, relation};
 
@@ -14,6 +14,12 @@ const LIGHTER: f32 = 1.6;
 const HEAVIER: f32 = 3.8;
 /// What stands on one side alone, in tens of nats.
 const ALONE: f32 = -1.3;
+/// As much of it as counts between two reports of what one person says, in nats.
+const ALONE_AT_MOST: f32 = 15.0;
+/// What such reports share, in tens of nats, and as much of it as counts, in nats. Translations of one remark hardly
+/// have a run of words in common, but more rare words than two remarks would.
+const TOGETHER: f32 = 1.2;
+const TOGETHER_AT_MOST: f32 = 30.0;
 /// The longest common run of words, stop words too, against [`RUN`].
 const ORDER: f32 = 3.0;
 /// Words of a common run that settle it.
@@ -38,7 +44,8 @@ const SAME_GROUP: f32 = 0.6;
 const OTHER_SPEAKER: f32 = -2.2;
 /// How much two variants must share, against the weight of a word that stands in one sentence only.
 const EVIDENCE: f32 = 0.7;
-/// The score of a fragment that stands word by word in what the same person says in another report.
+/// The score of a fragment that stands word by word in another report, said by the same person, or, if it has two
+/// telling words, by sources without a name.
 const FRAGMENT: f32 = -0.3;
 /// Variants that share too little to be compared.
 const NOTHING_SHARED: f32 = -3.0;
@@ -72,6 +79,12 @@ impl Story {
         let same_report = a.report == b.report;
         let around = if same_report { SAME_REPORT } else { self.cosine(&a.around, &b.around) };
         let alone = light.content.mass + heavy.content.mass - 2.0 * shared;
+        // Of what one person says each report tells another part, in words of its own.
+        let (alone, together) = if relation == Relation::Same {
+            (alone.min(ALONE_AT_MOST), TOGETHER * shared.min(TOGETHER_AT_MOST) / 10.0)
+        } else {
+            (alone, 0.0)
+        };
         let score = BIAS
             + LIGHTER * lighter
             + HEAVIER * heavier
@@ -79,9 +92,15 @@ impl Story {
             + ORDER * run as f32 / RUN as f32
             + AROUND * around
             + if contrary { NEGATED } else { 0.0 }
+            + together
             + speakers;
         let quoted = light.kind != Kind::Indirect && run >= light.run.len().min(RUN);
-        if quoted && relation == Relation::Same && !same_report {
+        // Anonymous sources may be the same; of others a phrase of two words is soon used by both.
+        let several = light.content.words.len() > 1
+            && [a, b]
+                .iter()
+                .all(|it| it.voice.as_ref().is_some_and(|it| it.sort == Sort::Described));
+        if quoted && !same_report && (relation == Relation::Same || several) {
             return score.max(FRAGMENT);
         }
         score

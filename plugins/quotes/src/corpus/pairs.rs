@@ -30,7 +30,8 @@ impl Story {
         let mut met: Vec<u32> = Vec::new();
         let mut pairs = Vec::new();
         for (number, row) in self.rows.iter().enumerate() {
-            if row.kind == Kind::Indirect && row.content.words.len() < CLAUSE {
+            let clause = row.kind != Kind::Indirect || row.content.words.len() >= CLAUSE;
+            if !clause || row.kind == Kind::Scare && self.is_nested(number) {
                 continue;
             }
             let mut words = row.content.words.clone();

@@ -87,14 +87,15 @@ impl TableSink for Rows {
             panic!("a row has a number and a place: {cells:?}");
         };
         let document = string(2);
-        let text = self.texts[&document][span.range()].to_owned();
+        let text =
+            self.texts[&document].get(span.range()).expect("the place is in the text").to_owned();
         self.rows.push(Row { utterance, speaker: string(1), document, text, kind: string(4) });
         Ok(())
     }
 }
 
 fn quotes() -> Quotes {
-    Quotes::create(QuotesOptions::default()).unwrap()
+    Quotes::create(QuotesOptions::default()).expect("the stage takes what it made")
 }
 
 /// The state after each report by itself; their ids are `a`, `b` and so on.
@@ -103,7 +104,9 @@ pub(crate) fn states(texts: &[&str]) -> Vec<QuotesState> {
     let ids = ('a'..='z').map(String::from);
     let states = ids.zip(texts).map(|(id, text)| {
         let mut state = QuotesState::default();
-        quotes.step(&mut state, &Named(id, KIT.annotate(text))).unwrap();
+        quotes
+            .step(&mut state, &Named(id, KIT.annotate(text)))
+            .expect("the stage takes what it made");
         state
     });
     states.collect()
@@ -121,19 +124,19 @@ pub(crate) fn merged(states: impl IntoIterator<Item = QuotesState>) -> QuotesSta
 
 /// The state as another process reads it.
 pub(crate) fn reloaded(state: &QuotesState) -> QuotesState {
-    quotes().load(&quotes().save(state)).unwrap()
+    quotes().load(&quotes().save(state)).expect("the stage takes what it made")
 }
 
 /// What the stage says of bytes that are no state.
 pub(crate) fn load_error(bytes: &[u8]) -> String {
-    quotes().load(bytes).unwrap_err().to_string()
+    quotes().load(bytes).expect_err("these bytes are no state").to_string()
 }
 
 /// The rows of a state.
 pub(crate) fn rows(state: QuotesState, texts: &[&str]) -> Vec<Row> {
     let texts = ('a'..='z').map(String::from).zip(texts.iter().map(|&it| it.to_owned()));
     let mut sink = Rows { texts: texts.collect(), rows: Vec::new() };
-    quotes().report(state, &mut sink).unwrap();
+    quotes().report(state, &mut sink).expect("the stage takes what it made");
     sink.rows
 }
 
@@ -148,7 +151,8 @@ pub(crate) fn shared(texts: &[&str]) -> Vec<String> {
     for row in compared(texts) {
         let (count, line) = lines.entry(row.utterance).or_default();
         let separator = if *count > 0 { " / " } else { "" };
-        write!(line, "{separator}{}: {}", row.document, row.text).unwrap();
+        write!(line, "{separator}{}: {}", row.document, row.text)
+            .expect("the stage takes what it made");
         *count += 1;
     }
     lines.into_values().filter(|it| it.0 > 1).map(|it| it.1).collect()
