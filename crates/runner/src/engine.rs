@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use rashomon_core::ffi::{CallError, Instance};
+use rashomon_core::ffi::{CallError, CorpusStageHandle, Instance};
 use rashomon_core::{Document as _, OwnedDocument, Schema};
 use rashomon_formats::{BroughtAnnotation, OffsetUnit, attach};
 use rashomon_text::{TextLayer, TextOptions};
@@ -23,7 +23,7 @@ pub struct Engine {
 #[derive(Debug)]
 struct Stage {
     name: String,
-    instance: Instance,
+    instance: Arc<Instance>,
     printed: bool,
 }
 
@@ -66,7 +66,7 @@ impl Engine {
             let handle = &step.found.handle;
             let options = settings.values_for(handle.info())?;
             let create = |reason| EngineError::Create { analyzer: step.name().into(), reason };
-            let instance = handle.create(&options).map_err(create)?;
+            let instance = Arc::new(handle.create(&options).map_err(create)?);
             stages.push(Stage { name: step.name().into(), instance, printed: step.chosen });
         }
         Ok(Self { stages, text, unit: OffsetUnit::Chars })
@@ -97,6 +97,13 @@ impl Engine {
             .filter(|it| it.printed)
             .map(|it| it.instance.plugin().schema().clone())
             .collect()
+    }
+
+    /// The corpus stages of the analyzers that have one, in order: name, whether its layers are results, stage.
+    pub(crate) fn corpus_stages(&self) -> impl Iterator<Item = (&str, bool, CorpusStageHandle)> {
+        self.stages
+            .iter()
+            .filter_map(|it| Some((&*it.name, it.printed, CorpusStageHandle::of(&it.instance)?)))
     }
 
     /// Makes the text layer and all layers of `document`. Annotations that it brings stand in for their analyzer; what

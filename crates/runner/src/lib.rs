@@ -1,7 +1,8 @@
 //! Finds analyzers, plans their order and runs them over a corpus. The binary `rashomon` is a thin shell around this.
 //!
 //! [`Catalog`] holds the analyzers that were found, [`Plan`] which of them run in which order, [`Engine`] runs them on
-//! one document, [`run`] on a corpus: in parallel, in bounded memory, with results in input order. [`eval`] says how
+//! one document, [`run`] on a corpus: in parallel, in bounded memory, with results in input order. [`gather`] groups a
+//! corpus into stories and lays their reports side by side. [`eval`] says how
 //! good an analyzer is.
 //!
 //! ```no_run
@@ -17,6 +18,8 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod batches;
+mod compare;
 mod engine;
 pub mod eval;
 mod interrupt;
@@ -27,6 +30,7 @@ mod plugins;
 mod settings;
 mod workers;
 
+pub use crate::compare::{AnnotatedPage, CompareOptions, Gathered, Gathering, StoryTables, gather};
 pub use crate::engine::{Engine, EngineError, LayerFailure, Outcome};
 pub use crate::interrupt::Interrupt;
 pub use crate::output::{Output, OutputError};

@@ -1,28 +1,18 @@
-//! Runs an engine over a corpus: one thread reads, workers analyze and write out a batch in parallel, results leave in
-//! input order. Memory holds three batches at most, whatever the corpus.
+//! Runs an engine over a corpus: workers analyze and write out a batch in parallel, results leave in input order.
 
 use std::collections::HashSet;
 use std::io::{self, Write as _};
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
-use std::time::Duration;
 
 use rashomon_core::{Document as _, OwnedDocument};
 use rashomon_formats::{Corpus, Failure, Finished, Input, Progress, Record, Status, Writer};
 use rayon::prelude::*;
 
+use crate::batches::Batches;
 use crate::engine::Engine;
 use crate::interrupt::Interrupt;
 use crate::output::Output;
 use crate::workers::workers;
-
-/// A batch is full with this many documents, or bytes of text, for each worker.
-const BATCH_DOCUMENTS: usize = 64;
-const BATCH_BYTES: usize = 1 << 20;
-
-/// How long a wish to stop may go unseen while the corpus gives nothing.
-const PATIENCE: Duration = Duration::from_millis(50);
 
 /// How to run.
 #[derive(Debug, Default)]
@@ -84,71 +74,14 @@ pub fn run(
         complete: false,
         with_text: options.with_text,
     };
-    let (sender, batches) = mpsc::sync_channel(1);
-    let (done, interrupt) = (Arc::clone(&options.done), options.interrupt.clone());
-    // Not joined: it may wait for standard input for ever, when nobody wants to read on.
-    thread::spawn(move || read(corpus, jobs, &done, &interrupt, &sender));
-    let result = session.write_all(&pool, &batches, output, observer, &options.interrupt);
+    let batches = Batches::read(corpus, jobs, Arc::clone(&options.done), &options.interrupt);
+    let result = session.write_all(&pool, batches, output, observer);
     session.summary.interrupted = options.interrupt.is_set() && !session.complete;
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => session.summary.closed = true,
         other => other?,
     }
     Ok(session.summary)
-}
-
-struct Batch {
-    inputs: Vec<Input>,
-    progress: Progress,
-    skipped: u64,
-    /// Whether the corpus ends with it.
-    last: bool,
-}
-
-/// Cuts the corpus into batches until its end, a stop, or the end of the other side.
-fn read(
-    mut corpus: Corpus,
-    jobs: usize,
-    done: &HashSet<String>,
-    interrupt: &Interrupt,
-    batches: &mpsc::SyncSender<Batch>,
-) {
-    let (mut last, mut skipped) = (false, 0);
-    while !last && !interrupt.is_set() {
-        let (mut inputs, mut bytes) = (Vec::new(), 0);
-        while inputs.len() < BATCH_DOCUMENTS * jobs && bytes < BATCH_BYTES * jobs {
-            let Some(input) = corpus.next() else {
-                last = true;
-                break;
-            };
-            let id = match &input {
-                Input::Document(record) => record.document.id(),
-                Input::Failed(failure) => &failure.id,
-            };
-            if done.contains(id) {
-                skipped += 1;
-                continue;
-            }
-            if let Input::Document(record) = &input {
-                bytes += record.document.text().len();
-            }
-            inputs.push(input);
-        }
-        if batches.send(Batch { inputs, progress: corpus.progress(), skipped, last }).is_err() {
-            return;
-        }
-    }
-}
-
-/// The next batch; `None` at the end, or when it was asked to stop and nothing is in flight.
-fn next(batches: &mpsc::Receiver<Batch>, interrupt: &Interrupt) -> Option<Batch> {
-    loop {
-        match batches.recv_timeout(PATIENCE) {
-            Ok(batch) => return Some(batch),
-            Err(RecvTimeoutError::Timeout) if !interrupt.is_set() => {}
-            Err(_) => return None,
-        }
-    }
 }
 
 struct Session<'a> {
@@ -173,17 +106,16 @@ impl Session<'_> {
     fn write_all(
         &mut self,
         pool: &rayon::ThreadPool,
-        batches: &mpsc::Receiver<Batch>,
+        batches: Batches,
         output: &mut Output,
         observer: &mut dyn Observer,
-        interrupt: &Interrupt,
     ) -> io::Result<()> {
         let mut frame = Vec::new();
         if self.first {
             self.writer.begin(&mut frame);
         }
         output.write_all(&frame)?;
-        while let Some(batch) = next(batches, interrupt) {
+        for batch in batches {
             let done: Vec<Done> =
                 pool.install(|| batch.inputs.into_par_iter().map(|it| self.finish(it)).collect());
             for it in &done {

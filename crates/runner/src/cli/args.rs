@@ -6,6 +6,8 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use rashomon_formats::{Format, OffsetUnit};
 use rashomon_runner::SearchPath;
 
+use super::source::Source;
+
 /// Reads news reports and says, with exact offsets, who and what is named, who said what, which figures are given, in
 /// which tone, and what happened when.
 #[derive(Debug, Parser)]
@@ -89,6 +91,10 @@ impl Color {
 pub(crate) enum Command {
     /// Annotate documents
     Run(Run),
+    /// Lay the reports of one event side by side
+    Compare(super::compare::Compare),
+    /// Write a page that shows the reports of one event side by side
+    Report(super::report::Report),
     /// List, inspect and check analyzers
     #[command(subcommand)]
     Plugins(Plugins),
@@ -107,20 +113,12 @@ pub(crate) enum Command {
 
 /// Annotate documents.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct Run {
-    /// Text files, folders, globs, JSONL files, each also as .gz or .zst; - for standard input
-    #[arg(required = true, value_name = "PATHS")]
-    pub(crate) paths: Vec<String>,
-    /// Run these analyzers, by name, and whatever they need; all by default
-    #[arg(short, long, value_name = "NAMES", value_delimiter = ',')]
-    pub(crate) analyzers: Vec<String>,
+    #[command(flatten)]
+    pub(crate) source: Source,
     /// Print also the analyzers that run only because others need them
     #[arg(long)]
     pub(crate) with_needed: bool,
-    /// Set an option of an analyzer, for example quotes.indirect=false (may be repeated)
-    #[arg(long = "set", value_name = "ANALYZER.OPTION=VALUE")]
-    pub(crate) settings: Vec<String>,
     /// Form of the results [default: by the ending of --output, else table]
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) format: Option<FormatName>,
@@ -136,24 +134,6 @@ pub(crate) struct Run {
     /// Go on with a JSONL output that an interrupted run has left; give the same other flags
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
-    /// Number of documents worked on at once, four a processor or 64 at most [default: one a processor]
-    #[arg(short, long, value_name = "N")]
-    pub(crate) jobs: Option<std::num::NonZeroUsize>,
-    /// Publication date of documents that have none, for example 2022-02-08
-    #[arg(long, value_name = "DATE")]
-    pub(crate) published: Option<String>,
-    /// Metadata by document id: JSONL or CSV [default: metadata.* beside the documents]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) metadata: Option<PathBuf>,
-    /// Read at most this many documents
-    #[arg(long, value_name = "N")]
-    pub(crate) limit: Option<usize>,
-    /// Refuse documents of more bytes
-    #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]
-    pub(crate) max_document_size: u64,
-    /// Analyze menus, notices, links and foreign text too
-    #[arg(long)]
-    pub(crate) include_boilerplate: bool,
 }
 
 /// Form of the results.

@@ -2,12 +2,15 @@
 
 mod args;
 mod check;
+mod compare;
 mod console;
 mod eval;
 mod explain;
 mod new;
 mod plugins;
+mod report;
 mod run;
+mod source;
 
 use std::io;
 use std::process::ExitCode;
@@ -33,6 +36,8 @@ pub(crate) fn main() -> ExitCode {
     let console = Console::new(&args.common);
     let result = match &args.command {
         Command::Run(run) => run::main(run, &args.common, &console),
+        Command::Compare(compare) => compare::main(compare, &args.common, &console),
+        Command::Report(report) => report::main(report, &args.common, &console),
         Command::Plugins(command) => plugins::main(command, &args.common, &console),
         Command::Explain(explain) => explain::main(explain, &args.common),
         Command::Eval(eval) => eval::main(eval, &args.common, &console),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::args::{Common, Plugins};
 use super::check;
 use super::console::{Console, print};
-use super::run::find;
+use super::source::find;
 
 pub(super) fn main(command: &Plugins, common: &Common, console: &Console) -> anyhow::Result<u8> {
     match command {

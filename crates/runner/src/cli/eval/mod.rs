@@ -13,7 +13,8 @@ pub(super) use self::args::Eval;
 use self::args::EvalFormat;
 use super::args::Common;
 use super::console::{Console, print};
-use super::run::{find, style};
+use super::run::style;
+use super::source::find;
 use super::{DONE, SOME_FAILED};
 
 /// Failures and warnings that are named one by one; the JSON names all of them.

@@ -1,0 +1,170 @@
+//! What is analyzed, and with what: the part that all commands over a corpus share.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process;
+
+use anyhow::bail;
+use rashomon_formats::{Corpus, OffsetUnit, Progress, ReadOptions};
+use rashomon_runner::{Catalog, Engine, Interrupt, Observer, Plan, Settings, Summary};
+use rashomon_text::TextOptions;
+
+use super::args::Common;
+use super::console::{self, Bar, Console};
+use super::{DONE, INTERRUPTED, SOME_FAILED};
+
+/// Failures named one by one; the results name all of them.
+const NAMED_FAILURES: u64 = 20;
+
+/// The corpus and the analyzers.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Source {
+    /// Text files, folders, globs, JSONL files, each also as .gz or .zst; - for standard input
+    #[arg(required = true, value_name = "PATHS")]
+    pub(crate) paths: Vec<String>,
+    /// Run these analyzers, by name, and whatever they need; all by default
+    #[arg(short, long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) analyzers: Vec<String>,
+    /// Set an option of an analyzer, for example quotes.indirect=false (may be repeated)
+    #[arg(long = "set", value_name = "ANALYZER.OPTION=VALUE")]
+    settings: Vec<String>,
+    /// Number of documents worked on at once, four a processor or 64 at most [default: one a processor]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Publication date of documents that have none, for example 2022-02-08
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+    /// Metadata by document id: JSONL or CSV [default: metadata.* beside the documents]
+    #[arg(long, value_name = "FILE")]
+    metadata: Option<PathBuf>,
+    /// Read at most this many documents
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Refuse documents of more bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]
+    max_document_size: u64,
+    /// Analyze menus, notices, links and foreign text too
+    #[arg(long)]
+    include_boilerplate: bool,
+}
+
+impl Source {
+    /// Number of workers; 0 for one a processor.
+    pub(super) fn jobs(&self) -> usize {
+        self.jobs.map_or(0, Into::into)
+    }
+
+    /// Makes the analyzers; what documents bring has its offsets in `unit`.
+    pub(super) fn engine(
+        &self,
+        unit: OffsetUnit,
+        common: &Common,
+        console: &Console,
+    ) -> anyhow::Result<Engine> {
+        let catalog = find(common, console)?;
+        let chosen = if self.analyzers.is_empty() {
+            catalog.default_choice()
+        } else {
+            self.analyzers.clone()
+        };
+        let plan = Plan::new(&catalog, &chosen)?;
+        for step in plan.steps() {
+            let place = step.found.path.as_ref();
+            let place = place.map_or_else(|| "built in".into(), |it| it.display().to_string());
+            let version = &step.found.handle.info().version;
+            console.detail(&format!("{} {version} from {place}", step.name()));
+        }
+        let settings = Settings::parse(self.settings.iter().map(String::as_str))?;
+        let text = TextOptions { include_boilerplate: self.include_boilerplate };
+        Ok(Engine::new(&plan, &settings, text)?.with_offsets(unit))
+    }
+
+    /// Opens the corpus.
+    pub(super) fn corpus(&self, unit: OffsetUnit, console: &Console) -> anyhow::Result<Corpus> {
+        let options = ReadOptions {
+            published: self.published.clone(),
+            metadata: self.metadata.clone(),
+            limit: self.limit,
+            max_document_size: self.max_document_size,
+            offsets: unit,
+        };
+        let mut corpus = Corpus::open(&self.paths, &options)?;
+        corpus.take_notices().iter().for_each(|it| console.note(it));
+        Ok(corpus)
+    }
+}
+
+/// Finds all analyzers. A library that the user named must be good; others that are refused are reported.
+pub(super) fn find(common: &Common, console: &Console) -> anyhow::Result<Catalog> {
+    let catalog = Catalog::find(&common.search_path());
+    if let Some(refused) = catalog.refused().iter().find(|it| it.named) {
+        bail!("{refused}");
+    }
+    catalog.refused().iter().for_each(|it| console.warn(&format!("plugin refused: {it}")));
+    Ok(catalog)
+}
+
+/// Lets the first Ctrl-C finish what is in flight, and the second end the program at once.
+pub(super) fn listen() -> Interrupt {
+    let interrupt = Interrupt::default();
+    let flag = interrupt.clone();
+    // Without a handler Ctrl-C ends the program at once, which loses nothing that is already written.
+    let _ = ctrlc::set_handler(move || {
+        if !flag.set() {
+            process::exit(i32::from(INTERRUPTED));
+        }
+        console::say_stopping();
+    });
+    interrupt
+}
+
+/// Shows how far a command is and names the documents that failed.
+pub(super) struct Watcher<'a> {
+    console: &'a Console,
+    bar: Bar,
+    failed: u64,
+    /// Where the failures that are not named here can be read.
+    elsewhere: &'static str,
+}
+
+impl<'a> Watcher<'a> {
+    pub(super) fn new(console: &'a Console, elsewhere: &'static str) -> Self {
+        Self { console, bar: console.progress(), failed: 0, elsewhere }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        self.bar.end();
+    }
+}
+
+impl Observer for Watcher<'_> {
+    fn progress(&mut self, progress: Progress) {
+        self.bar.show(progress);
+    }
+
+    fn failed(&mut self, id: &str, path: &str, reason: &str) {
+        self.failed += 1;
+        if self.failed <= NAMED_FAILURES {
+            let place =
+                if path.is_empty() || path == id { String::new() } else { format!(" ({path})") };
+            self.bar.aside(|| self.console.warn(&format!("{id}{place}: {reason}")));
+        }
+        if self.failed == NAMED_FAILURES + 1 {
+            let elsewhere = format!("further failures are {}", self.elsewhere);
+            self.bar.aside(|| self.console.warn(&elsewhere));
+        }
+    }
+}
+
+/// Says what came of a run that went to its end, and with which status it ends.
+pub(super) fn close(summary: Summary, console: &Console) -> u8 {
+    if summary.skipped > 0 {
+        console.note(&format!("{} documents were in the output already", summary.skipped));
+    }
+    if summary.failed == 0 {
+        return DONE;
+    }
+    console.warn(&format!("{} of {} documents failed", summary.failed, summary.documents));
+    SOME_FAILED
+}

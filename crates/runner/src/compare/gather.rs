@@ -1,0 +1,212 @@
+//! The first pass: analyzes each document and puts aside what the second needs.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
+
+use rashomon_core::{BlockKind, Document as _, OwnedDocument};
+use rashomon_formats::{
+    Corpus, Finished, Format, Input, OffsetUnit, Record, Status, Style, Writer, writer,
+};
+use rashomon_stories::{Features, Grouper, Grouping};
+use rayon::prelude::*;
+
+use super::spool::Spool;
+use super::stages::Stages;
+use super::stored::Stored;
+use super::{CompareOptions, Gathered};
+use crate::batches::Batches;
+use crate::engine::Engine;
+use crate::pipeline::{Observer, Summary};
+use crate::workers::workers;
+
+/// What came of the first pass.
+#[derive(Debug)]
+pub struct Gathering {
+    /// The corpus, ready to be compared; without what came after a stop.
+    pub gathered: Gathered,
+    /// How many documents were read, and how many failed.
+    pub summary: Summary,
+}
+
+/// Analyzes the documents of `corpus` and groups them into stories.
+///
+/// # Errors
+/// If the results cannot be put aside, or no workers can be started ([`NoWorkers`](crate::NoWorkers) is then inside).
+pub fn gather(
+    corpus: Corpus,
+    engine: &Engine,
+    options: &CompareOptions,
+    observer: &mut dyn Observer,
+) -> io::Result<Gathering> {
+    let (pool, jobs) = workers(options.jobs)?;
+    let style = Style { color: false, width: 0 };
+    let first = First {
+        engine,
+        stages: Stages::of(engine),
+        page: options
+            .with_pages
+            .then(|| writer(Format::Jsonl, OffsetUnit::Bytes, style, &engine.schemas())),
+        printed: engine.printed(),
+        field: options.stories.as_deref(),
+    };
+    let mut spool = Spool::new();
+    let mut stories = Stories::new(options.stories.is_some());
+    let mut summary = Summary::default();
+    let mut complete = false;
+    for batch in Batches::read(corpus, jobs, Arc::default(), &options.interrupt) {
+        let done: Vec<Done> =
+            pool.install(|| batch.inputs.into_par_iter().map(|it| first.take(it)).collect());
+        for it in done {
+            summary.documents += 1;
+            summary.failed += u64::from(!it.reasons.is_empty());
+            it.reasons.iter().for_each(|reason| observer.failed(&it.id, &it.path, reason));
+            if let Some((record, story)) = it.record {
+                spool.push(&record?)?;
+                stories.push(story);
+            }
+        }
+        complete = batch.last;
+        observer.progress(batch.progress);
+    }
+    summary.interrupted = options.interrupt.is_set() && !complete;
+    let Grouping { stories, copy_of } = stories.finish();
+    let count = stories.iter().map(|it| it + 1).max().unwrap_or(0);
+    let mut members = vec![Vec::new(); count as usize];
+    for (document, story) in (0_u32..).zip(stories) {
+        members[story as usize].push(document);
+    }
+    debug_assert_eq!(copy_of.len(), spool.len());
+    let gathered = Gathered {
+        stages: first.stages,
+        spool,
+        stories: members,
+        copy_of,
+        unit: options.unit,
+        pool,
+        jobs,
+    };
+    Ok(Gathering { gathered, summary })
+}
+
+/// What the first pass needs for each document.
+struct First<'a> {
+    engine: &'a Engine,
+    stages: Stages,
+    page: Option<Box<dyn Writer>>,
+    printed: Vec<String>,
+    field: Option<&'a str>,
+}
+
+/// One document after the first pass.
+struct Done {
+    id: String,
+    path: String,
+    reasons: Vec<String>,
+    /// What is put aside, unless the document could not be read.
+    record: Option<(io::Result<Vec<u8>>, Story)>,
+}
+
+/// What the story of a document is told from.
+enum Story {
+    Content(Features),
+    Field(Option<String>),
+}
+
+impl First<'_> {
+    fn take(&self, input: Input) -> Done {
+        match input {
+            Input::Document(record) => self.take_record(*record),
+            Input::Failed(failure) => {
+                let reason = match failure.line {
+                    Some(line) => format!("line {line}: {}", failure.reason),
+                    None => failure.reason,
+                };
+                Done { id: failure.id, path: failure.path, reasons: vec![reason], record: None }
+            }
+        }
+    }
+
+    fn take_record(&self, record: Record) -> Done {
+        let Record { mut document, path, brought, mut diagnostics } = record;
+        let mut annotated = self.engine.annotate(&mut document, &brought);
+        let (states, failures) = self.stages.states(&document);
+        annotated.failures.extend(failures);
+        diagnostics.extend(annotated.notes);
+        let reasons: Vec<_> = annotated.failures.iter().map(ToString::to_string).collect();
+        diagnostics.extend(reasons.iter().cloned());
+        let outcome = if reasons.is_empty() { Status::Ok } else { Status::Failed };
+        let mut page = Vec::new();
+        if let Some(writer) = &self.page {
+            let finished = Finished {
+                document: &document,
+                path: &path,
+                status: outcome,
+                diagnostics: &diagnostics,
+                analyzers: &self.printed,
+                include_blocks: true,
+                include_text: true,
+            };
+            writer.document(&finished, &mut page);
+        }
+        let story = match self.field {
+            Some(field) => Story::Field(document.metadata(field).map(Into::into)),
+            None => Story::Content(Features::of(&document)),
+        };
+        let known = |key: &str| document.metadata(key).map(ToOwned::to_owned);
+        let stored = Stored {
+            id: document.id().into(),
+            title: known("title").or_else(|| headline(&document)),
+            published: known("published"),
+            outlet: known("outlet"),
+            text: document.text().into(),
+            states,
+            page,
+        };
+        let record = Some((stored.to_bytes(), story));
+        Done { id: stored.id, path, reasons, record }
+    }
+}
+
+/// The first title on the page.
+fn headline(document: &OwnedDocument) -> Option<String> {
+    let block = document.blocks().iter().find(|it| it.kind() == BlockKind::Title)?;
+    Some(document.slice(block.span).to_owned())
+}
+
+/// Groups documents into stories, by what they say or by what their metadata say.
+enum Stories {
+    Content(Grouper),
+    Field { by_name: HashMap<String, u32>, count: u32, stories: Vec<u32> },
+}
+
+impl Stories {
+    fn new(by_field: bool) -> Self {
+        if by_field {
+            Self::Field { by_name: HashMap::new(), count: 0, stories: Vec::new() }
+        } else {
+            Self::Content(Grouper::new(rashomon_stories::Options::default()))
+        }
+    }
+
+    fn push(&mut self, story: Story) {
+        match (self, story) {
+            (Self::Content(grouper), Story::Content(features)) => grouper.add(features),
+            (Self::Field { by_name, count, stories }, Story::Field(name)) => {
+                let next = *count;
+                // A document without the field is a story of its own.
+                let story = name.map_or(next, |it| *by_name.entry(it).or_insert(next));
+                *count += u32::from(story == next);
+                stories.push(story);
+            }
+            _ => unreachable!("one option says what stories are told from"),
+        }
+    }
+
+    fn finish(self) -> Grouping {
+        match self {
+            Self::Content(grouper) => grouper.finish(),
+            Self::Field { stories, .. } => Grouping { copy_of: vec![None; stories.len()], stories },
+        }
+    }
+}
