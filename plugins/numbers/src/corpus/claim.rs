@@ -43,6 +43,8 @@ pub(super) struct Claim {
     pub(super) phrase_names: Vec<u64>,
     /// Beginnings of names beside the number.
     pub(super) near_names: Vec<u64>,
+    /// Years beside the number.
+    pub(super) years: Vec<u16>,
     /// What is counted, for people to read.
     pub(super) subject: String,
     /// Who gives the number, as the report names them.
@@ -155,12 +157,14 @@ pub(super) enum Fate {
 /// Nouns that reports use for one another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub(super) enum Sort {
-    /// People of some sort: which ones they are, the words around must tell.
-    Person,
     /// Anybody at all: `people`.
     Anybody,
-    /// A narrow group of synonyms, by the hash of its name.
-    Narrow(u64),
+    /// People by a part that anybody can take: `participants`.
+    Role,
+    /// People of one sort and no other, by the hash of its name: women are not men.
+    Band(u64),
+    /// Things, by the hash of the group's name.
+    Thing(u64),
 }
 
 impl Claim {
@@ -186,6 +190,7 @@ impl Claim {
             sentence: 0,
             phrase_names: Vec::new(),
             near_names: Vec::new(),
+            years: Vec::new(),
             subject: String::new(),
             claimant: None,
         }

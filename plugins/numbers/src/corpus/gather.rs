@@ -6,7 +6,7 @@ use rashomon_text::stems::{Stem, push_stems};
 use crate::corpus::claim::{Bound, Change, Claim, Class, Fate, Report, Sort};
 use crate::corpus::standing;
 use crate::corpus::subject;
-use crate::lexicon::{FATES, RELATED};
+use crate::lexicon::{CALENDAR, FATES, RELATED};
 
 /// Tokens on each side of a number that tell what it is of.
 const BESIDE: usize = 12;
@@ -110,6 +110,7 @@ impl<'a> Place<'a> {
             list.sort_unstable();
             list.dedup();
         }
+        claim.years = self.years(from, to);
         claim.subject = subject::of(self);
         claim.claimant = self.claimant();
         Some(claim)
@@ -150,17 +151,19 @@ impl<'a> Place<'a> {
     }
 
     fn sort(&self, token: &Token) -> Option<Sort> {
-        let entry = RELATED.get(token.hash);
-        match entry.map(|it| it.value(0)) {
-            Some("person") => Some(Sort::Person),
-            Some("anybody") => Some(Sort::Anybody),
-            Some(group) => Some(Sort::Narrow(fold_hash(group))),
+        let Some(entry) = RELATED.get(token.hash) else {
             // "Guatemalans": a plural with a capital is of people.
-            None => {
-                let word = self.document.slice(token.span);
-                (token.shape.is_capitalized() && word.ends_with("ans")).then_some(Sort::Person)
-            }
-        }
+            let word = self.document.slice(token.span);
+            let people = token.shape.is_capitalized() && word.ends_with("ans");
+            return people.then_some(Sort::Role);
+        };
+        let group = fold_hash(entry.value(1));
+        Some(match entry.value(0) {
+            "anybody" => Sort::Anybody,
+            "role" => Sort::Role,
+            "band" => Sort::Band(group),
+            _ => Sort::Thing(group),
+        })
     }
 
     /// The nearest word of a fate in the number's own clause; one behind an `and` or a comma is of another number.
@@ -188,13 +191,15 @@ impl<'a> Place<'a> {
         stems
     }
 
-    /// Beginnings of the names among these tokens; the first word of a sentence has a capital anyway.
+    /// Beginnings of the names among these tokens: not the first word of a sentence, which has a capital anyway, nor
+    /// months and days, which go with any place.
     fn names(&self, first: usize, end: usize) -> Vec<u64> {
         let tokens = self.tokens.get(first..end.min(self.tokens.len())).unwrap_or_default();
         let named = |(index, token): (usize, &Token)| {
             let name = token.kind() == TokenKind::Word
                 && token.shape.is_capitalized()
-                && first + index > 0;
+                && first + index > 0
+                && !CALENDAR.contains(token.hash);
             name.then(|| {
                 let word = self.document.slice(token.span);
                 let end = word.char_indices().nth(BEGINNING).map_or(word.len(), |it| it.0);
@@ -202,6 +207,15 @@ impl<'a> Place<'a> {
             })
         };
         tokens.iter().enumerate().filter_map(named).collect()
+    }
+
+    fn years(&self, first: usize, end: usize) -> Vec<u16> {
+        let tokens = self.tokens.get(first..end.min(self.tokens.len())).unwrap_or_default();
+        let year = |it: &Token| {
+            let year = self.document.slice(it.span).parse().ok()?;
+            (it.kind() == TokenKind::Number && (1800..2100).contains(&year)).then_some(year)
+        };
+        tokens.iter().filter(|it| !self.number.span().contains(it.span)).filter_map(year).collect()
     }
 
     fn claimant(&self) -> Option<String> {

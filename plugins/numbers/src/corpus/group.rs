@@ -4,7 +4,7 @@ use crate::corpus::link::Link;
 use crate::corpus::score::{Figure, THRESHOLD, score};
 
 /// How far below the threshold the mean of two groups may lie.
-const MEAN: f32 = 0.3;
+const MEAN: f32 = 0.35;
 /// How far below the threshold two figures of one report may lie.
 const OWN: f32 = 0.6;
 /// How far apart two figures of one report may lie, as the logarithm of their ratio: no number is twice the other, but

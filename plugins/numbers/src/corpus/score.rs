@@ -153,21 +153,22 @@ fn kinship(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
             if same && x.sort != Some(Sort::Anybody) {
                 return Some(if fate { 0.8 } else { 0.6 });
             }
-            match (x.sort, y.sort) {
-                (Some(Sort::Narrow(a)), Some(Sort::Narrow(b))) => (a == b).then_some(0.5),
-                (Some(Sort::Narrow(_)), Some(_)) | (Some(_), Some(Sort::Narrow(_))) => None,
-                (Some(_), Some(_)) => Some(if fate { 0.7 } else { 0.2 }),
-                // "at least 12 were killed" counts people.
-                (Some(Sort::Person | Sort::Anybody), None) if y.head.is_none() && fate => Some(0.7),
-                (None, Some(Sort::Person | Sort::Anybody)) if x.head.is_none() && fate => Some(0.7),
-                (None, None) if x.head.is_none() && y.head.is_none() => {
-                    Some(if fate { 0.7 } else { 0.0 })
-                }
-                _ => {
-                    let part = x.head.is_some_and(|it| b.phrase.holds(it))
-                        || y.head.is_some_and(|it| a.phrase.holds(it));
-                    part.then_some(0.3)
-                }
+            if let (Some(x), Some(y)) = (x.sort, y.sort) {
+                return akin(x, y, fate);
+            }
+            let headless = x.head.is_none() && y.head.is_none();
+            let people = |it| !matches!(it, Some(Sort::Thing(_)) | None);
+            // "at least 12 were killed" counts people.
+            let half = x.head.is_none() && people(y.sort) || y.head.is_none() && people(x.sort);
+            if fate && (headless || half) {
+                return Some(0.7);
+            }
+            let part = x.head.is_some_and(|it| b.phrase.holds(it))
+                || y.head.is_some_and(|it| a.phrase.holds(it));
+            match (headless, part) {
+                (true, _) => Some(0.0),
+                (_, true) => Some(0.3),
+                _ => None,
             }
         }
         Class::Ordinal => same.then_some(0.4),
@@ -179,6 +180,20 @@ fn kinship(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
                 _ => 0.0,
             };
             Some(0.4 + counted)
+        }
+    }
+}
+
+/// What two nouns say that reports may use for one another; `fate` if the same befell both.
+fn akin(a: Sort, b: Sort, fate: bool) -> Option<f32> {
+    match (a, b) {
+        (Sort::Thing(a), Sort::Thing(b)) | (Sort::Band(a), Sort::Band(b)) => {
+            (a == b).then_some(if fate { 0.7 } else { 0.5 })
+        }
+        (Sort::Thing(_), _) | (_, Sort::Thing(_)) => None,
+        (Sort::Anybody, _) | (_, Sort::Anybody) => Some(if fate { 0.7 } else { 0.2 }),
+        (Sort::Role | Sort::Band(_), Sort::Role | Sort::Band(_)) => {
+            Some(if fate { 0.5 } else { 0.2 })
         }
     }
 }
@@ -198,7 +213,8 @@ fn conflict(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
     {
         return None;
     }
-    let strangers = apart(&x.near_names, &y.near_names);
+    // Other names beside it, or another year.
+    let strangers = apart(&x.near_names, &y.near_names) || apart(&x.years, &y.years);
     if x.class == Class::Age {
         let nameless = x.near_names.is_empty() || y.near_names.is_empty();
         // One person is not of two ages, but for a birthday between.
@@ -220,8 +236,8 @@ fn conflict(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
 }
 
 /// Whether both have names and share none.
-fn apart(a: &[u64], b: &[u64]) -> bool {
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|it| b.binary_search(it).is_ok())
+fn apart<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|it| b.contains(it))
 }
 
 /// What it says that both numbers can be true: more if they are close together.

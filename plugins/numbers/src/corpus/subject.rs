@@ -81,10 +81,17 @@ fn before(place: &Place<'_>) -> Option<Span> {
     let name = end < place.first && all.get(place.first - 1)?.kind() == TokenKind::Comma;
     let words = |it: &&Token| {
         matches!(it.kind(), TokenKind::Word | TokenKind::Clitic)
-            && !closes(it)
+            && !is(it, "boundary")
             && (!name || it.shape.is_capitalized())
     };
-    let mut first = end - all.get(..end)?.iter().rev().take(MOST).take_while(words).count();
+    let back = |end: usize| -> Option<usize> {
+        Some(end - all.get(..end)?.iter().rev().take(MOST).take_while(words).count())
+    };
+    let mut first = back(end)?;
+    // "a meeting that lasted five hours": the verb alone says nothing.
+    if end - first == 1 && first > 1 && is(all.get(first - 1)?, "boundary") {
+        first = Some(back(first - 1)?).filter(|it| *it < first - 1).unwrap_or(first);
+    }
     let verb = |it: &&Token| is(it, "verb") || is(it, "may");
     end -= all.get(first..end)?.iter().rev().take_while(verb).count();
     let opening = |it: &&Token| {

@@ -65,7 +65,11 @@ pub(super) fn write(reports: &[Report], tables: &mut dyn TableSink) -> Result<()
 /// The subject as the most typical member words it.
 fn subject<'a>(members: &[&Figure<'a>]) -> &'a str {
     let some = || members.iter().take(SPEAKERS).filter(|it| !it.claim.subject.is_empty());
-    let typical = |figure: &Figure<'_>| -> f32 { some().map(|it| score(figure, it)).sum() };
+    let typical = |figure: &Figure<'_>| -> f32 {
+        // One word of a measure is a verb: "lasted".
+        let bare = figure.claim.head.is_none() && !figure.claim.subject.contains(' ');
+        some().map(|it| score(figure, it)).sum::<f32>() - if bare { 100.0 } else { 0.0 }
+    };
     let best = some()
         .map(|it| (typical(it), it.claim.subject.as_str()))
         .reduce(|best, next| if next.0 > best.0 { next } else { best });

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod scale;
+mod seeds;
 mod states;
 mod story;
 
