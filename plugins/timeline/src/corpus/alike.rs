@@ -130,6 +130,30 @@ impl Phrase {
         Some(score)
     }
 
+    /// The stem that weighs most and stands in no name.
+    pub(super) fn head(&self) -> Option<Stem> {
+        let words = self.stems.iter().filter(|it| !self.is_name(it.0));
+        words.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|it| it.0)
+    }
+
+    /// What a sentence holds of the phrase.
+    pub(super) fn held_by(&self, sentence: &[Stem]) -> Held {
+        let mut held = Held { share: 0.0, weight: 0.0, stems: 0, names: 0 };
+        for &(stem, weight) in &self.stems {
+            if sentence.binary_search(&stem).is_ok() {
+                held.weight += weight;
+                held.stems += 1;
+                held.names += usize::from(self.is_name(stem));
+            }
+        }
+        held.share = held.weight / self.mass.max(f32::EPSILON);
+        held
+    }
+
+    pub(super) fn has_names(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     fn has(&self, stem: Stem) -> bool {
         self.stems.binary_search_by_key(&stem, |it| it.0).is_ok()
     }
@@ -145,4 +169,17 @@ impl Phrase {
         };
         unknown(&self.names, &other.sentence) && unknown(&other.names, &self.sentence)
     }
+}
+
+/// What a sentence holds of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    /// The share of the phrase's weight.
+    pub(super) share: f32,
+    /// That weight, in nats.
+    pub(super) weight: f32,
+    /// The number of stems.
+    pub(super) stems: usize,
+    /// How many of them stand in names.
+    pub(super) names: usize,
 }

@@ -8,7 +8,7 @@ use rashomon_text::stems::{Stem, push_stems};
 use crate::lexicon::{EVENT_FAMILIES, LIGHT_WORDS, NUMBERS, SPEECH_WORDS};
 use crate::words::{Word, class};
 
-use super::{Mention, Report, When};
+use super::{Mention, Report, Told, When};
 
 /// How many bytes of a phrase are kept for the row.
 const LONGEST_TEXT: usize = 240;
@@ -40,7 +40,12 @@ pub(super) fn report(document: &dyn Document) -> Result<Report, AnalyzeError> {
             }
             before = Some(time);
         }
-        sentences.push(numbers);
+        let dated = times.starting_in(sentence.span).len() > 0;
+        sentences.push(Told {
+            span: (sentence.span.start(), sentence.span.end()),
+            stems: numbers,
+            dated,
+        });
     }
     Ok(Report { id: document.id().to_owned(), stems: stems.stems, sentences, mentions })
 }

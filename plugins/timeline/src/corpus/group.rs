@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use rashomon_text::stems::{Stem, Surprisal};
 
-use super::State;
 use super::alike::{ALIKE, Phrase};
+use super::undated::{Place, undated};
+use super::{State, Told};
 
 /// By how many of its heaviest stems a mention is found.
 const STEMS: usize = 8;
@@ -27,6 +28,8 @@ pub(super) struct Story {
     pub(super) phrases: Vec<Phrase>,
     /// The mentions of each event, ascending; events in the order of their first mentions.
     pub(super) events: Vec<Vec<usize>>,
+    /// Of each event, sentences without a time in other reports: report and sentence.
+    pub(super) undated: Vec<Vec<Place>>,
     /// How rare the time of each mention is.
     rarities: Vec<f32>,
 }
@@ -38,7 +41,11 @@ impl Story {
             .iter()
             .map(|report| {
                 let stem = |it: &u32| report.stems.get(*it as usize).copied();
-                let stems = |it: &Vec<u32>| it.iter().filter_map(stem).collect();
+                let stems = |it: &Told| {
+                    let mut stems: Vec<Stem> = it.stems.iter().filter_map(stem).collect();
+                    stems.sort_unstable();
+                    stems
+                };
                 report.sentences.iter().map(stems).collect()
             })
             .collect();
@@ -53,9 +60,20 @@ impl Story {
             }
         }
         let rarities = rarities(&phrases);
-        let mut events = Self { mentions, phrases, events: Vec::new(), rarities };
-        events.join();
-        events
+        let mut story =
+            Self { mentions, phrases, events: Vec::new(), undated: Vec::new(), rarities };
+        story.join();
+        story.undated = undated(state, &sentences, &story);
+        story
+    }
+
+    /// Whether an event makes a row: its time is named, or several reports share it.
+    pub(super) fn is_shown(&self, event: usize) -> bool {
+        let mentions = &self.events[event];
+        let first = mentions.first().map(|it| self.mentions[*it].0);
+        mentions
+            .iter()
+            .any(|it| self.phrases[*it].place.is_named() || Some(self.mentions[*it].0) != first)
     }
 
     /// How much speaks for two mentions being one event.

@@ -15,6 +15,7 @@ mod gather;
 mod group;
 mod place;
 mod tables;
+mod undated;
 
 use rashomon_core::{AnalyzeError, CorpusStage, Document, TableSink};
 use rashomon_text::stems::Stem;
@@ -34,9 +35,19 @@ struct Report {
     id: String,
     /// The stems of the text, each once. All others are numbers of these.
     stems: Vec<Stem>,
-    /// The stems of each sentence that is read.
-    sentences: Vec<Vec<u32>>,
+    /// The sentences that are read.
+    sentences: Vec<Told>,
     mentions: Vec<Mention>,
+}
+
+/// A sentence.
+#[derive(Debug, Serialize, Deserialize)]
+struct Told {
+    /// Where it stands, in bytes.
+    span: (u32, u32),
+    stems: Vec<u32>,
+    /// Whether a time stands in it.
+    dated: bool,
 }
 
 /// A time and what happens then.

@@ -4,6 +4,7 @@ use rashomon_core::{AnalyzeError, Column, ColumnKind, Span, TableSink, Value, jo
 
 use super::group::Story;
 use super::place::{Days, Granularity};
+use super::undated::Place;
 use super::{Mention, State};
 
 const EVENTS: &[Column<'_>] = &[
@@ -34,16 +35,10 @@ pub(super) fn write(state: &State, tables: &mut dyn TableSink) -> Result<(), Ana
         let (report, number) = found.mentions[it];
         &state.reports[report].mentions[number]
     };
-    let report = |it: usize| found.mentions[it].0;
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for event in &found.events {
-        let mut reports: Vec<usize> = event.iter().map(|it| report(*it)).collect();
-        reports.dedup();
-        let time = time_of(&found, event);
-        if found.phrases[time].place.is_named() || reports.len() > 1 {
-            rows.push(Row { event, reports, time, day: found.phrases[time].place.days });
-        }
-    }
+    let mut rows: Vec<Row<'_>> = (0..found.events.len())
+        .filter(|it| found.is_shown(*it))
+        .map(|it| Row::of(&found, it))
+        .collect();
     // A sort that keeps the order of the input among events of one time.
     rows.sort_by_key(Row::order);
     tables.table("events", EVENTS)?;
@@ -57,19 +52,28 @@ pub(super) fn write(state: &State, tables: &mut dyn TableSink) -> Result<(), Ana
             bounds.map(|it| Value::String(&it.1)),
             Some(Value::String(found.phrases[row.time].place.granularity.name())),
             Some(Value::String(&when.value)),
-            Some(Value::String(&mention(clearest(&found, row.event, mention)).text)),
+            Some(Value::String(&mention(clearest(&found, row.mentions, mention)).text)),
             Some(Value::String(&documents)),
-            Some(Value::Integer(row.event.len() as i64)),
+            Some(Value::Integer((row.mentions.len() + row.undated.len()) as i64)),
         ])?;
     }
     tables.table("event_mentions", MENTIONS)?;
     for (number, row) in rows.iter().enumerate() {
-        for &it in row.event {
-            let Mention { span, event, .. } = mention(it);
+        let dated = row.mentions.iter().map(|it| {
+            let Mention { span, event, .. } = mention(*it);
+            (found.mentions[*it].0, Some(*span), *event)
+        });
+        let undated = row.undated.iter().map(|&(report, sentence)| {
+            (report, None, state.reports[report].sentences[sentence].span)
+        });
+        // A report either dates the event or does not.
+        let mut mentions: Vec<_> = dated.chain(undated).collect();
+        mentions.sort_by_key(|it| it.0);
+        for (report, time, event) in mentions {
             tables.row(&[
                 Some(Value::Integer(number as i64)),
-                Some(Value::String(&state.reports[report(it)].id)),
-                Some(Value::Span(Span::new(span.0, span.1))),
+                Some(Value::String(&state.reports[report].id)),
+                time.map(|it| Value::Span(Span::new(it.0, it.1))),
                 Some(Value::Span(Span::new(event.0, event.1))),
             ])?;
         }
@@ -77,18 +81,31 @@ pub(super) fn write(state: &State, tables: &mut dyn TableSink) -> Result<(), Ana
     Ok(())
 }
 
+/// An event as it is written.
 struct Row<'a> {
-    event: &'a [usize],
+    mentions: &'a [usize],
+    undated: &'a [Place],
+    /// The reports that tell of it, ascending.
     reports: Vec<usize>,
     /// The mention whose time is that of the event.
     time: usize,
-    day: Days,
+    days: Days,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    fn of(story: &'a Story, event: usize) -> Self {
+        let (mentions, undated) = (&story.events[event], &story.undated[event]);
+        let dated = mentions.iter().map(|it| story.mentions[*it].0);
+        let mut reports: Vec<usize> = dated.chain(undated.iter().map(|it| it.0)).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        let time = time_of(story, mentions);
+        Self { mentions, undated, reports, time, days: story.phrases[time].place.days }
+    }
+
     /// Known days first, by begin and then by length.
     fn order(&self) -> (bool, i32, i32) {
-        match self.day {
+        match self.days {
             Days::Known(first, last) => (false, first, last),
             Days::Weekday(_) | Days::DayOfYear(..) | Days::Month(_) | Days::Words(_) => {
                 (true, 0, 0)

@@ -74,6 +74,7 @@ impl Clause<'_> {
         while at < self.high && self.boundary(at) == Boundary::None {
             let governs = matches!(phrase.text(at), "of" | "between" | "with" | "against" | "over")
                 || matches!(phrase.text(at), "at" | "to" | "in" | "for")
+                    && !phrase.is(at + 1, class::CORE)
                     && (phrase.is_capital(at + 1)
                         || phrase.keyword(at + 1) == Keyword::The && phrase.is_capital(at + 2));
             let inside = governed

@@ -178,6 +178,19 @@ fn there_is_one_press_conference_a_day() {
 }
 
 #[test]
+fn a_report_that_does_not_date_an_event_can_tell_of_it() {
+    let found = tables(&[
+        ("2022-10-12", &format!("Mayor Dahl of Lervik closed the old harbour on Monday. {REST}")),
+        ("2022-10-12", &format!("In Lervik, Dahl is closing the old harbour for good. {REST}")),
+        ("2022-10-12", &format!("Mayor Krog of Sund opened a new harbour for yachts. {REST}")),
+    ]);
+    assert_eq!(found.events.len(), 1, "{found:#?}");
+    assert_eq!(found.events[0].documents, ["r0", "r1"]);
+    assert_eq!(found.events[0].mentions, 2);
+    assert!(found.mentions[0].2.is_some() && found.mentions[1].2.is_none());
+}
+
+#[test]
 fn lengths_and_what_recurs_are_no_events() {
     let found = tables(&[(
         "2022-10-12",

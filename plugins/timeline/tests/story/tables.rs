@@ -28,8 +28,8 @@ pub(crate) struct Event {
 pub(crate) struct Tables {
     pub(crate) table: String,
     pub(crate) events: Vec<Event>,
-    /// Number of the event, document, time, phrase.
-    pub(crate) mentions: Vec<(usize, String, Span, Span)>,
+    /// Number of the event, document, time if it is dated there, phrase.
+    pub(crate) mentions: Vec<(usize, String, Option<Span>, Span)>,
 }
 
 impl TableSink for Tables {
@@ -48,8 +48,9 @@ impl TableSink for Tables {
             _ => panic!("no number: {cell:?}"),
         };
         let span = |cell: &Option<Value<'_>>| match cell {
-            Some(Value::Span(span)) => *span,
-            _ => panic!("no span: {cell:?}"),
+            Some(Value::Span(span)) => Some(*span),
+            None => None,
+            Some(other) => panic!("no span: {other:?}"),
         };
         match self.table.as_str() {
             "events 8" => {
@@ -68,7 +69,7 @@ impl TableSink for Tables {
                 number(&cells[0]),
                 text(&cells[1]),
                 span(&cells[2]),
-                span(&cells[3]),
+                span(&cells[3]).unwrap(),
             )),
             other => panic!("no such table: {other}"),
         }
