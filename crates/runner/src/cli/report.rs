@@ -36,7 +36,7 @@ pub(crate) struct Report {
 
 pub(super) fn main(args: &Report, common: &Common, console: &Console) -> anyhow::Result<u8> {
     let one_page = !wants_folder(&args.output);
-    let unit = OffsetUnit::Chars;
+    let unit = OffsetUnit::Bytes;
     let gathering = read(&args.source, &args.grouping, unit, true, common, console)?;
     let Some(Gathering { gathered, summary }) = gathering else { return Ok(INTERRUPTED) };
     if one_page && gathered.documents() > MOST_DOCUMENTS {
