@@ -7,6 +7,7 @@ fn main() {
         "lexicon/names.txt",
         "lexicon/negations.txt",
         "lexicon/roles.txt",
+        "lexicon/sources.txt",
         "lexicon/titles.txt",
         "lexicon/words.txt",
     ]);

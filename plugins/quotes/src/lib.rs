@@ -15,6 +15,7 @@ pub mod attribution;
 pub mod candidates;
 #[doc(hidden)]
 pub mod chain;
+mod cited;
 mod corpus;
 #[doc(hidden)]
 pub mod cue;

@@ -7,6 +7,7 @@ use rashomon_core::{Document, Span, TokenKind, fold_hash};
 use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
 use crate::attribution::Attribution;
 use crate::candidates::{Candidate, proposer};
+use crate::cited::cited;
 use crate::lexicon::CUES;
 use crate::mention;
 use crate::phrase::subject_after;
@@ -80,10 +81,34 @@ pub(crate) fn utterances(
             items: speaker,
         });
     }
+    add_cited(analysis, &mut all);
     all.sort_by(|a, b| a.content.reading_order(b.content));
     resolve(&mut all, resolver);
     tie(analysis, decisions, &mut all);
     all
+}
+
+/// Adds the headlines that cite a source, where no cue was found.
+fn add_cited(analysis: &Analysis, all: &mut Vec<Utterance>) {
+    for it in cited(analysis) {
+        let row = analysis.page.span(analysis.page.rows[it.row].items.clone());
+        if all.iter().any(|other| row.overlaps(other.content)) {
+            continue;
+        }
+        all.push(Utterance {
+            kind: Kind::Indirect,
+            content: analysis.page.span(it.content),
+            mention: Some(analysis.page.span(it.source.clone())),
+            who: Who::Unknown,
+            cue: None,
+            addressee: None,
+            continues: None,
+            repeats: None,
+            region: None,
+            row: it.row,
+            items: Some(it.source),
+        });
+    }
 }
 
 /// What a region of quotation marks is.

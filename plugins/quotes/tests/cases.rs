@@ -238,3 +238,47 @@ fn who_is_the_name_right_before_it() {
     );
     assert!(found.iter().any(|it| it.0.contains("fees") && it.1 == "Finland"), "{found:?}");
 }
+
+#[test]
+fn a_headline_cites_a_source_without_a_verb() {
+    let body = "\n\nThe border was crowded on Monday. Traders waited for hours at the gates.\n";
+    for (headline, content, speaker) in [
+        (
+            "Norland to close its northern border: state media",
+            "Norland to close its northern border",
+            "state media",
+        ),
+        (
+            "Two ferries collide off the coast - police",
+            "Two ferries collide off the coast",
+            "police",
+        ),
+        (
+            "Report: the harbour is sold to a foreign company",
+            "the harbour is sold to a foreign company",
+            "Report",
+        ),
+    ] {
+        let document = KIT.annotate(&format!("{headline}{body}"));
+        let layer = document.layer("quotes").expect("the analyzer ran");
+        let found: Vec<_> = layer
+            .iter()
+            .map(|it| (it.label(), document.slice(it.span()), it.text("speaker").unwrap_or("-")))
+            .collect();
+        assert_eq!(found, [("indirect", content, speaker)], "{headline}");
+    }
+}
+
+#[test]
+fn a_topic_before_a_colon_says_nothing() {
+    for headline in [
+        "Norland: the border is closed to all traders",
+        "Anna Berg: how she won the vote in May",
+        "The border is closed: five things to watch",
+    ] {
+        let document =
+            KIT.annotate(&format!("{headline}\n\nTraders waited for hours at the gates.\n"));
+        let layer = document.layer("quotes").expect("the analyzer ran");
+        assert_eq!(layer.len(), 0, "{headline}");
+    }
+}

@@ -29,9 +29,19 @@ pub(crate) fn offices(document: &dyn Document, entities: Layer<'_>) -> Vec<Offic
     offices
 }
 
-/// The role and what it is of in a description: `the {French} {president}`.
+/// The role and what it is of in a description: `the {French} {president}`, `the {president} of {France}`.
 pub(crate) fn described(document: &dyn Document, span: Span) -> Option<(u64, Vec<u64>)> {
-    office_before(document, document.tokens_in(span).end)
+    let span = document.tokens_in(span);
+    let tokens = document.tokens().get(span.clone())?;
+    let Some(at) = tokens.iter().position(|it| it.hash == fold_hash("of")) else {
+        return office_before(document, span.end);
+    };
+    let (role, _) = office_before(document, span.start + at)?;
+    let names = tokens[at + 1..].iter().filter(|it| it.shape.is_capitalized());
+    let mut of: Vec<u64> = names.map(|it| it.hash).collect();
+    of.sort_unstable();
+    of.dedup();
+    Some((role, of))
 }
 
 /// The office that ends before a token.

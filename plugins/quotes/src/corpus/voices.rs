@@ -1,6 +1,6 @@
 //! Whether two speakers can be one.
 
-use rashomon_core::fold;
+use rashomon_core::{fold, fold_hash};
 
 use crate::corpus::state::{Report, Sort, Voice};
 
@@ -119,10 +119,12 @@ impl Holders {
         let Some((role, of)) = voice.role.as_ref().filter(|it| !it.1.is_empty()) else {
             return voice;
         };
-        let mut fitting = self
-            .offices
-            .iter()
-            .filter(|it| it.0 == *role && of.iter().all(|word| it.1.contains(word)));
+        // `The French leader` holds any office of France.
+        let any = ["leader", "counterpart"].map(fold_hash).contains(role);
+        let fits = |it: &&(u64, Vec<u64>, Option<String>)| {
+            (any || it.0 == *role) && of.iter().all(|word| it.1.contains(word))
+        };
+        let mut fitting = self.offices.iter().filter(fits);
         let Some((_, _, Some(name))) = fitting.next() else { return voice };
         let clear = fitting.all(|it| it.2.as_ref().is_some_and(|it| same_person(it, name)));
         if !clear {

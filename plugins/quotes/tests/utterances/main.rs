@@ -130,6 +130,14 @@ fn an_office_in_one_report_names_the_speaker_of_another() {
 }
 
 #[test]
+fn a_leader_is_who_holds_an_office_of_the_country() {
+    let first = "German Chancellor Anna Berg met ministers in Lindvik on Monday.\n\nThe ferry sails at noon.";
+    let second = "The talks in Lindvik went on for hours.\n\n\"The harbour will be open to everybody,\" the German leader said.\n\nIt rained.";
+    let rows = compared(&[first, second]);
+    assert_eq!(rows.last().expect("she is quoted").speaker, "Anna Berg", "{rows:?}");
+}
+
+#[test]
 fn marks_around_no_speech_are_left_out() {
     let text = "The ferry \"Sea Queen\" left Lindvik at noon.\n\nAnna Berg said that the harbour was open.";
     let rows = compared(&[text]);
