@@ -25,10 +25,13 @@ words! {
     AGAINST = "against";
     AND = "and";
     FOR = "for";
+    HER = "her";
+    HIS = "his";
     I = "i";
     IN = "in";
     OF = "of";
     ON = "on";
     THE = "the";
+    THEIR = "their";
     TO = "to";
 }

@@ -197,6 +197,8 @@ fn relatives_named_in_one_sentence_stay_apart() {
         "{PER#1 George Hallbrook}, the father, and {PER#2 George W. Hallbrook} met {PER#3 Laura Hallbrook}.",
     );
     check("{PER#1 Peter Hallbrook} and his son, {PER#2 Peter A. Hallbrook}, came to {LOC Oslo}.");
+    check("{PER#1 Peter Hallbrook} came to {LOC Oslo}. His son, {PER#2 P.J. Hallbrook}, was late.");
+    check("{PER#1 Peter Hallbrook} came to {LOC Oslo}. {PER#1 P. J. Hallbrook} was late.");
     check(
         "{PER#1 Peter Hallbrook} came to {LOC Oslo} on Monday. {PER#1 Peter A. Hallbrook} spoke.",
     );

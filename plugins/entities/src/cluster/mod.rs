@@ -26,7 +26,7 @@ use self::thing::Things;
 use crate::gazetteer;
 use crate::label::Label;
 use crate::lexicon::KIN_WORDS;
-use crate::rule_words::{AND, OF};
+use crate::rule_words::{AND, HER, HIS, OF, THEIR};
 use crate::segment::is_capitalized;
 use crate::tagger::Name;
 use crate::tags;
@@ -68,7 +68,8 @@ impl Clusters {
             if name.label == Label::Per {
                 let (gender, title) = title_before(document, name.tokens.start);
                 let beside = person.replace(name).is_some_and(|it| beside(document, it, name));
-                self.mentions.push(PersonMention { form, gender, title, beside });
+                let relative = is_relative(document, name.tokens.start);
+                self.mentions.push(PersonMention { form, gender, title, beside, relative });
                 continue;
             }
             let node = self.things.node(form);
@@ -180,6 +181,21 @@ fn beside(document: &dyn Document, one: &Name, other: &Name) -> bool {
     between.iter().all(|it| matches!(it.kind(), TokenKind::Word | TokenKind::Comma))
         && words.next_back().is_some_and(|it| {
             AND.is(it) || is_kin(it) || OF.is(it) && words.next_back().is_some_and(is_kin)
+        })
+}
+
+/// `his son, A. Lund`, `Per Lund's brother Adam`.
+fn is_relative(document: &dyn Document, start: usize) -> bool {
+    let mut before = document.tokens().get(..start).unwrap_or_default().iter().rev();
+    let Some(mut kin) = before.next() else { return false };
+    if kin.kind() == TokenKind::Comma {
+        let Some(next) = before.next() else { return false };
+        kin = next;
+    }
+    let owner = before.next();
+    is_kin(kin)
+        && owner.is_some_and(|it| {
+            it.kind() == TokenKind::Clitic || [&HIS, &HER, &THEIR].iter().any(|word| word.is(it))
         })
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct PersonMention {
     pub title: u64,
     /// The sentence names another person right before: `Per Lund and Per A. Lund`.
     pub beside: bool,
+    /// Somebody's relative: `his son, P. Lund`.
+    pub relative: bool,
 }
 
 /// People of one document.
@@ -125,7 +127,8 @@ impl People {
         {
             return known;
         }
-        let known = if form.flags & NO_PERSON == 0 {
+        // A relative of the same surname is not the other with an initial.
+        let known = if form.flags & NO_PERSON == 0 && !mention.relative {
             self.known_full_name(forms, form, gender)
         } else {
             None

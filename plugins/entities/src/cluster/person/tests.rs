@@ -21,7 +21,7 @@ fn mentions_of(names: &[&str]) -> (OwnedDocument, Vec<PersonMention>, Forms) {
         let form = forms.of(&document, Label::Per, tokens.clone());
         let at = tokens.start + forms.get(form).tokens.start as usize;
         let (gender, title) = title_before(&document, at);
-        mentions.push(PersonMention { form, gender, title, beside: false });
+        mentions.push(PersonMention { form, gender, title, beside: false, relative: false });
     }
     (document, mentions, forms)
 }
