@@ -69,6 +69,10 @@
     try { id = decodeURIComponent(id); } catch { /* as it is */ }
     const target = id && byId(id);
     if (!target) return;
+    if (target.closest(".out")) {
+      input.value = "";
+      filter();
+    }
     for (let it = target.closest("details"); it; it = it.parentElement.closest("details")) it.open = true;
     const index = findings.indexOf(target);
     if (index >= 0) mark(index); else target.scrollIntoView();

@@ -62,6 +62,13 @@ fn sections_stand_in_order_under_headings() {
 }
 
 #[test]
+fn near_copies_name_their_original() {
+    let page = html(&ferry());
+    assert_eq!(page.matches("nearly the same as").count(), 1);
+    assert!(between(&page, "nearly the same as", "</span>").contains("href=\"#report-A\""));
+}
+
+#[test]
 fn wordings_are_compared_with_the_fullest() {
     let page = html(&ferry());
     let utterance = between(&page, "id=\"u0\"", "</article>");
@@ -173,7 +180,7 @@ fn stories_stand_one_after_another() {
     find(&mut other, "entities", "LOC", "bridge", json!({"canonical": "bridge"}));
     report.documents.push(other);
     report.documents.push(document("lonely", "Nothing like it."));
-    report.tables[0].rows.push(vec![json!(1), json!("other")]);
+    report.tables[0].rows.push(vec![json!(1), json!("other"), json!(null)]);
     report.tables.push(table(
         "entities",
         "story entity canonical label documents",

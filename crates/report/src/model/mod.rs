@@ -25,6 +25,8 @@ pub(crate) struct Corpus<'a> {
 pub(crate) struct Story<'a> {
     /// Reports, by their index.
     pub(crate) reports: Vec<usize>,
+    /// Reports that are near copies, with what they are copies of.
+    pub(crate) copies: BTreeMap<usize, usize>,
     pub(crate) utterances: Vec<Utterance<'a>>,
     pub(crate) figures: Vec<Figure<'a>>,
     pub(crate) events: Vec<Event<'a>>,
@@ -137,6 +139,12 @@ impl<'a> Tables<'a, '_> {
         stories
     }
 
+    fn copies(&self, story: &str) -> BTreeMap<usize, usize> {
+        let copy =
+            |row: Cells<'a>| Some((self.document(row)?, *self.by_id.get(row.text("copy_of")?)?));
+        self.rows("stories", story).filter_map(copy).collect()
+    }
+
     fn first_key(&self) -> String {
         self.all.iter().flat_map(cells).find_map(|it| it.key("story")).unwrap_or_default()
     }
@@ -165,6 +173,7 @@ impl<'a> Tables<'a, '_> {
             events: self.events(key),
             tones: self.tones(key),
             entities: self.entities(key),
+            copies: self.copies(key),
             reports,
         }
     }

@@ -66,6 +66,11 @@ fn reports(page: &mut Page, view: View<'_, '_>) {
         if let Some(outlet) = &reading.document.outlet {
             put!(page, " <span class=\"quiet\">{}</span>", esc(outlet));
         }
+        if let Some(original) = view.story.copies.get(&index) {
+            page.raw(" <span class=\"quiet\">nearly the same as ");
+            view.chip(page, *original);
+            page.raw("</span>");
+        }
         let published = reading.document.published.as_deref().map(dates::long).unwrap_or_default();
         put!(
             page,

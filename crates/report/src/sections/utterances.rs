@@ -141,6 +141,7 @@ fn kind(kind: &str) -> &str {
         "direct" => "in full marks",
         "mixed" => "partly in marks",
         "indirect" => "reported speech",
+        "scare" => "in marks",
         other => other,
     }
 }
