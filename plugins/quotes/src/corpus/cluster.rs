@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::corpus::likeness::overlap;
-use crate::corpus::state::Kind;
+use crate::corpus::state::{Kind, Sort};
 use crate::corpus::story::{Row, Story};
 
 /// The score at which two rows of different reports are one utterance.
@@ -89,18 +89,21 @@ impl Story {
         })
     }
 
-    /// What is said within another row of its report, or again at greater length, and is alike to nothing else, belongs
-    /// to that row's utterance.
+    /// What is said within another row of its report, or again at greater length by the same speaker, and is alike to
+    /// nothing else, belongs to that row's utterance. Marks around no speech stay alone.
     fn attach_fragments(&self, groups: &mut Groups) {
         for (number, row) in self.rows.iter().enumerate() {
-            if groups.members(groups.root(number as u32)).len() > 1 {
+            let alone = groups.members(groups.root(number as u32)).len() == 1;
+            if !alone || row.kind == Kind::Scare {
                 continue;
             }
             let whole = self.rows_of(row.report).filter(|&it| it != number).find(|&it| {
                 let other = &self.rows[it];
                 let inside = other.span.contains(row.span) && other.span != row.span;
-                let again = row.kind != Kind::Scare && row.repeats == Some(other.annotation);
-                inside || again && contains_all(&other.content.words, &row.content.words)
+                let again = row.repeats == Some(other.annotation)
+                    && !two_people(row, other)
+                    && contains_all(&other.content.words, &row.content.words);
+                inside || again
             });
             if let Some(whole) = whole {
                 let (a, b) = (groups.root(number as u32), groups.root(whole as u32));
@@ -128,6 +131,14 @@ impl Story {
 /// Whether two fragments in marks stand in one sentence and have one speaker: `said it would "pay" and "stay"`.
 fn fragments_of_one(a: &Row, b: &Row) -> bool {
     a.kind == Kind::Mixed && b.kind == Kind::Mixed && a.sentence == b.sentence && a.voice == b.voice
+}
+
+/// Whether each is said by a person, and not by the same one.
+fn two_people(a: &Row, b: &Row) -> bool {
+    a.voice
+        .as_ref()
+        .zip(b.voice.as_ref())
+        .is_some_and(|(a, b)| a.sort == Sort::Person && b.sort == Sort::Person && !a.is_person(b))
 }
 
 /// Whether all of `few` are in `many`; both are sorted.

@@ -138,10 +138,25 @@ fn a_leader_is_who_holds_an_office_of_the_country() {
 }
 
 #[test]
+fn a_fragment_and_the_sentence_that_holds_it_are_one_in_a_report_too() {
+    let text = "Berg calls harbour plan \"a gift to Norland\"\n\nMayor Anna Berg spoke to the press in Lindvik.\n\n\
+        \"Whoever sells the quays makes a gift to Norland and nobody else,\" Berg said.\n\nThe ferry sails at noon.";
+    assert_eq!(
+        shared(&[text]),
+        [
+            "a: a gift to Norland / a: Whoever sells the quays makes a gift to Norland and nobody else,"
+        ]
+    );
+}
+
+#[test]
 fn marks_around_no_speech_are_left_out() {
     let text = "The ferry \"Sea Queen\" left Lindvik at noon.\n\nAnna Berg said that the harbour was open.";
     let rows = compared(&[text]);
     assert!(rows.iter().all(|it| it.kind != "scare"), "{rows:?}");
+    let text =
+        "Anna Berg said that the so-called \"Sea Queen\" was a wreck and would never sail again.";
+    assert_eq!(compared(&[text]).len(), 1);
 }
 
 #[test]
