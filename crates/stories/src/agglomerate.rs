@@ -7,7 +7,6 @@ use std::mem::take;
 use crate::candidates::Edge;
 use crate::graph::{Graph, Link, Node};
 use crate::options::Options;
-use crate::vectors::Vector;
 
 /// A document by itself needs this share of the similarity that a story needs: one report strays more than the mean of several.
 const SINGLE: f64 = 0.75;
@@ -15,25 +14,6 @@ const SINGLE: f64 = 0.75;
 const ENOUGH: f64 = 0.25;
 /// Two stories that were kept apart are looked at again when they have this many times as many pairs of reports.
 const GROWN: f64 = 1.25;
-
-/// What vectors are compared by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum View {
-    /// Features that tell stories of this corpus from each other.
-    Rare,
-    /// All of them.
-    All,
-}
-
-impl View {
-    /// What this view shows of a vector.
-    pub(crate) fn of(self, vector: Vector<'_>) -> Vector<'_> {
-        match self {
-            Self::Rare => vector.rare(),
-            Self::All => vector,
-        }
-    }
-}
 
 /// The story of each node, and the stories that are left.
 ///
@@ -44,7 +24,6 @@ impl View {
 pub(crate) fn agglomerate<'a>(
     nodes: Vec<Node<'a>>,
     edges: &[Edge],
-    view: View,
     options: &Options,
 ) -> (Vec<u32>, Vec<Option<Node<'a>>>) {
     let least = f64::from(options.least);
@@ -67,7 +46,7 @@ pub(crate) fn agglomerate<'a>(
         let pairs = x.size * y.size;
         let needed = needed(x, y, options);
         if link.pairs < pairs {
-            let product = view.of(x.vector()).dot(view.of(y.vector()));
+            let product = x.vector().dot(y.vector());
             let similarity = f64::from(product * x.nearness(y, options.days));
             link = Link { sum: similarity * pairs, pairs };
             graph.set_link(a, b, link);

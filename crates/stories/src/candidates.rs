@@ -19,14 +19,13 @@ pub(crate) struct Edge {
     pub(crate) similarity: f32,
 }
 
-/// The edges of a sparse graph. Candidates are found by `indexed` and compared by `compared`, in time that grows with the
-/// number of vectors, not of pairs.
-pub(crate) fn edges(indexed: &[Vector<'_>], compared: &[Vector<'_>]) -> Vec<Edge> {
-    let index = Index::of(indexed);
-    let mut scores = vec![0.0_f32; indexed.len()];
+/// The edges of a sparse graph, in time that grows with the number of vectors, not of pairs.
+pub(crate) fn edges(vectors: &[Vector<'_>]) -> Vec<Edge> {
+    let index = Index::of(vectors);
+    let mut scores = vec![0.0_f32; vectors.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut edges = Vec::new();
-    for later in 0..indexed.len() {
+    for later in 0..vectors.len() {
         for &(id, weight) in index.features(later) {
             for &(earlier, other) in index.holders_before(id, later as u32) {
                 if let Some(score) = scores.get_mut(earlier as usize) {
@@ -43,7 +42,7 @@ pub(crate) fn edges(indexed: &[Vector<'_>], compared: &[Vector<'_>]) -> Vec<Edge
             touched.select_nth_unstable_by(MOST, order);
         }
         for &earlier in touched.iter().take(MOST) {
-            let pair = compared.get(later).zip(compared.get(earlier as usize));
+            let pair = vectors.get(later).zip(vectors.get(earlier as usize));
             let similarity = pair.map_or(0.0, |(a, b)| a.dot(*b));
             if similarity >= NOISE {
                 edges.push(Edge { later: later as u32, earlier, similarity });

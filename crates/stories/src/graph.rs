@@ -15,8 +15,6 @@ pub(crate) struct Node<'a> {
     pub(crate) size: f64,
     /// Sum of the similarities of all pairs of its documents.
     pub(crate) within: f64,
-    /// Sum of the squares of its documents' vectors.
-    squares: f64,
     /// First and last day of its reports that have one.
     days: Option<(i32, i32)>,
     vector: Either<'a>,
@@ -35,7 +33,6 @@ impl<'a> Node<'a> {
         Self {
             size: 1.0,
             within: 0.0,
-            squares: f64::from(vector.dot(vector)),
             days: day.map(|it| (it, it)),
             vector: Either::Document(vector),
         }
@@ -54,11 +51,15 @@ impl<'a> Node<'a> {
         (self.size > 1.0).then(|| self.within * 2.0 / (self.size * (self.size - 1.0)))
     }
 
-    /// The same story, its cohesion by all features.
-    pub(crate) fn with_common_features(mut self) -> Self {
-        let square = f64::from(self.vector().dot(self.vector()));
-        self.within = (square * self.size * self.size - self.squares) / 2.0;
-        self
+    /// A story of these documents.
+    pub(crate) fn story(documents: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut documents = documents.into_iter();
+        let mut story = documents.next()?;
+        for it in documents {
+            let similarity = story.vector().dot(it.vector());
+            story.absorb(&it, f64::from(similarity));
+        }
+        Some(story)
     }
 
     /// What is left of a similarity when two stories lie apart in time; `days` halve it.
@@ -72,7 +73,6 @@ impl<'a> Node<'a> {
     fn absorb(&mut self, other: &Self, similarity: f64) {
         let mean = Mean::of(self.vector(), self.size as f32, other.vector(), other.size as f32);
         self.within += other.within + similarity * self.size * other.size;
-        self.squares += other.squares;
         self.size += other.size;
         self.days = match (self.days, other.days) {
             (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),

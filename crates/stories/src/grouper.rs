@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::agglomerate::{View, agglomerate};
+use crate::agglomerate::agglomerate;
 use crate::candidates::edges;
 use crate::copies::Copies;
 use crate::features::Features;
 use crate::graph::Node;
 use crate::options::Options;
-use crate::vectors::Vector;
-use crate::weights::Counted;
+use crate::vectors::Vectors;
+use crate::weights::{By, Counted, is_common};
 
-/// Stories of fewer reports are not joined once more: that their words are common is no wonder.
-const LARGE: f64 = 3.0;
+/// The similarity, by all features, that makes a large story. Half of the pairs of reports of one event have more, and one
+/// in a thousand of those that share a topic.
+const LARGE: f32 = 0.2;
+/// Documents of whose square common features are less are not of a large story.
+const WORTH: f32 = 0.07;
 
 /// Collects the features of documents, in their order, and groups them.
 #[derive(Debug)]
@@ -59,11 +62,16 @@ impl Grouper {
 
     /// Groups all documents. The same documents in the same order are grouped the same way, always.
     pub fn finish(self) -> Grouping {
-        let Self { options, copies, copy_of, counted, days } = self;
+        let Self { options, copies, copy_of, mut counted, days } = self;
         drop(copies);
-        let vectors = counted.vectors();
-        let vectors: Vec<Vector<'_>> = vectors.iter().collect();
-        let mut groups = groups(&vectors, &days, &options).into_iter();
+        let weights = counted.number_features();
+        let mut groups = {
+            let (vectors, _) = counted.vectors(&weights, By::Corpus);
+            groups(&vectors, &days, &options)
+        };
+        let (vectors, shares) = counted.vectors(&weights, By::Language);
+        join_large(&mut groups, &vectors, &shares, &days, &options);
+        let mut groups = groups.into_iter();
         let mut numbers = BTreeMap::new();
         let mut stories: Vec<u32> = Vec::with_capacity(copy_of.len());
         for copy_of in &copy_of {
@@ -81,31 +89,45 @@ impl Grouper {
     }
 }
 
-/// A group for each vector.
-fn groups(vectors: &[Vector<'_>], days: &[Option<i32>], options: &Options) -> Vec<u32> {
-    let nodes = vectors.iter().zip(days).map(|(it, day)| Node::document(*it, *day)).collect();
-    let rare: Vec<_> = vectors.iter().map(|it| it.rare()).collect();
-    let (mut groups, stories) = agglomerate(nodes, &edges(&rare, &rare), View::Rare, options);
-    let (places, large): (Vec<u32>, Vec<Node<'_>>) = (0..)
-        .zip(stories)
-        .filter_map(|(place, story)| Some((place, story.filter(|it| it.size >= LARGE)?)))
-        .map(|(place, story)| (place, story.with_common_features()))
-        .unzip();
-    let joined = {
-        let all: Vec<_> = large.iter().map(Node::vector).collect();
-        let rare: Vec<_> = all.iter().map(|it| it.rare()).collect();
-        edges(&rare, &all)
-    };
-    let (joined, _) = agglomerate(large, &joined, View::All, options);
-    let joined: BTreeMap<u32, u32> = (0..)
-        .zip(&places)
-        .filter_map(|(at, &place)| {
-            let into = *joined.get(at as usize)?;
-            Some((place, *places.get(into as usize)?))
-        })
-        .collect();
-    for group in &mut groups {
-        *group = joined.get(group).copied().unwrap_or(*group);
+/// A group for each document.
+fn groups(vectors: &Vectors, days: &[Option<i32>], options: &Options) -> Vec<u32> {
+    let nodes: Vec<_> =
+        vectors.iter().zip(days).map(|(it, day)| Node::document(it, *day)).collect();
+    let edges = edges(&vectors.iter().collect::<Vec<_>>());
+    agglomerate(nodes, &edges, options).0
+}
+
+/// Joins groups to stories that are so large a part of the corpus that their words are common in it. Such words do not
+/// tell the stories of a topic apart, so the mean of very many pairs must be as high as in a story.
+fn join_large(
+    groups: &mut [u32],
+    vectors: &Vectors,
+    shares: &[f32],
+    days: &[Option<i32>],
+    options: &Options,
+) {
+    let mut members: BTreeMap<u32, Vec<(Node<'_>, f32)>> = BTreeMap::new();
+    for (((group, vector), share), day) in groups.iter().zip(vectors.iter()).zip(shares).zip(days) {
+        members.entry(*group).or_default().push((Node::document(vector, *day), *share));
     }
-    groups
+    let (mut names, mut nodes) = (Vec::new(), Vec::new());
+    for (group, members) in members {
+        let (documents, shares): (Vec<_>, Vec<_>) = members.into_iter().unzip();
+        if shares.iter().sum::<f32>() >= WORTH * shares.len() as f32 {
+            names.push(group);
+            nodes.extend(Node::story(documents));
+        }
+    }
+    let edges = edges(&nodes.iter().map(Node::vector).collect::<Vec<_>>());
+    let options = Options { least: options.least.max(LARGE), ..*options };
+    let (joined, stories) = agglomerate(nodes, &edges, &options);
+    let documents = groups.len() as f32;
+    for group in groups {
+        let Ok(at) = names.binary_search(group) else { continue };
+        let into = joined.get(at).map_or(at, |it| *it as usize);
+        let story = stories.get(into).and_then(Option::as_ref);
+        if story.is_some_and(|it| is_common(it.size as f32, documents)) {
+            *group = names.get(into).copied().unwrap_or(*group);
+        }
+    }
 }

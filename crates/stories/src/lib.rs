@@ -31,8 +31,9 @@
 //! 4. The most similar stories are joined, similarity being the mean over all pairs of their reports, as long as that
 //!    is not much below what holds each of them together: every story sets its own scale, and two fires in two towns
 //!    stay two stories ([`agglomerate`]). Reports that lie weeks apart are worth less; see [`Options`].
-//! 5. In a story that is a large part of the corpus the words that tell it from others look common. So what steps 3
-//!    and 4 made is joined once more with all words ([`Grouper::finish`]).
+//! 5. The words of a story that is a large part of the corpus look common, up to the corpus that is one story. So the
+//!    groups are compared once more by what English knows of the words, and joined to stories of more than fifty
+//!    reports if these are as similar as reports of one event are ([`grouper`]).
 //!
 //! Steps 1, 3 and 4 are TF-IDF with average-link clustering, the long-standing baseline of topic detection (Yang,
 //! Pierce and Carbonell 1998, *A study on retrospective and on-line event detection*); the sparse candidates, exact
@@ -43,8 +44,10 @@
 //!
 //! ECB+, 615 reports in 54 stories of which every two are look-alikes: B-cubed F1 92.7 (precision 92.5, recall 93.0),
 //! 92.7 to 92.8 in five shuffled orders. `NewsWCL50`, 25 long reports of 5 stories: 100. The options were chosen on
-//! these. `cargo run --release -p rashomon-stories --example group -- CORPUS.jsonl` prints the stories; time and memory are
-//! measured by `cargo bench -p rashomon-benches --bench stories`.
+//! these. `cargo run --release -p rashomon-stories --example group -- CORPUS.jsonl` prints the stories.
+//!
+//! A report takes about 2 kB as [`Features`] and 0.2 to 0.4 ms, 100,000 of them no more each than 10,000, and 0.4 GB in
+//! all; `cargo bench -p rashomon-benches --bench stories` measures it.
 #![forbid(unsafe_code)]
 #![allow(
     rustdoc::private_intra_doc_links,

@@ -2,8 +2,6 @@
 
 /// What a weight of 1 is stored as: a weight takes two bytes, and sums of products are exact, whatever their order.
 const ONE: f32 = 65_535.0;
-/// Features from here on are common in this corpus; see [`Vector::rare`].
-pub(crate) const COMMON: u32 = 1 << 31;
 /// A story's vector keeps its heaviest features, once there are twice as many.
 const MOST: usize = 2000;
 
@@ -18,15 +16,6 @@ impl<'a> Vector<'a> {
     /// Features and their weights.
     pub(crate) fn features(self) -> impl Iterator<Item = (u32, f32)> + 'a {
         self.ids.iter().zip(self.weights).map(|(&id, &weight)| (id, f32::from(weight) / ONE))
-    }
-
-    /// The part that tells stories from each other; the rest comes last.
-    pub(crate) fn rare(self) -> Self {
-        let end = self.ids.partition_point(|&it| it < COMMON);
-        Self {
-            ids: self.ids.get(..end).unwrap_or_default(),
-            weights: self.weights.get(..end).unwrap_or_default(),
-        }
     }
 
     /// The sum of the products of common features.
@@ -46,37 +35,33 @@ impl<'a> Vector<'a> {
 }
 
 /// The vectors of all documents.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Vectors {
-    starts: Vec<usize>,
+    ends: Vec<usize>,
     ids: Vec<u32>,
     weights: Vec<u16>,
 }
 
 impl Vectors {
-    /// None yet; room for so many features.
-    pub(crate) fn with_capacity(features: usize) -> Self {
-        Self {
-            starts: vec![0],
-            ids: Vec::with_capacity(features),
-            weights: Vec::with_capacity(features),
-        }
-    }
-
     /// Adds a vector; features come in order.
     pub(crate) fn push(&mut self, features: impl Iterator<Item = (u32, f32)>) {
         for (id, weight) in features {
             self.ids.push(id);
             self.weights.push(stored(weight));
         }
-        self.starts.push(self.ids.len());
+        self.ends.push(self.ids.len());
     }
 
     /// All vectors, in order.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = Vector<'_>> {
-        self.starts.array_windows().map(|&[start, end]| Vector {
-            ids: self.ids.get(start..end).unwrap_or_default(),
-            weights: self.weights.get(start..end).unwrap_or_default(),
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let range = start..end;
+            start = end;
+            Vector {
+                ids: self.ids.get(range.clone()).unwrap_or_default(),
+                weights: self.weights.get(range).unwrap_or_default(),
+            }
         })
     }
 }
@@ -130,7 +115,7 @@ mod tests {
     use super::*;
 
     fn vectors(features: &[&[(u32, f32)]]) -> Vectors {
-        let mut vectors = Vectors::with_capacity(0);
+        let mut vectors = Vectors::default();
         for it in features {
             vectors.push(it.iter().copied());
         }
@@ -154,13 +139,6 @@ mod tests {
         let mean = Mean::of(a, 3.0, b, 1.0);
         let expected = (3.0 * a.dot(c) + b.dot(c)) / 4.0;
         assert!((mean.vector().dot(c) - expected).abs() < 1e-4);
-    }
-
-    #[test]
-    fn common_features_come_last() {
-        let vectors = vectors(&[&[(1, 0.6), (COMMON | 2, 0.8)]]);
-        let rare: Vec<_> = vectors.iter().flat_map(|it| it.rare().features()).collect();
-        assert_eq!(rare.len(), 1);
     }
 
     #[test]
