@@ -48,3 +48,13 @@ fn a_time_before_a_noun_dates_the_noun() {
         "{event#1 Berg spoke with Dahl} on {DATE#1 Sunday} about the “closed harbour,” she said.",
     ]);
 }
+
+#[test]
+fn what_happens_then_can_stand_behind_the_time() {
+    check(&[
+        "Berg buys time until {DATE#1 April}, when {event#1 the town votes for a mayor}.",
+        "The hall has been shut since {DATE#1 last month}, when {event#1 Berg resigned}, she said.",
+        "{event#1 Berg resigned} on {DATE#1 Monday}, when the council met.",
+        "Dahl raised the alarm, with {event#1 the first boats leaving Oslo} on {DATE#1 Sunday}.",
+    ]);
+}

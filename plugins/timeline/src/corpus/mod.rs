@@ -12,8 +12,11 @@
 
 mod alike;
 mod gather;
+mod granularity;
 mod group;
+mod keys;
 mod place;
+mod source;
 mod tables;
 mod undated;
 

@@ -4,71 +4,8 @@ use rashomon_core::fold_hash;
 
 use crate::calendar::Date;
 
+use super::granularity::Granularity;
 use super::{Mention, When};
-
-/// How fine a time is, finest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Granularity {
-    Time,
-    PartOfDay,
-    Day,
-    Weekend,
-    Week,
-    Days,
-    Month,
-    Season,
-    Quarter,
-    Half,
-    Year,
-    Decade,
-    Century,
-}
-
-impl Granularity {
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Time => "time",
-            Self::PartOfDay => "part of day",
-            Self::Day => "day",
-            Self::Weekend => "weekend",
-            Self::Week => "week",
-            Self::Days => "days",
-            Self::Month => "month",
-            Self::Season => "season",
-            Self::Quarter => "quarter",
-            Self::Half => "half year",
-            Self::Year => "year",
-            Self::Decade => "decade",
-            Self::Century => "century",
-        }
-    }
-
-    /// By the form of a TIMEX3 value.
-    fn of(value: &str) -> Self {
-        let (date, time) = value.split_once('T').map_or((value, None), |it| (it.0, Some(it.1)));
-        match time {
-            Some(time) if time.starts_with(|it: char| it.is_ascii_digit()) => return Self::Time,
-            Some("XX") | None => {}
-            Some(_) => return Self::PartOfDay,
-        }
-        let mut parts = date.trim_start_matches("BC").split('-');
-        let year = parts.next().unwrap_or_default();
-        let second = parts.next();
-        let third = parts.next();
-        match (year.len(), second, third) {
-            (0..=2, ..) => Self::Century,
-            (3, ..) => Self::Decade,
-            (_, None, _) => Self::Year,
-            (_, Some(it), None) if it.starts_with('W') && it != "WI" => Self::Week,
-            (_, Some(it), None) if it.starts_with('Q') => Self::Quarter,
-            (_, Some(it), None) if it.starts_with('H') => Self::Half,
-            (_, Some("SP" | "SU" | "FA" | "WI"), None) => Self::Season,
-            (_, Some(_), None) => Self::Month,
-            (_, _, Some("WE")) => Self::Weekend,
-            (_, _, Some(_)) => Self::Day,
-        }
-    }
-}
 
 /// What of the calendar a time names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -233,88 +170,17 @@ impl Place {
             Granularity::Decade | Granularity::Century => None,
         }
     }
-
-    /// Keys under which the mentions of one time are found.
-    pub(super) fn keys(self) -> Keys {
-        let key = |kind: u64, number: u64| kind << 56 | number & 0xff_ffff_ffff_ffff;
-        let day = |kind: u64, number: i32| key(kind, u64::from(number.cast_unsigned()));
-        let mut keys = Keys { own: 0, beside: [None; 2], above: [None; 6] };
-        match self.days {
-            Days::Known(first, last) => {
-                keys.own = key(1, u64::from(first.cast_unsigned()) << 24 | (last - first) as u64);
-                if first == last {
-                    keys.beside = [first - 1, first + 1]
-                        .map(|it| Some(key(1, u64::from(it.cast_unsigned()) << 24)));
-                }
-                let date = Date::parse("1970-01-01").and_then(|it| it.plus_days(first));
-                let (_, month, of_month) = date.map_or((0, 0, 0), Date::parts);
-                let year = date.map_or(0, Date::year);
-                keys.above = [
-                    (last - first < 365).then(|| day(2, year)),
-                    (last - first < 28).then(|| day(3, year * 12 + i32::from(month))),
-                    (first == last).then(|| day(4, (first + 3).div_euclid(7))),
-                    (first == last).then(|| key(5, u64::from(weekday(first)))),
-                    (first == last).then(|| key(6, u64::from(month) * 32 + u64::from(of_month))),
-                    (last - first < 31).then(|| key(7, u64::from(month))),
-                ];
-                match self.granularity {
-                    Granularity::Year => keys.own_above(day(2, year)),
-                    Granularity::Month => {
-                        keys.own_above(day(3, year * 12 + i32::from(month)));
-                    }
-                    Granularity::Week | Granularity::Weekend => {
-                        keys.own_above(day(4, (first + 3).div_euclid(7)));
-                    }
-                    _ => {}
-                }
-            }
-            Days::Weekday(day) => {
-                keys.own = key(5, u64::from(day));
-                let other = |it: u8| Some(key(5, u64::from((day + it) % 7 + 1)));
-                keys.beside = [other(0), other(5)];
-            }
-            Days::DayOfYear(month, day) => {
-                keys.own = key(6, u64::from(month) * 32 + u64::from(day));
-            }
-            Days::Month(month) => keys.own = key(7, u64::from(month)),
-            Days::Words(words) => keys.own = key(8, words),
-        }
-        keys
-    }
-}
-
-/// Under which keys a mention is kept and looked for.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Keys {
-    /// Of its own time.
-    pub(super) own: u64,
-    /// Of the days before and after.
-    pub(super) beside: [Option<u64>; 2],
-    /// Of the longer or less certain times that it is part of.
-    pub(super) above: [Option<u64>; 6],
-}
-
-impl Keys {
-    /// A month is kept under the key by which its days look for it.
-    fn own_above(&mut self, key: u64) {
-        for above in &mut self.above {
-            if *above == Some(key) {
-                *above = None;
-            }
-        }
-        self.own = key;
-    }
 }
 
 fn number(date: Date) -> i32 {
     Date::parse("1970-01-01").map_or(0, |it| it.days_until(date))
 }
 
-fn date(day: i32) -> Option<Date> {
+pub(super) fn date(day: i32) -> Option<Date> {
     Date::parse("1970-01-01")?.plus_days(day)
 }
 
-fn weekday(day: i32) -> u8 {
+pub(super) fn weekday(day: i32) -> u8 {
     date(day).map_or(0, Date::weekday)
 }
 

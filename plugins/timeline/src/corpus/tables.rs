@@ -2,8 +2,9 @@
 
 use rashomon_core::{AnalyzeError, Column, ColumnKind, Span, TableSink, Value, join_list};
 
+use super::granularity::Granularity;
 use super::group::Story;
-use super::place::{Days, Granularity};
+use super::place::Days;
 use super::undated::Place;
 use super::{Mention, State};
 

@@ -26,6 +26,37 @@ impl Clause<'_> {
         has_verb.then_some((comma + 1, last))
     }
 
+    /// "until April, when the town votes", "since last month, when Berg resigned": what happens then is told behind
+    /// "when"; the clause before it goes on till then or from then on.
+    pub(super) fn when_clause(&self) -> Option<(usize, usize)> {
+        let bounds = self.start.checked_sub(1).is_some_and(|it| {
+            matches!(
+                self.phrase.keyword(it),
+                Keyword::Until | Keyword::Since | Keyword::Before | Keyword::After | Keyword::By
+            )
+        });
+        let when = (self.end..self.high.min(self.end + 3))
+            .find(|it| !self.phrase.is(*it, class::COMMA | class::MARK))?;
+        if !bounds || self.phrase.text(when) != "when" {
+            return None;
+        }
+        let (last, has_verb) = self.right(when + 1, false);
+        has_verb.then_some((when + 1, last))
+    }
+
+    /// "Troops moved, with a batch of them arriving in Oslo on Sunday": only what stands behind "with" happens then.
+    pub(super) fn absolute(&self) -> Option<(usize, usize)> {
+        let phrase = self.phrase;
+        let ends = self.end >= self.high || phrase.is(self.end, class::COMMA | class::MARK);
+        let with = (self.low + 1..self.start)
+            .rev()
+            .take_while(|it| !phrase.is(*it, class::COMMA))
+            .take_while(|it| !self.is_verb(*it) || phrase.text(*it).ends_with("ing"))
+            .find(|it| phrase.text(*it) == "with" && phrase.text(*it - 1) == ",")?;
+        let participle = (with + 2..self.start).any(|it| phrase.text(it).ends_with("ing"));
+        (ends && participle).then_some((with + 1, self.start))
+    }
+
     /// "Berg, who recently moved to Oslo": the antecedent stands before the pronoun that the time follows.
     pub(super) fn relative(&self) -> Option<usize> {
         let before = self.start.checked_sub(1).filter(|it| *it >= self.low)?;

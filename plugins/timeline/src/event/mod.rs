@@ -62,8 +62,9 @@ impl Clause<'_> {
         if let Some(main) = self.main_clause() {
             return main;
         }
-        if let Some(noun) = self.noun() {
-            return noun;
+        let apart = self.when_clause().or_else(|| self.noun()).or_else(|| self.absolute());
+        if let Some(part) = apart {
+            return part;
         }
         let fronted = self.is_fronted();
         if let Some(first) = self.relative() {
