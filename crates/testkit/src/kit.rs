@@ -226,7 +226,7 @@ impl<P> Kit<P> {
         self.instances.get().expect("set just now")
     }
 
-    fn make_instances(&self) -> Result<Vec<Instance>, String> {
+    pub(crate) fn make_instances(&self) -> Result<Vec<Instance>, String> {
         let handles: Vec<&PluginHandle> = self.upstream.iter().chain([&self.own]).collect();
         let mut options: Vec<Vec<(&str, &str)>> = vec![Vec::new(); handles.len()];
         for (name, value) in &self.options {

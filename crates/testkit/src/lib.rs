@@ -16,6 +16,7 @@
 //! - [`battery`]: what must hold on any text whatever, tried on random ones;
 //! - [`examples`]: the examples of the analyzer's [`Info`](rashomon_core::Info) are true;
 //! - [`loaded!`]: the analyzer loaded from its library finds the same as the one linked into the test;
+//! - [`Kit::story`] and [`Kit::check_stories`]: the same for a [`CorpusStage`](rashomon_core::CorpusStage);
 //! - [`golden!`]: what the analyzer says of whole reports, kept in files.
 #![forbid(unsafe_code)]
 
@@ -30,6 +31,7 @@ mod render;
 #[doc(hidden)]
 pub mod sample;
 mod settings;
+mod story;
 mod texts;
 mod values;
 
@@ -38,3 +40,4 @@ pub use crate::examples::{examples, examples_with};
 pub use crate::golden::golden;
 pub use crate::kit::{Kit, Library};
 pub use crate::loaded::loaded;
+pub use crate::story::{Report, StoryTable};

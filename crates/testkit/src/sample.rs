@@ -1,8 +1,11 @@
 //! A little analyzer for the kit's own tests and documentation.
 
+use std::collections::BTreeMap;
+
 use rashomon_core::{
-    AnalyzeError, Analyzer, AnnotationId, Attribute, AttributeInfo, AttributeKind, Document,
-    Example, Info, LabelInfo, OptionsError, Plugin, Sink, Span, Token, options,
+    AnalyzeError, Analyzer, AnnotationId, Attribute, AttributeInfo, AttributeKind, Column,
+    ColumnKind, CorpusStage, Document, Example, Info, LabelInfo, OptionsError, Plugin, Sink, Span,
+    TableSink, Token, join_list, options, split_list,
 };
 
 options! {
@@ -72,5 +75,57 @@ impl Analyzer for Capitals {
             }
         }
         Ok(())
+    }
+}
+
+/// Which reports have which words in capitals.
+impl CorpusStage for Capitals {
+    type State = BTreeMap<String, Vec<String>>;
+
+    fn step(&self, state: &mut Self::State, document: &dyn Document) -> Result<(), AnalyzeError> {
+        for found in document.layer("capitals").iter().flat_map(|it| it.iter()) {
+            let reports = state.entry(document.slice(found.span()).into()).or_default();
+            if reports.last().is_none_or(|it| it != document.id()) {
+                reports.push(document.id().into());
+            }
+        }
+        Ok(())
+    }
+
+    fn merge(&self, into: &mut Self::State, other: Self::State) {
+        for (word, reports) in other {
+            into.entry(word).or_default().extend(reports);
+        }
+    }
+
+    fn save(&self, state: &Self::State) -> Vec<u8> {
+        let line = |(word, reports): (&String, &Vec<String>)| {
+            format!("{word}\t{}\n", join_list(reports.iter().map(String::as_str)))
+        };
+        state.iter().map(line).collect::<String>().into_bytes()
+    }
+
+    fn load(&self, bytes: &[u8]) -> Result<Self::State, AnalyzeError> {
+        let text = std::str::from_utf8(bytes).map_err(AnalyzeError::new)?;
+        let line = |line: &str| {
+            let (word, reports) = line.split_once('\t')?;
+            Some((word.to_owned(), split_list(reports).map(Into::into).collect()))
+        };
+        let lines = text.split_terminator('\n').map(line).collect::<Option<_>>();
+        lines.ok_or_else(|| AnalyzeError::new("a line without a tab"))
+    }
+
+    fn report(&self, state: Self::State, tables: &mut dyn TableSink) -> Result<(), AnalyzeError> {
+        tables.table(
+            "acronyms",
+            &[
+                Column { name: "word", kind: ColumnKind::String },
+                Column { name: "documents", kind: ColumnKind::List },
+            ],
+        )?;
+        state.iter().try_for_each(|(word, reports)| {
+            let reports = join_list(reports.iter().map(String::as_str));
+            tables.row(&[Some(word.as_str().into()), Some(reports.as_str().into())])
+        })
     }
 }

@@ -139,8 +139,8 @@ impl CorpusStageHandle {
         // SAFETY: the table's function with its own instance and state, which is handed over.
         let status = unsafe { function(self.instance.raw(), state.into_raw(), &raw const raw) };
         let HostTables { refused, reason, .. } = host;
-        outcome(status, reason)?;
-        refused.map_or(Ok(()), |it| Err(CallError::Failed(it)))
+        // The host knows better than the plugin why it refused.
+        refused.map_or_else(|| outcome(status, reason), |it| Err(CallError::Failed(it)))
     }
 
     /// Another analyzer's state is of another type, which no plugin can tell from the pointer.
