@@ -31,9 +31,9 @@ impl Reader<'_> {
     /// The change that a verb or adverb before `start` says, or one behind the number.
     pub(crate) fn change(&self, numeral: &Numeral, start: usize) -> Option<Change> {
         let lex = &self.lex;
-        if lex.one_of(numeral.end, &["higher", "lower"])
-            && (numeral.kind() == Some(UnitKind::Percent)
-                || numeral.kind().is_some() && !lex.one_of(numeral.end + 1, &["than"]))
+        if numeral.unit.is_some()
+            && lex.one_of(numeral.end, &["higher", "lower"])
+            && (numeral.kind() == Some(UnitKind::Percent) || !lex.eq(numeral.end + 1, "than"))
         {
             return Some(if lex.eq(numeral.end, "higher") { Change::Up } else { Change::Down });
         }
@@ -43,7 +43,7 @@ impl Reader<'_> {
             let last = at.wrapping_sub(1);
             by |= lex.eq(last, "by");
             // `climbed above 8,000` gives the level reached.
-            if lex.one_of(last, &["above", "below", "beyond", "past"]) && !by {
+            if !by && lex.one_of(last, &["above", "below", "beyond", "past"]) {
                 return None;
             }
             let passed = lex.is(last, Classes::AMOUNT)

@@ -1,7 +1,7 @@
 //! What the lexicons say of a word, as bits: worked out once per word type.
 
 use self::table::{BOUNDS, LISTED};
-use crate::ending::endings;
+use crate::ending::{Marks, endings};
 use crate::{lexicon, units};
 
 /// Classes of a word.
@@ -169,9 +169,9 @@ impl Classes {
 }
 
 /// The classes of a word.
-pub(crate) fn classify(word: &str, hash: u64) -> Classes {
+pub(crate) fn classify(word: &str, hash: u64, marks: Marks) -> Classes {
     let mut classes = if listed(hash) { by_lists(hash) } else { Classes::default() };
-    endings(word, &mut classes);
+    endings(word, marks, &mut classes);
     classes
 }
 

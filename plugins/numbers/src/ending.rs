@@ -1,12 +1,31 @@
 //! What the letters of a word tell: plural, participle, superlative, a number between hyphens.
 
-use rashomon_core::fold_hash;
+use rashomon_core::{Shape, fold_hash};
 
 use crate::class::Classes;
 use crate::{lexicon, units};
 
+/// What the text layer saw in a word, so that its letters need not be gone through again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Marks {
+    /// May hold a digit or a hyphen of any sort.
+    parted: bool,
+    /// May hold a capital behind a small letter.
+    inner: bool,
+}
+
+impl Marks {
+    /// Of a part of a token, of which the text layer knows nothing.
+    pub(crate) const UNKNOWN: Self = Self { parted: true, inner: true };
+
+    pub(crate) fn of(shape: Shape) -> Self {
+        let parts = Shape::DIGIT | Shape::HYPHEN | Shape::NON_ASCII;
+        Self { parted: shape.0 & parts != 0, inner: shape.has(Shape::INNER_UPPER) }
+    }
+}
+
 /// Classes by the letters of a word.
-pub(crate) fn endings(word: &str, classes: &mut Classes) {
+pub(crate) fn endings(word: &str, marks: Marks, classes: &mut Classes) {
     let bytes = word.as_bytes();
     let lower = |back: usize| {
         bytes.len().checked_sub(back).and_then(|at| bytes.get(at)).map_or(0, u8::to_ascii_lowercase)
@@ -36,21 +55,24 @@ pub(crate) fn endings(word: &str, classes: &mut Classes) {
     classes.set(Classes::PARTICIPLE, long && last == b'd' && second == b'e');
     classes
         .set(Classes::GERUND, bytes.len() > 4 && last == b'g' && second == b'n' && third == b'i');
-    let camel = bytes.windows(2).any(|it| it[0].is_ascii_lowercase() && it[1].is_ascii_uppercase());
-    classes.set(Classes::CAMEL, camel);
-    classes.set(Classes::HYPHENATED, hyphenated(word));
-    classes.set(Classes::SPLIT, divides(word));
+    let camel =
+        || bytes.windows(2).any(|it| it[0].is_ascii_lowercase() && it[1].is_ascii_uppercase());
+    classes.set(Classes::CAMEL, marks.inner && camel());
+    classes.set(Classes::HYPHENATED, marks.parted && hyphenated(word));
+    classes.set(Classes::SPLIT, divides(word, marks));
 }
 
 fn hyphenated(word: &str) -> bool {
-    word.bytes().any(|it| matches!(it, b'-' | 0xe2)) && word.contains(['-', '–', '\u{2011}'])
+    let bytes = word.as_bytes();
+    bytes.contains(&b'-') || bytes.contains(&0xe2) && word.contains(['–', '\u{2011}'])
 }
 
 /// Whether a word has digits, or a number word between hyphens.
-pub(crate) fn divides(word: &str) -> bool {
-    word.bytes().any(|it| it.is_ascii_digit())
-        || hyphenated(word)
-            && (word.split(['-', '–', '\u{2011}']).any(counts) || half_of_a_unit(word))
+pub(crate) fn divides(word: &str, marks: Marks) -> bool {
+    marks.parted
+        && (word.bytes().any(|it| it.is_ascii_digit())
+            || hyphenated(word)
+                && (word.split(['-', '–', '\u{2011}']).any(counts) || half_of_a_unit(word)))
 }
 
 /// Whether a part of a word with hyphens is a cardinal or a fraction: `two-thirds` is read by parts, `second-hand` is not.

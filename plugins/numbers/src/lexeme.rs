@@ -145,19 +145,26 @@ impl<'a> Lexemes<'a> {
         self.at(position).classes.any(classes)
     }
 
+    /// The bytes of the text: comparing them asks for no boundaries of characters.
+    fn bytes(&self, position: usize) -> &'a [u8] {
+        let span = self.at(position).span;
+        self.text.as_bytes().get(span.start() as usize..span.end() as usize).unwrap_or_default()
+    }
+
     /// Whether it is this word, whatever its case.
     pub(crate) fn eq(&self, position: usize, word: &str) -> bool {
-        self.text(position).eq_ignore_ascii_case(word)
+        self.at(position).span.len() as usize == word.len()
+            && self.bytes(position).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// Whether it is one of these words, whatever its case.
     pub(crate) fn one_of(&self, position: usize, words: &[&str]) -> bool {
-        let text = self.text(position);
-        let initial = text.as_bytes().first().map(u8::to_ascii_lowercase);
-        words.iter().any(|it| {
-            it.len() == text.len()
-                && it.as_bytes().first().map(u8::to_ascii_lowercase) == initial
-                && it.eq_ignore_ascii_case(text)
+        let bytes = self.bytes(position);
+        let Some(initial) = bytes.first().map(u8::to_ascii_lowercase) else { return false };
+        words.iter().map(|it| it.as_bytes()).any(|it| {
+            it.len() == bytes.len()
+                && it.first().is_some_and(|it| it.to_ascii_lowercase() == initial)
+                && it.eq_ignore_ascii_case(bytes)
         })
     }
 

@@ -3,6 +3,7 @@
 use rashomon_core::{Shape, Span, Token, TokenKind, Vocabulary, WordColumn, fold_hash};
 
 use crate::class::Classes;
+use crate::ending::Marks;
 use crate::figure::{number, vulgar};
 use crate::lexeme::{DigitForm, END, Kind, Lexeme};
 use crate::units;
@@ -52,7 +53,9 @@ pub(crate) fn read(
     let slice = |token: &Token| text.get(token.span.range()).unwrap_or_default();
     let mut trigger = |token: &Token| match token.kind() {
         TokenKind::Number => true,
-        TokenKind::Word => columns.starts.get(token.word, || starts(slice(token), token.hash)),
+        TokenKind::Word => columns
+            .starts
+            .get(token.word, || starts(slice(token), token.hash, Marks::of(token.shape))),
         _ => false,
     };
     let Some(first) = tokens.iter().position(&mut trigger) else { return false };
@@ -65,7 +68,9 @@ pub(crate) fn read(
         match token.kind() {
             TokenKind::Number => lexer.split(slice(token), token.span.start(), glued),
             TokenKind::Word => {
-                let word = columns.words.get(token.word, || Word::of(slice(token), token.hash));
+                let word = columns
+                    .words
+                    .get(token.word, || Word::of(slice(token), token.hash, Marks::of(token.shape)));
                 if word.classes.any(Classes::SPLIT) {
                     lexer.split(slice(token), token.span.start(), glued);
                 } else {
@@ -92,8 +97,12 @@ pub(crate) fn read(
 fn tie(text: &str, lexemes: &mut [Lexeme]) {
     let mut tied = 0;
     for at in 1..lexemes.len().saturating_sub(1) {
-        let [before, hyphen, next] = [lexemes[at - 1], lexemes[at], lexemes[at + 1]];
-        if hyphen.kind != Kind::Hyphen || hyphen.glued || next.glued || hyphen.span.len() != 1 {
+        let hyphen = &lexemes[at];
+        if hyphen.kind != Kind::Hyphen || hyphen.glued || hyphen.span.len() != 1 {
+            continue;
+        }
+        let [before, next] = [lexemes[at - 1], lexemes[at + 1]];
+        if next.glued {
             continue;
         }
         let further = lexemes.get(at + 2).is_some_and(|it| it.kind == Kind::Hyphen && !it.glued);
@@ -166,7 +175,7 @@ impl Lexer<'_> {
                     .map_or(rest.len(), |(at, _)| at);
                 let word = rest.get(..len).unwrap_or(rest);
                 let hash = fold_hash(word);
-                let mut known = Word::of(word, hash);
+                let mut known = Word::of(word, hash, Marks::UNKNOWN);
                 known.classes.0 &= !Classes::SPLIT.0;
                 let capital = first.is_uppercase();
                 let case = (capital, capital && !word.chars().any(char::is_lowercase));

@@ -3,7 +3,7 @@
 use rashomon_text::lexicon::Entry;
 
 use crate::class::{Classes, classify, listed};
-use crate::ending::divides;
+use crate::ending::{Marks, divides};
 use crate::lexicon;
 
 /// What a number word is.
@@ -58,8 +58,8 @@ pub(crate) struct Word {
 }
 
 impl Word {
-    pub(crate) fn of(text: &str, hash: u64) -> Self {
-        let classes = classify(text, hash);
+    pub(crate) fn of(text: &str, hash: u64, marks: Marks) -> Self {
+        let classes = classify(text, hash, marks);
         let entry = classes.any(Classes::NUMBER).then(|| lexicon::NUMBERS.get(hash)).flatten();
         Self { classes, number: entry.map(NumberWord::of) }
     }
@@ -85,8 +85,8 @@ fn kind(name: &str) -> WordKind {
 }
 
 /// Whether a sentence with the word is worth reading: a number word, or a word with a number in it.
-pub(crate) fn starts(word: &str, hash: u64) -> bool {
-    listed(hash) && lexicon::NUMBERS.get(hash).is_some_and(triggers) || divides(word)
+pub(crate) fn starts(word: &str, hash: u64, marks: Marks) -> bool {
+    listed(hash) && lexicon::NUMBERS.get(hash).is_some_and(triggers) || divides(word, marks)
 }
 
 /// Not `few`, `k`, `first`, which are numbers only beside others.

@@ -45,15 +45,11 @@ impl Reader<'_> {
             return true;
         }
         // `9 to 5pm`, `10-11 a.m.`
-        let through =
-            lex.one_of(end, &["to", "and", "or", "until", "till"]) || lex.kind(end) == Kind::Hyphen;
-        if clock
-            && through
-            && self
-                .numerals
-                .get(index + 1)
-                .is_some_and(|it| it.first == end + 1 && self.half_day(it.end))
-        {
+        let through = || {
+            lex.one_of(end, &["to", "and", "or", "until", "till"]) || lex.kind(end) == Kind::Hyphen
+        };
+        let next_one = self.numerals.get(index + 1).filter(|it| clock && it.first == end + 1);
+        if next_one.is_some_and(|it| self.half_day(it.end)) && through() {
             return true;
         }
         if lex.kind(first.wrapping_sub(1)) == Kind::Plus
@@ -84,16 +80,19 @@ impl Reader<'_> {
             && lex.eq(end + 1, "the")
             && lex.one_of(end + 2, &["morning", "afternoon", "evening"])
             || lex.eq(end, "at") && lex.eq(end + 1, "night");
-        let when =
-            lex.one_of(before, &["at", "around", "about", "until", "till", "by", "since", "from"]);
-        let counted = lex.one_of(before, &["past", "to"])
-            && (lex.eq(before.wrapping_sub(1), "quarter")
-                || lex.eq(before, "past")
-                    && lex.one_of(
-                        before.wrapping_sub(1),
-                        &["half", "ten", "five", "twenty", "twenty-five"],
-                    ));
-        numeral.whole() && (part && when || counted && numeral.value <= 12.0)
+        let when = || {
+            lex.one_of(before, &["at", "around", "about", "until", "till", "by", "since", "from"])
+        };
+        let counted = || {
+            lex.one_of(before, &["past", "to"])
+                && (lex.eq(before.wrapping_sub(1), "quarter")
+                    || lex.eq(before, "past")
+                        && lex.one_of(
+                            before.wrapping_sub(1),
+                            &["half", "ten", "five", "twenty", "twenty-five"],
+                        ))
+        };
+        numeral.whole() && (part && when() || numeral.value <= 12.0 && counted())
     }
 
     pub(super) fn half_day(&self, at: usize) -> bool {
