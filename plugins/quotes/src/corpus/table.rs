@@ -28,8 +28,13 @@ pub(crate) fn write(story: &Story, tables: &mut dyn TableSink) -> Result<(), Ana
         let speaker = speaker(lines);
         for line in lines {
             let name = match &line.row.voice {
-                Some(it) if it.sort != Sort::Described => Some(it.name.as_str()),
-                it => speaker.or(it.as_ref().map(|it| it.name.as_str())),
+                None => speaker.map(|it| it.0),
+                // One report's name against another's description is a guess; two reports are right.
+                Some(it) if it.sort == Sort::Described => {
+                    let sure = speaker.filter(|it| it.1 > 1).map(|it| it.0);
+                    Some(sure.unwrap_or(&it.name))
+                }
+                Some(it) => Some(it.name.as_str()),
             };
             tables.row(&[
                 Some(Value::Integer(number as i64)),
@@ -75,12 +80,12 @@ fn utterances(story: &Story) -> Vec<Vec<Line<'_>>> {
 
 /// Who says it, for the rows that do not name anybody: the person that most of the others name, the first of them on a
 /// draw.
-fn speaker<'s>(lines: &[Line<'s>]) -> Option<&'s str> {
+fn speaker<'s>(lines: &[Line<'s>]) -> Option<(&'s str, usize)> {
     let people: Vec<&'s Speaker> = lines
         .iter()
         .filter_map(|it| it.row.voice.as_ref().filter(|it| it.sort == Sort::Person))
         .collect();
     let votes = |it: &Speaker| people.iter().filter(|other| it.is_person(other)).count();
     let most = people.iter().rev().max_by_key(|it| (votes(it), it.named))?;
-    Some(&most.name)
+    Some((&most.name, votes(most)))
 }

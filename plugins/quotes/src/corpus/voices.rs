@@ -3,6 +3,7 @@
 use rashomon_core::{fold, fold_hash};
 
 use crate::corpus::state::{Report, Sort, Voice};
+use crate::lexicon::{ROLES, TITLES};
 
 /// How two speakers stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +100,8 @@ fn alike(a: &str, b: &str) -> bool {
 pub(crate) struct Holders {
     /// Role, what it is of, name; nothing for the name if reports differ.
     offices: Vec<(u64, Vec<u64>, Option<String>)>,
+    /// The people who speak or hold an office, each name once, sorted.
+    people: Vec<String>,
 }
 
 impl Holders {
@@ -111,11 +114,22 @@ impl Holders {
             let one = it.iter().all(|it| same_person(&it.name, name));
             (it[0].role, it[0].of.clone(), one.then(|| name.to_owned()))
         });
-        Self { offices: offices.collect() }
+        let speakers =
+            reports.iter().flat_map(|it| &it.variants).filter_map(|it| it.voice.as_ref());
+        let named = speakers.filter(|it| it.sort == Sort::Person).map(|it| &it.name);
+        let mut people: Vec<String> = named.chain(all.iter().map(|it| &it.name)).cloned().collect();
+        people.sort_unstable();
+        people.dedup();
+        Self { offices: offices.collect(), people }
     }
 
     /// The speaker with a name, if a description can mean one person alone.
     pub(crate) fn named(&self, voice: Voice) -> Voice {
+        if voice.sort == Sort::Described
+            && let Some(name) = self.titled(&voice.name)
+        {
+            return Voice { name: name.to_owned(), sort: Sort::Person, named: true, role: None };
+        }
         let Some((role, of)) = voice.role.as_ref().filter(|it| !it.1.is_empty()) else {
             return voice;
         };
@@ -131,5 +145,85 @@ impl Holders {
             return voice;
         }
         Voice { name: name.clone(), sort: Sort::Person, named: false, role: None }
+    }
+
+    /// The person whose name stands behind a title where the report has no name: `President Berg`.
+    fn titled(&self, description: &str) -> Option<&str> {
+        let (title, rest) = description.split_once(' ')?;
+        let title = fold_hash(title.trim_end_matches('.'));
+        let known = TITLES.contains(title) || ROLES.contains(title);
+        if !known || !rest.split(' ').all(|it| it.starts_with(char::is_uppercase)) {
+            return None;
+        }
+        let words = words(rest);
+        let holds = |it: &&String| {
+            let name = self::words(it);
+            !words.is_empty() && words.iter().all(|word| name.contains(word))
+        };
+        let mut fitting = self.people.iter().filter(holds);
+        let longest = self.people.iter().filter(holds).max_by_key(|it| it.len())?;
+        fitting.all(|it| same_person(it, longest)).then_some(longest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str, named: bool) -> Speaker {
+        Speaker::new(Voice { name: name.into(), sort: Sort::Person, named, role: None })
+    }
+
+    #[test]
+    fn names_of_one_person_are_the_same() {
+        for (a, b) in [
+            ("Anna Berg", "Berg"),
+            ("Ola T. Holm", "Ola Holm"),
+            ("Ola-Nils Holm", "Ola Nils Holm"),
+            ("Oleksiy Melnykenko", "Oleksii Melnykenko"),
+        ] {
+            assert_eq!(
+                relation(Some(&person(a, true)), Some(&person(b, true))),
+                Relation::Same,
+                "{a}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_people_differ_only_if_both_are_named() {
+        let (berg, holm) = (person("Anna Berg", true), person("Ola Holm", true));
+        assert_eq!(relation(Some(&berg), Some(&holm)), Relation::Different);
+        let guessed = person("Ola Holm", false);
+        assert_eq!(relation(Some(&berg), Some(&guessed)), Relation::Open);
+        assert_eq!(relation(Some(&berg), None), Relation::Open);
+        // A family may speak with one voice, or one name be cut short.
+        let other = person("Nils Berg", true);
+        assert_eq!(relation(Some(&berg), Some(&other)), Relation::Open);
+    }
+
+    #[test]
+    fn a_title_and_a_surname_are_the_person_of_another_report() {
+        let office = |name: &str| crate::corpus::state::Office {
+            role: fold_hash("mayor"),
+            of: vec![fold_hash("lindvik")],
+            name: name.into(),
+        };
+        let report = |names: &[&str]| Report {
+            offices: names.iter().map(|it| office(it)).collect(),
+            ..Report::default()
+        };
+        let described = |name: &str| Voice {
+            name: name.into(),
+            sort: Sort::Described,
+            named: false,
+            role: None,
+        };
+        let holders = Holders::new(&[report(&["Anna Berg", "Berg"]), report(&["Ola Holm"])]);
+        assert_eq!(holders.named(described("Mayor Berg")).name, "Anna Berg");
+        assert_eq!(holders.named(described("Mayor Dahl")).name, "Mayor Dahl");
+        assert_eq!(holders.named(described("the Berg")).name, "the Berg");
+        let two = Holders::new(&[report(&["Anna Berg"]), report(&["Ola Berg"])]);
+        assert_eq!(two.named(described("Mayor Berg")).name, "Mayor Berg");
     }
 }
