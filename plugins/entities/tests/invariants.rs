@@ -18,3 +18,8 @@ fn examples() {
 fn loaded_library_agrees() {
     rashomon_testkit::loaded!(Kit::<Entities>::new());
 }
+
+#[test]
+fn stories() {
+    Kit::<Entities>::new().check_stories();
+}

@@ -61,6 +61,15 @@ impl Names {
         self.document.slice(self.spans[name as usize])
     }
 
+    /// The same without a title or article in front that does not belong to it.
+    pub(crate) fn trimmed(&self, name: u32, row: u32) -> &str {
+        let inner = &self.forms.get(row).tokens;
+        let tokens = &self.document.tokens()[self.tokens[name as usize].clone()];
+        let first = tokens.get(inner.start as usize);
+        let last = (inner.end as usize).checked_sub(1).and_then(|it| tokens.get(it));
+        first.zip(last).map_or("", |(first, last)| self.document.slice(first.span.cover(last.span)))
+    }
+
     /// A number that names have in common which differ in case alone.
     pub(crate) fn folded(&self, name: u32) -> u32 {
         self.folded[name as usize]

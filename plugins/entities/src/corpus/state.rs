@@ -155,11 +155,3 @@ fn pieces(document: &dyn Document, tokens: &[Token]) -> (String, Vec<Piece>) {
     }
     (text, pieces)
 }
-
-#[cfg(test)]
-impl Entity {
-    /// Gives all its names another label.
-    pub(crate) fn relabel(&mut self, label: Label) {
-        self.names.iter_mut().for_each(|it| it.label = label as u8);
-    }
-}

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use rashomon_core::{AnalyzeError, Column, ColumnKind, TableSink, Value, join_list};
 
+use crate::cluster::fit::ends_with;
 use crate::cluster::forms::HAS_LOWER;
+use crate::cluster::words::{INITIAL, PERSONAL};
 use crate::corpus::groups::Groups;
 use crate::corpus::members::Member;
 use crate::corpus::names::Names;
@@ -174,9 +176,25 @@ fn canonical(names: &Names, members: &[Member], entity: &Entity, written: &[Writ
         let usual = form.flags & HAS_LOWER != 0 || nameless && form.words == 1;
         // Initials make no name fuller that most reports write without them.
         let words = if label == Label::Per { form.fullness >> 8 } else { form.words };
-        (it.reports * ENOUGH >= most && usual, words, it.reports, it.mentions, form.fullness)
+        let usual = usual && it.reports * ENOUGH >= most && !is_titled(names, written, it);
+        (usual, form.words > 1, words, it.reports, it.mentions, form.fullness)
     });
-    best.map_or_else(String::new, |it| names.text(it.name).into())
+    best.map_or_else(String::new, |it| names.trimmed(it.name, it.row).into())
+}
+
+/// `Gongstriker Anna Berg` of somebody who is `Anna Berg` more often: a word in front that no list has as a name.
+fn is_titled(names: &Names, written: &[Written], long: &Written) -> bool {
+    let form = names.form(long.row);
+    let [first, rest @ ..] = names.parts(form) else { return false };
+    form.label == Label::Per
+        && rest.len() > 1
+        && !first.has(PERSONAL)
+        && !first.has(INITIAL)
+        && written.iter().any(|it| {
+            let parts = names.parts(names.form(it.row));
+            let more = (it.reports, it.mentions) > (long.reports, long.mentions);
+            more && parts.len() == rest.len() && ends_with(rest, parts)
+        })
 }
 
 /// The other names, without those that differ from earlier ones in case alone.
