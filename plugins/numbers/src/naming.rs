@@ -120,6 +120,7 @@ mod tests {
             ("troops", "troops"),
             ("soldiers", "soldier"),
             ("sheep", "sheep"),
+            ("politics", "politics"),
             ("TVs", "TV"),
         ] {
             let mut out = String::new();
