@@ -102,13 +102,37 @@ fn value(statement: &Statement<'_>) -> String {
         (_, Some(high), _) => decimal(high),
         _ => String::new(),
     };
-    let unit =
-        if statement.unit.is_empty() { String::new() } else { format!(" {}", statement.unit) };
+    let unit = unit(statement.unit, statement.value);
+    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
     match modifier.as_str() {
         "" | "exact" | "range" => format!("{number}{unit}"),
         "vague" => format!("{number}{unit}, vague"),
         _ => format!("{modifier} {number}{unit}"),
     }
+}
+
+/// A unit as readers write it. Those of physics and of money are written by their symbols anyway.
+fn unit(symbol: &str, value: Option<f64>) -> String {
+    let (one, many) = match symbol {
+        "s" => ("second", "seconds"),
+        "min" => ("minute", "minutes"),
+        "h" => ("hour", "hours"),
+        "d" => ("day", "days"),
+        "wk" => ("week", "weeks"),
+        "2.wk" => ("fortnight", "fortnights"),
+        "mo" => ("month", "months"),
+        "a" => ("year", "years"),
+        "10.a" => ("decade", "decades"),
+        "100.a" => ("century", "centuries"),
+        "%{point}" => ("percentage point", "percentage points"),
+        other => {
+            // What is no unit of the standard is written in braces there: `{night}`.
+            let word = other.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+            let plural = if word.is_some() && value != Some(1.0) { "s" } else { "" };
+            return format!("{}{plural}", word.unwrap_or(other).replace('_', " "));
+        }
+    };
+    (if value == Some(1.0) { one } else { many }).to_owned()
 }
 
 fn only_once(page: &mut Page, view: View<'_, '_>, figures: &[&Figure<'_>]) {
@@ -149,8 +173,11 @@ struct Scale {
 }
 
 impl Scale {
-    /// From the least to the greatest bound; none if nothing differs.
+    /// From the least to the greatest bound; none if nothing differs, or not on one scale.
     fn of(statements: &[Statement<'_>]) -> Option<Self> {
+        if statements.iter().any(|it| it.unit != statements[0].unit) {
+            return None;
+        }
         let bounds = statements.iter().flat_map(|it| [it.low, it.value, it.high]).flatten();
         let (from, to) = bounds
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(from, to), it| (from.min(it), to.max(it)));
@@ -234,5 +261,19 @@ mod tests {
         assert!(Scale::of(&[one(), one()]).is_none());
         assert!(Scale::of(&[one(), statement("more_than", Some(7.0), None)]).is_some());
         assert!(Scale::of(&[]).is_none());
+        let years = Statement { unit: "a", ..one() };
+        let decades = Statement { unit: "10.a", ..statement("exact", Some(8.0), Some(8.0)) };
+        assert!(Scale::of(&[years, decades]).is_none());
+    }
+
+    #[test]
+    fn units_of_time_are_words() {
+        let about = Statement { unit: "10.a", ..statement("more_than", Some(6.0), None) };
+        assert_eq!(value(&about), "more than 6 decades");
+        assert_eq!(unit("h", Some(1.0)), "hour");
+        assert_eq!(
+            (unit("{business_day}", Some(2.0)), unit("km", None)),
+            ("business days".into(), "km".into())
+        );
     }
 }

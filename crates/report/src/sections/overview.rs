@@ -22,7 +22,7 @@ impl Summary {
             shared_utterances: story.utterances.iter().filter(|it| it.reports().len() > 1).count(),
             compared_figures: compared.clone().count(),
             disputes: compared.filter(|it| it.verdict == Verdict::Dispute).count(),
-            events: story.events.len(),
+            events: story.events.iter().filter(|it| it.begin.or(it.end).is_some()).count(),
             entities: story.entities.len(),
         }
     }
