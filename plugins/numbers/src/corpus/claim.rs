@@ -26,6 +26,8 @@ pub(super) struct Claim {
     /// A range by a word alone: `hundreds`, `tens of thousands`.
     pub(super) loose: bool,
     pub(super) change: Change,
+    /// A part of things that are counted elsewhere: `three of the nine`, `two other`.
+    pub(super) part: bool,
     pub(super) unit: Option<String>,
     pub(super) class: Class,
     pub(super) standing: Standing,
@@ -179,6 +181,7 @@ impl Claim {
             bound: Bound::Exact,
             loose: false,
             change: Change::Level,
+            part: false,
             unit: None,
             class: Class::Count,
             standing: Standing::Actual,

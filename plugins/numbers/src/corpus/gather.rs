@@ -84,6 +84,7 @@ impl<'a> Place<'a> {
         claim.bound = Bound::named(number.text("modifier"));
         claim.loose = self.is_loose(claim.bound);
         claim.change = Change::named(number.text("change"));
+        claim.part = self.is_part();
         claim.unit = number.text("unit").map(str::to_owned);
         claim.class = self.class(claim.value);
         claim.fate = self.fate();
@@ -137,6 +138,17 @@ impl<'a> Place<'a> {
         let words = self.tokens.get(self.first..self.end).unwrap_or_default();
         matches!(bound, Bound::Range | Bound::Vague)
             && words.iter().all(|it| it.kind() == TokenKind::Word && !standing::is(it, "end"))
+    }
+
+    /// Whether it counts a part of things that are known, or those besides.
+    fn is_part(&self) -> bool {
+        let word =
+            |at: usize| self.tokens.get(at).map_or("", |it: &Token| self.document.slice(it.span));
+        let whole = self.tokens.get(self.end + 1).is_some_and(|it| standing::is(it, "known"));
+        match word(self.end) {
+            "of" => whole || word(self.end + 1) == "them",
+            next => next == "other",
+        }
     }
 
     /// Numbers that only point: `the two leaders` are those named before, `one of the reasons` is no count.

@@ -221,8 +221,8 @@ fn conflict(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
         let same = (x.value - y.value).abs() <= 1.0;
         return (!strangers && !nameless && same).then_some(0.0);
     }
-    // Equal numbers may be told from two sides; numbers that clash are then of two things.
-    if strangers && clash {
+    // Equal numbers may be told from two sides; numbers that clash are then of two things. A part is no total.
+    if clash && (strangers || x.part || y.part) {
         return None;
     }
     let mut sum = if strangers { 0.3 } else { 0.0 };

@@ -95,6 +95,18 @@ fn the_dead_are_not_the_hurt() {
 }
 
 #[test]
+fn a_part_does_not_dispute_the_whole() {
+    assert_eq!(
+        figures(&[
+            "Nine sailors of the Aldona were treated in Velgrad after the fire.",
+            "Four of the sailors of the Aldona were treated in Velgrad after the fire.",
+        ])
+        .len(),
+        0
+    );
+}
+
+#[test]
 fn a_rise_is_no_level() {
     assert_eq!(
         figures(&[
