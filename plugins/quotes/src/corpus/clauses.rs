@@ -38,7 +38,7 @@ fn begins_clause(tokens: &[Token], at: usize) -> bool {
     if comma && tokens[at - 1].hash == fold_hash(";") {
         return true;
     }
-    if !["and", "but", "while", "although"].map(fold_hash).contains(&tokens[at].hash) {
+    if !is_conjunction(&tokens[at]) {
         return false;
     }
     let Some(next) = tokens.get(at + 1) else { return false };
@@ -49,6 +49,11 @@ fn begins_clause(tokens: &[Token], at: usize) -> bool {
     }
     let near = tokens[at + 1..].iter().take(REACH);
     comma && near.take_while(|it| it.kind() != TokenKind::Comma).any(finite)
+}
+
+/// A word that ties a clause to the one before.
+pub(crate) fn is_conjunction(token: &Token) -> bool {
+    ["and", "but", "while", "although"].map(fold_hash).contains(&token.hash)
 }
 
 /// Whether the list of words has a token in this class.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rashomon_core::{Annotation, Document, Layer, Span, Token, TokenKind};
 use rashomon_text::stems::{Stem, push_stems, stem_of};
 
-use crate::corpus::clauses::clauses;
+use crate::corpus::clauses::{clauses, is_conjunction};
 use crate::corpus::kin::head_of;
 use crate::corpus::offices::{described, offices};
 use crate::corpus::state::{Kind, Report, Sort, Variant, Voice, Word};
@@ -83,15 +83,10 @@ impl<'d> Gatherer<'d> {
                 .is_some_and(|it| self.negates(self.document.tokens_in(it)));
             for tokens in self.pieces(annotation.span(), kind) {
                 let content = self.content([tokens.clone()]);
+                let span = self.span(annotation.span(), tokens.clone());
                 variants.push(Variant {
-                    start: self.document.tokens()[tokens.start]
-                        .span
-                        .start()
-                        .max(annotation.span().start()),
-                    end: self.document.tokens()[tokens.end - 1]
-                        .span
-                        .end()
-                        .min(annotation.span().end()),
+                    start: span.start(),
+                    end: span.end(),
                     kind,
                     sentence: self.sentence_of(tokens.start),
                     annotation: annotation.index(),
@@ -128,6 +123,18 @@ impl<'d> Gatherer<'d> {
             open = pieces.len() == 1 && !telling && (open || pieces[0].len() < 2 * TELLING);
         }
         pieces
+    }
+
+    /// Where a clause of a content stands, without the conjunction that ties it to the clause before.
+    fn span(&self, whole: Span, clause: Range<usize>) -> Span {
+        let tokens = self.document.tokens();
+        let mut first = clause.start;
+        let inner = tokens[first].span.start() > whole.start() && first + 1 < clause.end;
+        if inner && is_conjunction(&tokens[first]) {
+            first += 1;
+        }
+        let (start, end) = (tokens[first].span.start(), tokens[clause.end - 1].span.end());
+        Span::new(start.max(whole.start()), end.min(whole.end()))
     }
 
     fn sentence_of(&self, token: usize) -> u32 {
