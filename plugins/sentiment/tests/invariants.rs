@@ -3,6 +3,7 @@
 mod support;
 
 use rashomon_sentiment::Sentiment;
+use rashomon_testkit::Kit;
 use support::{Marks, Names};
 
 #[test]
@@ -13,4 +14,9 @@ fn invariants_hold_alone() {
 #[test]
 fn invariants_hold_with_names_and_quotations() {
     rashomon_testkit::battery_with::<Sentiment>(|kit| kit.with::<Names>().with::<Marks>());
+}
+
+#[test]
+fn invariants_hold_for_stories() {
+    Kit::<Sentiment>::new().with::<Names>().with::<Marks>().check_stories();
 }
