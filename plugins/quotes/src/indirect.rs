@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rashomon_core::TokenKind;
+use rashomon_core::{TokenKind, fold_hash};
 
 use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
 use crate::page::Page;
+use crate::words::class;
 
 /// One content in the writer's words.
 #[derive(Clone, Debug)]
@@ -42,9 +43,11 @@ impl Analysis {
                     .region
                     .is_some_and(|it| decisions[it as usize].speech >= SPEECH_LEAST)
             };
-            if pieces.iter().any(|it| it.0.clone().any(speech)) {
-                continue;
-            }
+            let pieces = if pieces.iter().any(|it| it.0.clone().any(speech)) {
+                pieces.iter().filter_map(|it| Some((rest(page, &it.0, speech)?, it.1))).collect()
+            } else {
+                pieces
+            };
             for (content, probability) in pieces {
                 let content = trimmed(page, content);
                 if content.len() < 2 {
@@ -60,6 +63,19 @@ impl Analysis {
         }
         without_overlaps(found)
     }
+}
+
+/// The clause of its own after the last speech in marks: `the town was "broke" {and that it would sell the harbour}`.
+fn rest(
+    page: &Page,
+    content: &Range<usize>,
+    speech: impl Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let last = content.clone().rev().find(|&it| speech(it))?;
+    let joins = |at: usize| ["and", "but"].map(fold_hash).contains(&page.items[at].word);
+    let start = (last + 1..content.end).find(|&it| page.items[it].kind == TokenKind::Word)?;
+    let that = start + 1 < content.end && page.items[start + 1].is(class::THAT);
+    (joins(start) && that).then_some(start + 1..content.end)
 }
 
 /// Joins pieces that a single comma parts.
