@@ -1,7 +1,8 @@
 //! From links to groups: best links first, refused where two groups do not fit as wholes.
 
+use crate::corpus::claim::Class;
 use crate::corpus::link::Link;
-use crate::corpus::score::{Figure, THRESHOLD, score};
+use crate::corpus::score::{Figure, THRESHOLD, score, strangers};
 
 /// How far below the threshold the mean of two groups may lie.
 const MEAN: f32 = 0.35;
@@ -48,7 +49,7 @@ fn fits(figures: &[Figure<'_>], a: &[usize], b: &[usize]) -> bool {
             let score = score(x, y);
             if x.report == y.report {
                 let near = !x.clashes(y) && x.interval.distance(y.interval) <= APART;
-                if score < THRESHOLD - OWN || !near {
+                if score < THRESHOLD - OWN || !near || is_two(x, y) {
                     return false;
                 }
                 continue;
@@ -62,6 +63,13 @@ fn fits(figures: &[Figure<'_>], a: &[usize], b: &[usize]) -> bool {
     }
     let sum: f32 = best.iter().map(|it| it.1).sum();
     best.is_empty() || sum / best.len() as f32 >= THRESHOLD - MEAN
+}
+
+/// Whether one report tells the same number of two things: the points of one player and of another. A toll or a sum is
+/// one thing, whoever stands beside it.
+fn is_two(x: &Figure<'_>, y: &Figure<'_>) -> bool {
+    let one = x.claim.fate.is_some() || x.claim.class == Class::Money;
+    !one && strangers(x.claim, y.claim)
 }
 
 /// Some members of a group, evenly spread.

@@ -213,8 +213,7 @@ fn conflict(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
     {
         return None;
     }
-    // Other names beside it, or another year.
-    let strangers = apart(&x.near_names, &y.near_names) || apart(&x.years, &y.years);
+    let strangers = strangers(x, y);
     if x.class == Class::Age {
         let nameless = x.near_names.is_empty() || y.near_names.is_empty();
         // One person is not of two ages, but for a birthday between.
@@ -235,7 +234,12 @@ fn conflict(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
     Some(sum)
 }
 
-/// Whether both have names and share none.
+/// Whether other names stand beside the two, or another year.
+pub(super) fn strangers(x: &Claim, y: &Claim) -> bool {
+    apart(&x.near_names, &y.near_names) || apart(&x.years, &y.years)
+}
+
+/// Whether both have some and share none.
 fn apart<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|it| b.contains(it))
 }

@@ -1,6 +1,7 @@
 //! Numbers of several reports that are of one quantity, and whether they agree.
 #![forbid(unsafe_code)]
 
+mod anything;
 mod scale;
 mod seeds;
 mod states;
@@ -137,6 +138,19 @@ fn a_number_told_twice_in_one_report_is_one_figure() {
             "The Aldona had 340 passengers on board when she left Velgrad.",
         ]),
         ["agree: 0 340, 0 340, 1 340"]
+    );
+}
+
+#[test]
+fn one_number_of_two_things_in_one_report_is_two_figures() {
+    assert_eq!(
+        figures(&[
+            "Deputy Hallik offered a contract of 8 years. Later Director Brem offered a contract of 8 years.",
+            "The contract that Hallik offered was of 8 years.",
+            "The contract that Brem offered was of 8 years.",
+        ])
+        .len(),
+        2
     );
 }
 

@@ -38,13 +38,18 @@ fn two_thousand_reports_take_seconds() {
 
 #[test]
 fn four_times_the_reports_take_not_much_more_than_four_times_as_long() {
+    // The best of three: a busy machine may stop one.
     let time = |count| {
-        let states = states(&reports(count));
-        let start = Instant::now();
-        rows(states);
-        start.elapsed().as_secs_f64()
+        let texts = reports(count);
+        let once = || {
+            let states = states(&texts);
+            let start = Instant::now();
+            rows(states);
+            start.elapsed().as_secs_f64()
+        };
+        (0..3).map(|_| once()).fold(f64::MAX, f64::min)
     };
     let (small, large) = (time(400), time(1600));
-    // All pairs would take sixteen times as long; a busy machine may take twice.
+    // All pairs would take sixteen times as long.
     assert!(large < 10.0 * small.max(0.05), "{small} s, then {large} s");
 }
