@@ -18,3 +18,8 @@ fn examples() {
 fn loaded_library_agrees() {
     rashomon_testkit::loaded!(Kit::<Numbers>::new());
 }
+
+#[test]
+fn stories() {
+    Kit::<Numbers>::new().check_stories();
+}

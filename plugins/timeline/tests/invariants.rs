@@ -10,6 +10,11 @@ fn timeline_keeps_the_rules_of_every_analyzer() {
 }
 
 #[test]
+fn stories_keep_the_rules_of_every_corpus_stage() {
+    rashomon_testkit::Kit::<Timeline>::new().check_stories();
+}
+
+#[test]
 fn examples_are_true() {
     rashomon_testkit::examples::<Timeline>();
 }
