@@ -1,10 +1,10 @@
 //! From an analyzed document to what is kept of it.
 
-use rashomon_core::{AnalyzeError, Annotation, Document, Sentence, Span, Token, fold, fold_hash};
+use rashomon_core::{AnalyzeError, Annotation, Document, Sentence, Span, fold, fold_hash};
 use rashomon_text::stems::Stem;
 
 use crate::lexicon::{LIGHT_WORDS, SPEECH_WORDS};
-use crate::words::{Word, class};
+use crate::words::class;
 
 use super::source::{Kind, Source};
 use super::{Mention, Report, Told, When};
@@ -90,9 +90,7 @@ impl Source<'_> {
         let when = self.when(time)?;
         let phrase = time.span_of("event").unwrap_or(sentence.span);
         let (span, found, whole_sentence) = self.telling(phrase, sentence);
-        let tokens = self.document.tokens_in(span);
-        let tokens = self.document.tokens().get(tokens).unwrap_or_default();
-        if self.is_today_at_large(time, tokens, &found) {
+        if self.is_today_at_large(time, span, &found) {
             return None;
         }
         Some(Mention {
@@ -105,7 +103,7 @@ impl Source<'_> {
             names: stems.numbers(of_kind(&found, Kind::Name)),
             actions: stems.numbers(of_kind(&found, Kind::Action)),
             occasions: stems.numbers(of_kind(&found, Kind::Occasion)),
-            clear: !whole_sentence && self.is_clear(tokens),
+            clear: !whole_sentence && self.is_clear(span),
             whole_sentence,
             zone: self.names_zone(sentence),
         })
@@ -126,7 +124,9 @@ impl Source<'_> {
             tells.then_some(token)
         });
         let says = last.is_some_and(|it| SPEECH_WORDS.contains(it.hash));
-        if !says && found.iter().any(|it| it.1 != Kind::Name) {
+        // "the 2004 Olympics", "his 2013 Toyota": the name alone is what the time belongs to.
+        let named = !found.is_empty() && !self.has_verb(phrase);
+        if !says && (named || found.iter().any(|it| it.1 != Kind::Name)) {
             return (phrase, found, false);
         }
         let whole = self.stems(sentence.first_token, sentence.end_token);
@@ -168,15 +168,17 @@ impl Source<'_> {
     fn is_today_at_large(
         &self,
         time: Annotation<'_>,
-        tokens: &[Token],
+        phrase: Span,
         found: &[(Stem, Kind)],
     ) -> bool {
         let happens = class::PAST | class::FUTURE | class::VERB | class::COMING;
-        let classes = |it: &Token| Word::of(self.document.slice(it.span)).classes;
-        let is = |it: &Token| classes(it) & class::BE != 0;
+        let tokens = self.tokens(phrase);
         fold(self.document.slice(time.span())) == "today"
-            && tokens.iter().any(is)
-            && !tokens.iter().any(|it| !is(it) && classes(it) & happens != 0)
+            && tokens.iter().any(|it| self.is(it, class::BE))
+            && !tokens.iter().any(|it| {
+                let goes_on = self.document.slice(it.span).ends_with("ing");
+                goes_on || !self.is(it, class::BE) && self.is(it, happens)
+            })
             && found.iter().all(|it| matches!(it.1, Kind::Name | Kind::Other))
     }
 }

@@ -30,8 +30,7 @@ pub(super) enum Kind {
 impl Source<'_> {
     /// The words of a time, without its article.
     pub(super) fn words(&self, span: Span) -> String {
-        let tokens = self.document.tokens().get(self.document.tokens_in(span)).unwrap_or_default();
-        let words = tokens.iter().map(|it| fold(self.document.slice(it.span)));
+        let words = self.tokens(span).iter().map(|it| fold(self.document.slice(it.span)));
         let words: Vec<_> = words.filter(|it| !matches!(it.as_ref(), "the" | "a" | "an")).collect();
         words.join(" ")
     }
@@ -100,15 +99,29 @@ impl Source<'_> {
     }
 
     /// Whether a phrase has a verb, does not begin with a pronoun, and does not report what somebody says.
-    pub(super) fn is_clear(&self, tokens: &[Token]) -> bool {
-        let is = |token: &Token, classes| {
-            Word::of(self.document.slice(token.span)).classes & classes != 0
-        };
-        let verb = class::PAST | class::FUTURE | class::BE | class::VERB | class::COMING;
+    pub(super) fn is_clear(&self, phrase: Span) -> bool {
         let pronoun = class::PRONOUN | class::RELATIVE | class::CLAUSE;
-        tokens.first().is_some_and(|it| !is(it, pronoun))
-            && tokens.iter().any(|it| is(it, verb))
+        let tokens = self.tokens(phrase);
+        let first = tokens.first();
+        first.is_some_and(|it| !self.is(it, pronoun))
+            && self.has_verb(phrase)
             && !tokens.iter().any(|it| SPEECH_WORDS.contains(it.hash))
+    }
+
+    /// Whether a phrase has a finite verb, as far as single words tell.
+    pub(super) fn has_verb(&self, phrase: Span) -> bool {
+        let verb = class::PAST | class::FUTURE | class::BE | class::VERB | class::COMING;
+        self.tokens(phrase).iter().any(|it| self.is(it, verb))
+    }
+
+    /// Whether the word of a token is of any of these classes.
+    pub(super) fn is(&self, token: &Token, classes: u64) -> bool {
+        Word::of(self.document.slice(token.span)).is(classes)
+    }
+
+    /// The tokens of a span.
+    pub(super) fn tokens(&self, span: Span) -> &[Token] {
+        self.document.tokens().get(self.document.tokens_in(span)).unwrap_or_default()
     }
 
     pub(super) fn names_zone(&self, sentence: &Sentence) -> bool {

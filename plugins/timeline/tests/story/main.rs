@@ -202,6 +202,16 @@ fn lengths_and_what_recurs_are_no_events() {
 }
 
 #[test]
+fn a_year_before_a_name_dates_the_name_and_not_the_sentence() {
+    let found = tables(&[
+        ("2022-10-12", &format!("Moen hit a tree in Bergen with his 2013 Saab. {REST}")),
+        ("2022-10-12", &format!("Police towed his 2013 Saab from there. {REST}")),
+    ]);
+    let phrases: Vec<_> = found.events.iter().map(|it| it.phrase.as_str()).collect();
+    assert!(phrases.iter().all(|it| *it == "his 2013 Saab"), "{found:#?}");
+}
+
+#[test]
 fn a_clause_with_its_subject_is_the_phrase_of_the_row() {
     let found = tables(&[
         ("2022-10-12", &format!("He met Moen in Bergen on Monday, Dahl said. {REST}")),
