@@ -206,7 +206,7 @@ impl Scale {
         let left = low.map_or(2.0, |it| self.x(it));
         let right = high.map_or(WIDTH - 2.0, |it| self.x(it));
         if right - left > 0.5 {
-            put!(page, "<path class=\"bar\" d=\"M{left:.1} 8H{right:.1}\"/>");
+            put!(page, "<path class=\"extent\" d=\"M{left:.1} 8H{right:.1}\"/>");
         }
         if high.is_none() {
             put!(

@@ -120,7 +120,7 @@ fn label_class(annotation: &Annotation) -> &'static str {
 }
 
 /// Attributes that are numbers of other findings, or of use to programs only.
-const UNSAID: [&str; 9] = [
+const UNSAID: [&str; 10] = [
     "entity",
     "speaker_entity",
     "continues",
@@ -130,6 +130,7 @@ const UNSAID: [&str; 9] = [
     "logit",
     "confidence",
     "speaker_span",
+    "cue_span",
 ];
 
 /// What is known of a finding, a line for each attribute.
