@@ -7,7 +7,7 @@
 //! Tense plays no part: what is to happen on Friday in one report and happened on Friday in another is one event.
 //! Lengths of time, what recurs and the present at large (`now`, `recently`) date no event. A time that stays open
 //! because its report has no date, as `Tuesday`, makes a row without begin and end, behind those that have them; it
-//! joins a dated mention only if day and phrase agree. One that does not even name a day, month or feast (`that day`,
+//! joins a dated mention only if day and phrase agree. One that does not even name a day or month (`that day`,
 //! `hours later`) makes a row only where several reports share it. No date is made up.
 
 mod alike;
