@@ -282,3 +282,15 @@ fn a_topic_before_a_colon_says_nothing() {
         assert_eq!(layer.len(), 0, "{headline}");
     }
 }
+
+#[test]
+fn a_clause_behind_a_quotation_is_said_too() {
+    let text = "Anna Berg said that the plan was \"a gift to Norland\" and that the harbour would be sold.";
+    let document = KIT.annotate(text);
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let found: Vec<_> = layer.iter().map(|it| (it.label(), document.slice(it.span()))).collect();
+    assert_eq!(
+        found,
+        [("mixed", "a gift to Norland"), ("indirect", "that the harbour would be sold")]
+    );
+}

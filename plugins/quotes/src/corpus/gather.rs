@@ -81,7 +81,7 @@ impl<'d> Gatherer<'d> {
             let denied = annotation
                 .span_of("cue_span")
                 .is_some_and(|it| self.negates(self.document.tokens_in(it)));
-            for tokens in self.pieces(annotation.span(), kind) {
+            for (tokens, telling) in self.pieces(annotation.span(), kind) {
                 let content = self.content([tokens.clone()]);
                 let span = self.span(annotation.span(), tokens.clone());
                 variants.push(Variant {
@@ -92,7 +92,7 @@ impl<'d> Gatherer<'d> {
                     annotation: annotation.index(),
                     repeats: annotation.reference("repeats"),
                     voice: voice.clone(),
-                    negated: denied || self.negates(tokens.clone()),
+                    negated: denied || self.negates(telling),
                     run: self.run(tokens.clone()),
                     content,
                     around: self.around(tokens),
@@ -102,25 +102,29 @@ impl<'d> Gatherer<'d> {
         variants
     }
 
-    /// The tokens of each clause: what one report has in one breath, another has in two.
-    fn pieces(&mut self, span: Span, kind: Kind) -> Vec<Range<usize>> {
+    /// The tokens of each clause, and those of them that tell: what one report has in one breath, another has in two.
+    fn pieces(&mut self, span: Span, kind: Kind) -> Vec<(Range<usize>, Range<usize>)> {
         let tokens = self.document.tokens_in(span);
         if tokens.is_empty() {
             return Vec::new();
         }
         if kind == Kind::Scare {
-            return vec![tokens];
+            return vec![(tokens.clone(), tokens)];
         }
-        let mut pieces: Vec<Range<usize>> = Vec::new();
+        let mut pieces: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         // Whether the piece before tells too little to stand alone.
         let mut open = false;
         for clause in clauses(self.document, tokens) {
             let telling = self.content([clause.clone()]).len() >= TELLING;
             match pieces.last_mut() {
-                Some(last) if open || !telling => last.end = clause.end,
-                _ => pieces.push(clause),
+                Some((whole, tells)) if open => {
+                    whole.end = clause.end;
+                    tells.end = clause.end;
+                }
+                Some((whole, _)) if !telling => whole.end = clause.end,
+                _ => pieces.push((clause.clone(), clause)),
             }
-            open = pieces.len() == 1 && !telling && (open || pieces[0].len() < 2 * TELLING);
+            open = pieces.len() == 1 && !telling && (open || pieces[0].0.len() < 2 * TELLING);
         }
         pieces
     }

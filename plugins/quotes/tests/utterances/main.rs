@@ -84,6 +84,15 @@ fn a_denial_is_not_what_it_denies() {
 }
 
 #[test]
+fn a_short_clause_behind_does_not_deny_the_one_before() {
+    let first = "Anna Berg met the press in Lindvik on Monday.\n\n\
+        Berg said that the town was repairing the old lighthouse, but that it was not cheap.\n\nThe ferry sails at noon.";
+    let second = "Anna Berg met the council of Lindvik in May.\n\n\
+        Berg said that the town was repairing the lighthouse.\n\nThe quays are empty.";
+    assert_eq!(shared(&[first, second]).len(), 1);
+}
+
+#[test]
 fn two_sentences_of_one_statement_are_two_utterances() {
     let first = "Anna Berg met the press in Lindvik on Monday.\n\n\
         \"We will repair the lighthouse before the winter. We will not sell the harbour to a company,\" Berg said.\n\n\
