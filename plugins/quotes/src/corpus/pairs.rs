@@ -13,6 +13,8 @@ const HELD: usize = 96;
 const COMPARED: usize = 24;
 /// Telling words of a clause in the writer's words; shorter ones only name what somebody spoke about.
 const CLAUSE: usize = 3;
+/// Words of any kind that make a clause with fewer telling ones.
+const LONG_CLAUSE: usize = 7;
 
 /// Two rows, the earlier first, and their score.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +32,9 @@ impl Story {
         let mut met: Vec<u32> = Vec::new();
         let mut pairs = Vec::new();
         for (number, row) in self.rows.iter().enumerate() {
-            let clause = row.kind != Kind::Indirect || row.content.words.len() >= CLAUSE;
+            let clause = row.kind != Kind::Indirect
+                || row.content.words.len() >= CLAUSE
+                || row.run.len() >= LONG_CLAUSE;
             if !clause || row.kind == Kind::Scare && self.is_nested(number) {
                 continue;
             }

@@ -93,6 +93,15 @@ fn a_short_clause_behind_does_not_deny_the_one_before() {
 }
 
 #[test]
+fn common_words_make_an_utterance_if_it_is_the_same_sentence() {
+    let first = "Anna Berg met the press in Lindvik on Monday.\n\n\
+        \"I did what every mayor would have done,\" Anna Berg said.\n\nThe ferry sails at noon.";
+    let second = "Anna Berg met the council of Lindvik in May.\n\n\
+        Anna Berg said that she had done what every mayor would have done.\n\nThe quays are empty.";
+    assert_eq!(shared(&[first, second]).len(), 1);
+}
+
+#[test]
 fn two_sentences_of_one_statement_are_two_utterances() {
     let first = "Anna Berg met the press in Lindvik on Monday.\n\n\
         \"We will repair the lighthouse before the winter. We will not sell the harbour to a company,\" Berg said.\n\n\
