@@ -4,7 +4,7 @@ use rashomon_core::{Document, Layer, Sentence, Span, Token, TokenKind, fold, fol
 use rashomon_text::stems::{Stem, push_stems};
 
 use crate::lexicon::{EVENT_FAMILIES, LIGHT_WORDS, NUMBERS, SPEECH_WORDS};
-use crate::words::{Word, class};
+use crate::words::{Keyword, Word, class};
 
 /// A document with the layers that tell what is a time and what a name.
 pub(super) struct Source<'a> {
@@ -102,8 +102,10 @@ impl Source<'_> {
     pub(super) fn is_clear(&self, phrase: Span) -> bool {
         let pronoun = class::PRONOUN | class::RELATIVE | class::CLAUSE;
         let tokens = self.tokens(phrase);
-        let first = tokens.first();
-        first.is_some_and(|it| !self.is(it, pronoun))
+        let first = tokens.first().map(|it| Word::of(self.document.slice(it.span)));
+        // "of Oslo was killed" was cut at a comma.
+        let whole = |it: Word| !it.is(pronoun) && it.keyword != Keyword::Of;
+        first.is_some_and(whole)
             && self.has_verb(phrase)
             && !tokens.iter().any(|it| SPEECH_WORDS.contains(it.hash))
     }

@@ -27,7 +27,7 @@ const MENTIONS: &[Column<'_>] = &[
 ];
 
 /// The phrase of a row is about this long if it can be, in bytes.
-const GOOD_LENGTH: f32 = 80.0;
+const GOOD_LENGTH: f32 = 60.0;
 
 /// Writes the events of a story in order of time, those of no known time last, and then their mentions.
 pub(super) fn write(state: &State, tables: &mut dyn TableSink) -> Result<(), AnalyzeError> {
@@ -140,7 +140,7 @@ fn clearest<'a>(found: &Story, event: &[usize], mention: impl Fn(usize) -> &'a M
         let likeness = scores.iter().sum::<f32>() / scores.len().max(1) as f32;
         let Mention { text, clear, whole_sentence, .. } = mention(it);
         let length = (text.len() as f32 / GOOD_LENGTH).max(f32::EPSILON).ln().abs();
-        likeness + f32::from(*clear) * 0.5 - f32::from(*whole_sentence) * 0.3 - 0.2 * length
+        likeness + f32::from(*clear) * 0.7 - f32::from(*whole_sentence) * 0.3 - 0.2 * length
     };
     let candidates = event.iter().copied().take(4 * OTHERS);
     candidates
