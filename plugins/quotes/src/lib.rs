@@ -4,7 +4,8 @@
 //! one of them; [`cue`] finds the words that report speech, [`role`] and [`attribution`] label for each of them who says
 //! what; [`candidates`] and [`ranker`] choose the speaker of each quotation, [`speech`] tells speech from titles and
 //! coined terms, [`indirect`] takes the contents outside marks; `speaker` finds out who is meant by a pronoun or a role,
-//! and `utterance` makes annotations of it all. `corpus` then finds which utterances of many reports are one. The weights are learned by `crates/train/examples/quotes`.
+//! and `utterance` makes annotations of it all. The weights are learned by `crates/train/examples/quotes`. `corpus` finds
+//! which utterances of many reports are one.
 #![forbid(unsafe_code)]
 
 #[doc(hidden)]

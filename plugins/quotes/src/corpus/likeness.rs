@@ -4,9 +4,10 @@ use crate::corpus::state::{Kind, Sort};
 use crate::corpus::story::{Bag, Row, Story};
 use crate::corpus::voices::{Relation, relation};
 
-// Weights of a logistic model of pairs, rounded. They were fitted on reports of three events, each judged by the other
-// two; what matters is their order: what the heavier side says beyond the other tells most, then words in the same
-// order, then the words around.
+// Weights of a logistic model of pairs, rounded. Those of words, order and surroundings were fitted on reports of three
+// events, each judged by the other two; those of speakers and of what one person says in two reports were set by reading
+// what they join. What matters is their order: what the heavier side says beyond the other tells most, then words in the
+// same order, then the words around.
 
 /// The share of the lighter side that stands in the heavier one: a fragment stands in many a long sentence.
 const LIGHTER: f32 = 1.6;
