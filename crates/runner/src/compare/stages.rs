@@ -9,6 +9,10 @@ use super::stored::Stored;
 use super::tables::{Collector, Reports};
 use crate::engine::{Engine, LayerFailure};
 
+/// Tables in the order in which they are printed; others follow.
+const ORDER: [&str; 7] =
+    ["entities", "names", "utterances", "figures", "events", "event_mentions", "tone"];
+
 /// The corpus stages of an engine's analyzers, in the order in which these run.
 #[derive(Debug)]
 pub(super) struct Stages {
@@ -74,7 +78,11 @@ impl Stages {
                 )),
             }
         }
-        StoryTables { tables: reports.finish(all), failures }
+        let mut tables = reports.finish(all);
+        // Analyzers run in the order of their needs; whoever reads asks first who, then what, then how.
+        let place = |name: &str| ORDER.iter().position(|it| *it == name).unwrap_or(ORDER.len());
+        tables.sort_by_key(|it| place(&it.name));
+        StoryTables { tables, failures }
     }
 }
 
