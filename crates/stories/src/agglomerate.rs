@@ -133,3 +133,52 @@ impl PartialEq for Pair {
 }
 
 impl Eq for Pair {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::candidates::edges;
+    use crate::vectors::Vectors;
+
+    type Document<'a> = (&'a [(u32, f32)], Option<i32>);
+
+    /// The stories of documents with these features, published on these days.
+    fn stories(documents: &[Document<'_>]) -> Vec<u32> {
+        let mut vectors = Vectors::default();
+        for (features, _) in documents {
+            vectors.push(features.iter().copied());
+        }
+        let days = documents.iter().map(|it| it.1);
+        let nodes = vectors.iter().zip(days).map(|(it, day)| Node::document(it, day)).collect();
+        let edges = edges(&vectors.iter().collect::<Vec<_>>());
+        agglomerate(nodes, &edges, &Options::default()).0
+    }
+
+    #[test]
+    fn a_story_sets_its_own_scale() {
+        let (close, near): (&[_], &[_]) = (&[(1, 0.7)], &[(1, 0.25), (2, 0.9)]);
+        // 0.18 is enough for two reports, but not where two others share 0.49.
+        let two = stories(&[(close, None), (near, None)]);
+        assert_eq!(two[0], two[1]);
+        let three = stories(&[(close, None), (close, None), (near, None)]);
+        assert_eq!(three[0], three[1]);
+        assert_ne!(three[0], three[2]);
+    }
+
+    #[test]
+    fn reports_far_apart_in_time_are_worth_less() {
+        let report: &[_] = &[(1, 0.5)];
+        for (day, together) in [(Some(1), true), (None, true), (Some(40), false)] {
+            let stories = stories(&[(report, Some(0)), (report, day)]);
+            assert_eq!(stories[0] == stories[1], together, "{day:?}");
+        }
+    }
+
+    #[test]
+    fn a_chain_is_no_story() {
+        let links: [&[(u32, f32)]; 4] =
+            [&[(1, 0.6), (2, 0.6)], &[(2, 0.6), (3, 0.6)], &[(3, 0.6), (4, 0.6)], &[(4, 0.6)]];
+        let found = stories(&links.map(|it| (it, None)));
+        assert_ne!(found[0], found[3]);
+    }
+}

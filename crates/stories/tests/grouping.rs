@@ -127,42 +127,52 @@ fn a_report_of_next_year_is_another_story() {
     assert_eq!(dated("2024-05-05")[..2], [0, 1]);
 }
 
-/// A report of an event about which many things are known, each told in words of its own.
+/// A report that tells of the avalanche in an order of its own, among things that no other report tells.
 fn report(number: usize) -> String {
-    const DETAILS: [&str; 12] = [
-        "Fire chief Ada Holm said the blaze began in the kitchen.",
-        "The Harbour Hotel had 140 guests on Friday night.",
-        "Brimley lost its oldest hotel, built in 1911.",
-        "The roof of the Harbour Hotel fell in shortly before midnight.",
-        "Guests were brought to the Nordgate school in Brimley.",
-        "Owner Piet Lund said the Harbour Hotel was insured.",
-        "Ada Holm praised the 60 firefighters who saved the church next door.",
-        "Lund wants to rebuild the hotel, and Brimley's mayor promised help.",
-        "An oven in the kitchen of the hotel had been repaired in the week before the fire.",
-        "The listed building was the pride of Brimley harbour.",
-        "Police closed the harbour road until the fire was out.",
-        "Nobody was hurt, though a cook was treated for smoke.",
+    const WORDS: [&str; 20] = [
+        "avalanche",
+        "Skarvdal",
+        "skiers",
+        "glacier",
+        "helicopter",
+        "Nyholm",
+        "dogs",
+        "snow",
+        "hut",
+        "slope",
+        "buried",
+        "Larsen",
+        "survivors",
+        "rope",
+        "summit",
+        "frostbite",
+        "Tverrfjell",
+        "beacon",
+        "cornice",
+        "hikers",
     ];
-    let mut text = String::new();
-    for (at, detail) in DETAILS.iter().enumerate() {
-        if (number >> (at % 7)) & 1 == at & 1 {
-            text.push_str(detail);
-            text.push_str(" \n\n");
-        }
+    let mut state = number as u64 + 1;
+    let mut below = |most: usize| {
+        state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        (state >> 33) as usize % most
+    };
+    let mut text = String::from("The");
+    for at in 0..30 {
+        text.push_str(&format!(" {} said the tale{number}of{at} was", WORDS[below(WORDS.len())]));
     }
-    // Each has something of its own to say.
-    let own = OTHERS[number % 4].split(' ').nth(number % 20).unwrap();
-    format!("{text} Reporter {number} says {own}.")
+    text
 }
 
 #[test]
 fn a_corpus_may_be_one_large_story() {
     let reports: Vec<String> = (0..120).map(report).collect();
     let texts: Vec<&str> = reports.iter().map(String::as_str).chain(OTHERS).collect();
-    let stories = group(&texts).stories;
-    let first = stories[..120].iter().filter(|it| **it == stories[0]).count();
-    assert!(first >= 114, "{first} of 120 reports are one story: {stories:?}");
-    assert!(stories[120..].iter().all(|it| stories[..120].iter().all(|other| it != other)));
+    let grouping = group(&texts);
+    assert_eq!(grouping.copy_of, [None; 124]);
+    let (large, others) = grouping.stories.split_at(120);
+    let first = large.iter().filter(|it| **it == 0).count();
+    assert!(first >= 114, "{first} of 120 reports are one story: {large:?}");
+    assert!(others.iter().all(|it| !large.contains(it)));
 }
 
 #[test]
