@@ -156,11 +156,8 @@ fn report(number: usize) -> String {
         state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         (state >> 33) as usize % most
     };
-    let mut text = String::from("The");
-    for at in 0..30 {
-        text.push_str(&format!(" {} said the tale{number}of{at} was", WORDS[below(WORDS.len())]));
-    }
-    text
+    let told = |at| format!("the {} said the tale{number}of{at} was", WORDS[below(WORDS.len())]);
+    (0..30).map(told).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
