@@ -1,6 +1,6 @@
 //! From likely pairs to utterances.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::corpus::likeness::overlap;
@@ -47,7 +47,36 @@ impl Story {
             }
         }
         self.attach_fragments(&mut groups);
+        self.join_breaths(&mut groups);
         groups.numbers()
+    }
+
+    /// Sentences that several reports quote in one breath are one utterance, of which others quote a part; unless most
+    /// reports have but one of them.
+    fn join_breaths(&self, groups: &mut Groups) {
+        let mut together: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+        for (number, pair) in (0..).zip(self.rows.windows(2)) {
+            let [one, next] = pair else { continue };
+            let (a, b) = (groups.root(number), groups.root(number + 1));
+            let in_marks = one.kind != Kind::Indirect && next.kind != Kind::Indirect;
+            if in_marks && one.report == next.report && one.statement == next.statement && a != b {
+                together.entry((a.min(b), a.max(b))).or_default().push(one.report);
+            }
+        }
+        for ((a, b), mut reports) in together {
+            let (a, b) = (groups.root(a), groups.root(b));
+            reports.dedup();
+            if reports.len() < 2 || a == b {
+                continue;
+            }
+            let members = groups.members(a).iter().chain(groups.members(b));
+            let mut either: Vec<u32> = members.map(|&it| self.rows[it as usize].report).collect();
+            either.sort_unstable();
+            either.dedup();
+            if 2 * reports.len() > either.len() {
+                groups.unite(a.min(b), a.max(b));
+            }
+        }
     }
 
     fn may_be_one(&self, a: &[u32], b: &[u32]) -> bool {

@@ -75,7 +75,12 @@ impl<'d> Gatherer<'d> {
 
     fn variants(&mut self, quotes: Layer<'_>) -> Vec<Variant> {
         let mut variants = Vec::with_capacity(quotes.len());
+        // By annotation: the first one of its quotation, which comes before.
+        let mut statements: Vec<u32> = Vec::with_capacity(quotes.len());
         for annotation in quotes.iter() {
+            let before = annotation.reference("continues");
+            let before = before.and_then(|it| statements.get(it as usize).copied());
+            statements.push(before.unwrap_or(annotation.index()));
             let Some(kind) = Kind::of(annotation.label()) else { continue };
             let voice = voice(self.document, annotation).filter(|_| kind != Kind::Scare);
             let denied = annotation
@@ -90,6 +95,7 @@ impl<'d> Gatherer<'d> {
                     kind,
                     sentence: self.sentence_of(tokens.start),
                     annotation: annotation.index(),
+                    statement: before.unwrap_or(annotation.index()),
                     repeats: annotation.reference("repeats"),
                     voice: voice.clone(),
                     negated: denied || self.negates(telling),

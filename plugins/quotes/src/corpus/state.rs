@@ -108,6 +108,8 @@ pub(crate) struct Variant {
     pub(crate) sentence: u32,
     /// Number of the annotation that it is, or is a sentence of.
     pub(crate) annotation: u32,
+    /// Number of the annotation with which the quotation begins of which it is a part, across attributions in between.
+    pub(crate) statement: u32,
     /// Number of the annotation that holds the same words at greater length.
     pub(crate) repeats: Option<u32>,
     pub(crate) voice: Option<Voice>,

@@ -18,6 +18,7 @@ pub(crate) struct Row {
     pub(crate) kind: Kind,
     pub(crate) sentence: u32,
     pub(crate) annotation: u32,
+    pub(crate) statement: u32,
     pub(crate) repeats: Option<u32>,
     /// Who says it; a description is replaced by the name that other reports give.
     pub(crate) voice: Option<Speaker>,
@@ -96,6 +97,7 @@ impl Story {
             kind: it.kind,
             sentence: it.sentence,
             annotation: it.annotation,
+            statement: it.statement,
             repeats: it.repeats,
             written: it.voice.as_ref().map(|it| it.name.clone()),
             voice: it.voice.map(|it| Speaker::new(holders.named(it))),

@@ -119,6 +119,21 @@ fn two_sentences_of_one_statement_are_two_utterances() {
 }
 
 #[test]
+fn what_reports_quote_in_one_breath_is_one_utterance_of_which_others_quote_a_part() {
+    let whole = "Anna Berg wrote to the council of Lindvik on Monday.\n\n\
+        \"The owners have promised to rebuild the old quays,\" Berg wrote. \"That is splendid news for every fisherman.\"\n\n\
+        The ferry sails at noon.";
+    let again = "The mayor of Lindvik is pleased.\n\n\
+        \"The owners have promised to rebuild the old quays,\" Anna Berg said. \"That is splendid news for every fisherman.\"\n\n\
+        It rained all day.";
+    let part = "The owners of the quays met the press.\n\n\
+        Anna Berg called it \"splendid news for every fisherman\".\n\nThe lighthouse needs paint.";
+    let found = shared(&[whole, again, part]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("promised") && found[0].contains("c: splendid news"), "{found:?}");
+}
+
+#[test]
 fn sentences_that_nobody_repeats_stay_one_row() {
     let text = "Anna Berg met the press in Lindvik on Monday.\n\n\
         \"We will repair the lighthouse before the winter. We will not sell the harbour to a company,\" Berg said.";
