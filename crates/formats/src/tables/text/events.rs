@@ -16,8 +16,12 @@ pub(super) fn write(rows: Rows<'_>, reports: &Reports<'_>, page: &mut Page<'_>) 
 
 fn line(row: Row<'_>, reports: &Reports<'_>, room: usize) -> Vec<Piece> {
     let (begin, end) = (row.text("begin"), row.text("end"));
-    let date =
-        if begin == end || end.is_empty() { begin.into() } else { format!("{begin}–{end}") };
+    let date = match (begin, end) {
+        // What has no day has a value still: 2022-XX, PAST_REF.
+        ("", _) => row.text("value").to_owned(),
+        (begin, end) if begin == end || end.is_empty() => begin.to_owned(),
+        _ => format!("{begin}–{end}"),
+    };
     let documents = row.list("documents").iter().map(String::as_str);
     let reports = Piece::own(Ink::Faint, format!("  {}", reports.numbers(documents)));
     let date = Piece::new(Ink::Name, &date).cut(DATE - 1).pad(DATE);
