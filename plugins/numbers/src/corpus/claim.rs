@@ -35,6 +35,10 @@ pub(super) struct Claim {
     /// Last noun of what is counted, and the sort of things it is.
     pub(super) head: Option<Stem>,
     pub(super) sort: Option<Sort>,
+    /// What they make up: `a convoy of 40 trucks`.
+    pub(super) whole: Option<Stem>,
+    /// Words of what they are in: `40 trucks in the long convoy`.
+    pub(super) within: Vec<Stem>,
     /// Words of what is counted.
     pub(super) phrase: Vec<Stem>,
     /// Words beside the number, in its sentence.
@@ -188,6 +192,8 @@ impl Claim {
             fate: None,
             head: None,
             sort: None,
+            whole: None,
+            within: Vec::new(),
             phrase: Vec::new(),
             near: Vec::new(),
             sentence: 0,

@@ -93,10 +93,18 @@ impl<'a> Place<'a> {
         }
         claim.standing = standing::of(self);
         if let Some((first, end)) = self.counted {
+            claim.whole = self.whole();
+            claim.within = self.within(end);
             claim.phrase = self.stems(first, end);
             claim.head = claim.phrase.last().copied();
             claim.phrase_names = self.names(first, end);
             claim.sort = self.tokens.get(end - 1).and_then(|it| self.sort(it));
+        } else if claim.class == Class::Measure {
+            // "two days of talks", "the two-day summit": what lasts so long.
+            let span = subject::measured(self);
+            let within = |it: &&Token| span.is_some_and(|span| span.contains(it.span));
+            let mut sorts = self.tokens.iter().filter(within).filter_map(|it| self.sort(it));
+            claim.sort = sorts.find(|it| matches!(it, Sort::Thing(_)));
         }
         let behind = self.counted.map_or(self.end, |it| it.1.max(self.end));
         let (from, to) = (self.first.saturating_sub(BESIDE), behind + BESIDE);
@@ -176,6 +184,33 @@ impl<'a> Place<'a> {
             "band" => Sort::Band(group),
             _ => Sort::Thing(group),
         })
+    }
+
+    /// What the counted things make up: the noun of `a long convoy of about 40 trucks`.
+    fn whole(&self) -> Option<Stem> {
+        let is = |at: usize, part| self.tokens.get(at).is_some_and(|it| standing::is(it, part));
+        let before = self.tokens.get(..self.first).unwrap_or_default();
+        let bounds = before.iter().rev().take_while(|it| standing::is(it, "bound")).count();
+        let at = (self.first - bounds).checked_sub(2).filter(|&it| it > 0 && self.is_of(it + 1))?;
+        let article = is(at - 1, "article") || at > 1 && is(at - 2, "article");
+        if article { self.stems(at, at + 1).first().copied() } else { None }
+    }
+
+    /// Words of what the counted things are in or of: `the long convoy`.
+    fn within(&self, behind: usize) -> Vec<Stem> {
+        let is = |at: usize, part| self.tokens.get(at).is_some_and(|it| standing::is(it, part));
+        let opens = is(behind, "in") || self.is_of(behind);
+        if !opens || !is(behind + 1, "article") && !is(behind + 1, "known") {
+            return Vec::new();
+        }
+        let from = behind + 2;
+        let words = standing::right(self.tokens, from, from + 3);
+        let count = words.take_while(|it| it.kind() == TokenKind::Word).count();
+        self.stems(from, from + count)
+    }
+
+    fn is_of(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|it| self.document.slice(it.span) == "of")
     }
 
     /// The nearest word of a fate in the number's own clause; one behind an `and` or a comma is of another number.

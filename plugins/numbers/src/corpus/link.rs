@@ -70,8 +70,8 @@ fn keys(figure: &Figure<'_>) -> Vec<(u64, f32)> {
     stems.dedup_by_key(|it| it.0);
     stems.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     stems.truncate(KEYS);
-    // What is counted is a key however common it is.
-    stems.extend(figure.claim.head.map(|it| (it, 0.5)));
+    // What is counted and what it makes up are keys however common they are.
+    stems.extend([figure.claim.head, figure.whole].into_iter().flatten().map(|it| (it, 0.5)));
     stems.sort_unstable_by_key(|it| it.0);
     stems.dedup_by_key(|it| it.0);
     stems.iter().map(|it| (within(it.0), it.1)).chain([(within(value), 2.0)]).collect()

@@ -11,10 +11,15 @@ pub(super) const THRESHOLD: f32 = 1.2;
 /// The score of figures that cannot be of one quantity.
 pub(super) const NEVER: f32 = -9.0;
 
+/// What it says that both are all of one thing: with a number that fits, almost enough.
+const ONE_WHOLE: f32 = 1.1;
+
 /// What a shared stem tells in this story.
 #[derive(Debug)]
 pub(super) struct Weights {
     local: Surprisal,
+    /// What some report says that counted things make up, sorted.
+    wholes: Vec<Stem>,
     /// Added to all.
     floor: f32,
 }
@@ -27,7 +32,17 @@ impl Weights {
         let sentences = || reports.iter().flat_map(|it| &it.sentences);
         let count = sentences().count().max(1) as f32;
         let local = Surprisal::of(sentences().map(Vec::as_slice));
-        Self { local, floor: (1.0 + UNSEEN / count).ln() }
+        let claims = reports.iter().flat_map(|it| &it.claims);
+        let mut wholes: Vec<Stem> = claims.filter_map(|it| it.whole).collect();
+        wholes.sort_unstable();
+        wholes.dedup();
+        Self { local, wholes, floor: (1.0 + UNSEEN / count).ln() }
+    }
+
+    /// What the claim counts all of, if it is known to be made up of things.
+    fn whole(&self, claim: &Claim) -> Option<Stem> {
+        let known = |it: &Stem| self.wholes.binary_search(it).is_ok();
+        claim.whole.or_else(|| claim.within.iter().copied().find(known)).filter(|_| !claim.part)
     }
 
     fn of(&self, stem: Stem) -> f32 {
@@ -44,6 +59,8 @@ pub(super) struct Figure<'a> {
     pub(super) interval: Interval,
     /// Class and common unit: figures of different ones are never compared.
     pub(super) kind: u64,
+    /// What the counted things are all of: `convoy`.
+    pub(super) whole: Option<Stem>,
     pub(super) phrase: Weighed,
     pub(super) near: Weighed,
     pub(super) sentence: Weighed,
@@ -99,6 +116,7 @@ impl<'a> Figure<'a> {
             report: report.0,
             interval: Interval::of(claim),
             kind: fold_hash(scale(claim).0).wrapping_add(class),
+            whole: weights.whole(claim),
             phrase: Weighed::new(&claim.phrase, weights),
             near: Weighed::new(&claim.near, weights),
             sentence: Weighed::new(sentence.into_iter().flatten(), weights),
@@ -150,6 +168,9 @@ fn kinship(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
     match x.class {
         Class::Count => {
             let fate = x.fate.is_some() && x.fate == y.fate;
+            if is_one_whole(a, b) {
+                return Some(ONE_WHOLE);
+            }
             if same && x.sort != Some(Sort::Anybody) {
                 return Some(if fate { 0.8 } else { 0.6 });
             }
@@ -175,13 +196,26 @@ fn kinship(a: &Figure<'_>, b: &Figure<'_>) -> Option<f32> {
         Class::Percent | Class::Money | Class::Measure | Class::Age => {
             let counted = match (x.head, y.head) {
                 (Some(a), Some(b)) if a == b => 0.3,
-                (Some(_), Some(_)) if x.sort.is_some() && x.sort == y.sort => 0.1,
+                (Some(_), Some(_)) | (None, None) if x.sort.is_some() && x.sort == y.sort => 0.1,
                 (Some(_), Some(_)) => -0.3,
                 _ => 0.0,
             };
             Some(0.4 + counted)
         }
     }
+}
+
+/// Whether both are all of one thing: `400 people in the convoy`, `a convoy of hundreds of protesters`.
+fn is_one_whole(a: &Figure<'_>, b: &Figure<'_>) -> bool {
+    let (x, y) = (a.claim, b.claim);
+    // "The convoy" is known and one; of "a total of 40" there may be another.
+    let known = x.whole.is_none() || y.whole.is_none();
+    let whole = known && a.whole.is_some() && a.whole == b.whole;
+    // Children are a part of the people, and "hundreds" may be some of the "hundreds".
+    let anybody = |it| matches!(it, Some(Sort::Anybody | Sort::Role));
+    let same = x.head.is_some() && x.head == y.head || x.sort.is_some() && x.sort == y.sort;
+    let alike = same || anybody(x.sort) && anybody(y.sort);
+    whole && alike && !(x.loose && y.loose) && !a.clashes(b)
 }
 
 /// What two nouns say that reports may use for one another; `fate` if the same befell both.

@@ -13,9 +13,14 @@ pub(super) fn of(place: &Place<'_>) -> String {
     let tokens = place.tokens;
     let span = match place.counted {
         Some((first, end)) => cover(tokens, first, end + phrase(tokens, end)),
-        None => attribute(place).or_else(|| behind(place)).or_else(|| before(place)),
+        None => measured(place).or_else(|| before(place)),
     };
     span.map(|it| readable(place.document.slice(it))).unwrap_or_default()
+}
+
+/// What a measure without counted things is of, if a noun phrase says it.
+pub(super) fn measured(place: &Place<'_>) -> Option<Span> {
+    attribute(place).or_else(|| behind(place))
 }
 
 /// `a [40-minute] call with the mayor`, `the [$9 million] deal`: the noun phrase that the measure belongs to.

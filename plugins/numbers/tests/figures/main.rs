@@ -54,6 +54,41 @@ fn six_decades_are_sixty_years() {
 }
 
 #[test]
+fn a_whole_has_one_size_however_it_is_counted() {
+    let convoy = "A convoy of hundreds of protesters set out from Velgrad on Friday.";
+    assert_eq!(
+        figures(&[convoy, "Shopkeepers gave bread to the roughly 400 people in the convoy."]),
+        ["compatible: 0 hundreds, 1 400"]
+    );
+    let none: [&str; 0] = [];
+    for other in [
+        "Shopkeepers gave bread to the roughly 400 children in the convoy.",
+        "Shopkeepers gave bread to 400 of the people in the convoy.",
+        "Shopkeepers gave bread to the roughly 400 people in the queue.",
+        "Shopkeepers gave bread to the roughly 400 people outside the convoy.",
+        "Shopkeepers gave bread to the roughly 4,000 people in the convoy.",
+        "Shopkeepers gave bread to hundreds of people in the convoy.",
+    ] {
+        assert_eq!(figures(&[convoy, other]), none, "{other}");
+    }
+    let totals = [
+        "A total of 450 tourists bought houses along the old harbour, half of them from abroad.",
+        "Shopkeepers gave bread and tea to a total of about 430 people at the station gates.",
+    ];
+    assert_eq!(figures(&totals), none);
+}
+
+#[test]
+fn a_measure_with_a_hyphen_is_one_with_of() {
+    let texts = [
+        "The mayor received Hallik in Velgrad for two days of talks on fishing rights.",
+        "After the two-day summit Hallik flew home and praised her hosts.",
+        "A two-day heatwave emptied the streets of Ostania.",
+    ];
+    assert_eq!(figures(&texts), ["agree: 0 two days, 1 two-day"]);
+}
+
+#[test]
 fn what_is_planned_is_not_what_is() {
     let none: [&str; 0] = [];
     assert_eq!(
