@@ -3,7 +3,7 @@
 //! The table `tone` has a row for each report, target and voice: the mean of the scores of the sentences in which that
 //! voice judges that target, and how many there are. `low` and `high` are the 95 % interval of the mean by Student's
 //! distribution of the spread between the sentences, cut off at -1 and 1; of one sentence nothing is known of a spread,
-//! and both are empty. The voice is `reporter`, the speaker as the report calls him or her, or `unnamed`.
+//! and both are empty. Scores that are no number from -1 to 1 are passed over. The voice is `reporter`, the speaker as the report calls him or her, or `unnamed`.
 
 mod state;
 mod student;
@@ -88,10 +88,11 @@ fn write(report: &Report, tables: &mut dyn TableSink) -> Result<(), AnalyzeError
     Ok(())
 }
 
-/// The mean of some scores, and its 95 % interval if there are several.
+/// The mean of some scores, and its 95 % interval around it if there are several, all within [-1, 1].
 fn mean(scores: &Scores) -> (f64, Option<(f64, f64)>) {
     let n = f64::from(scores.count.max(1));
-    let mean = scores.sum / n;
+    // Sums are not exact: the mean of many ones can be a little more than one.
+    let mean = (scores.sum / n).clamp(-1.0, 1.0);
     let interval = (scores.count > 1).then(|| {
         let variance = (scores.squares - scores.sum * mean).max(0.0) / (n - 1.0);
         let half = student::quantile(scores.count - 1) * (variance / n).sqrt();

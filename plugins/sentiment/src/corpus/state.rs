@@ -85,6 +85,10 @@ impl Report {
             else {
                 continue;
             };
+            // A layer that was brought along says what it likes. Not a number is in no range.
+            if !(-1.0..=1.0).contains(&score) {
+                continue;
+            }
             let voice = if get(voice) == Some(Value::Enum(0)) {
                 Voice::Reporter
             } else {

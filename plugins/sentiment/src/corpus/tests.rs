@@ -1,6 +1,12 @@
-use rashomon_core::{AnalyzeError, Column, CorpusStage, Plugin, TableSink, Value};
+use std::sync::Arc;
+
+use rashomon_core::{
+    AnalyzeError, Attribute, AttributeInfo, AttributeKind, Column, CorpusStage, Info, LabelInfo,
+    LayerBuilder, OwnedDocument, Plugin, Schema, Sink, Span, TableSink, Value,
+};
 
 use crate::corpus::state::{Report, Scores, State, Target, Voice};
+use crate::info::{attribute, unit};
 use crate::{Sentiment, SentimentOptions};
 
 fn scores(all: &[f64]) -> Scores {
@@ -108,4 +114,64 @@ fn states_survive_saving_and_merge_in_any_grouping() {
     assert_eq!(analyzer.save(&left), analyzer.save(&right));
     assert_eq!(rows(left), rows(right));
     assert!(analyzer.load(&[9]).is_err());
+}
+
+/// A report whose layers were made elsewhere: one judgement of its one name for each score.
+fn brought(scores: &[f64]) -> State {
+    const NAMES: Info = Info {
+        name: "entities",
+        version: "1",
+        labels: &[LabelInfo { name: "PER", doc: "A name." }],
+        attributes: &[AttributeInfo {
+            name: "entity",
+            doc: "Its number.",
+            kind: AttributeKind::Integer,
+        }],
+        ..Info::EMPTY
+    };
+    let mut document = OwnedDocument::new("a", "Anna Berg spoke.").unwrap();
+    let mut names = LayerBuilder::new(Arc::new(Schema::of(&NAMES)), &document);
+    names.emit(0, Span::new(0, 9), &[Attribute::new(0, 1_i64)]).unwrap();
+    let names = names.finish().unwrap();
+    document.add_layer(names);
+    let mut tone = LayerBuilder::new(Arc::new(Schema::of(&Sentiment::INFO)), &document);
+    for score in scores {
+        let values = [
+            Attribute::new(attribute::UNIT, Value::Enum(unit::TARGET)),
+            Attribute::new(attribute::SCORE, *score),
+            Attribute::new(attribute::TARGET, Value::Reference(0)),
+            Attribute::new(attribute::VOICE, Value::Enum(0)),
+        ];
+        tone.emit(0, Span::new(0, 16), &values).unwrap();
+    }
+    let tone = tone.finish().unwrap();
+    document.add_layer(tone);
+    let mut state = State::default();
+    analyzer().step(&mut state, &document).unwrap();
+    state
+}
+
+#[test]
+fn scores_out_of_range_are_passed_over() {
+    let found = rows(brought(&[0.5, 1.5, -7.0, 1e300]));
+    assert_eq!(found[1..], ["a | Anna Berg | reporter | 0.5 | - | - | 1"]);
+    assert_eq!(rows(brought(&[2.0])).len(), 1);
+    let found = rows(brought(&[-1.0, 1.0]));
+    assert_eq!(found[1..], ["a | Anna Berg | reporter | 0 | -1 | 1 | 2"]);
+}
+
+#[test]
+fn means_and_intervals_are_in_order_and_in_range() {
+    for count in [2, 3, 7, 10, 1000] {
+        for edge in [-1.0, 1.0, 0.1, 0.333_333] {
+            let mut all = vec![edge; count];
+            for last in [edge, 0.0, -edge] {
+                all[0] = last;
+                let (mean, interval) = super::mean(&scores(&all));
+                let (low, high) = interval.unwrap();
+                let ordered = -1.0 <= low && low <= mean && mean <= high && high <= 1.0;
+                assert!(ordered, "{count} {edge} {last}: {low} {mean} {high}");
+            }
+        }
+    }
 }
