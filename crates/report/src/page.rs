@@ -109,7 +109,7 @@ pub(crate) fn begin(page: &mut Page, title: &str, class: &str) {
 pub(crate) fn bar(page: &mut Page, links: &[Link]) {
     page.raw("<header class=\"bar\">\n<nav aria-label=\"Contents\"><ul>\n");
     for (href, name) in links {
-        put!(page, "<li><a href=\"{}\">{}</a></li>\n", esc(href), esc(name));
+        put!(page, "<li><a href=\"{}\"><bdi>{}</bdi></a></li>\n", esc(href), esc(name));
     }
     page.raw(
         "</ul></nav>\n<div class=\"tools\" hidden>\n\

@@ -142,6 +142,52 @@ fn hostile_text_stays_text() {
     assert!(!policy.contains("unsafe"));
 }
 
+/// Whether an element keeps the direction of what is in it to itself.
+fn isolates(tag: &str) -> bool {
+    tag.starts_with("bdi") || tag.contains(" dir=\"auto\"")
+}
+
+#[test]
+fn text_that_turns_the_line_around_turns_only_itself() {
+    let page = html(&hostile());
+    let body = page.split_once("<main").unwrap().1.split_once("<script").unwrap().0;
+    let (mut open, mut turned) = (Vec::new(), 0);
+    for part in body.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap();
+        if tag.starts_with('/') {
+            open.pop();
+        } else if !tag.ends_with('/') && !tag.starts_with("input") && !tag.starts_with("br") {
+            open.push(tag);
+        }
+        // A tooltip or a text of a drawing is a line of its own.
+        let alone = open.iter().any(|it| it.starts_with("text ") || *it == "title");
+        if text.contains('\u{202e}') && !alone {
+            turned += 1;
+            assert!(open.iter().any(|it| isolates(it)), "{:?} {text}", open.last());
+        }
+    }
+    assert!(turned > 50 && open.is_empty(), "{turned} {open:?}");
+}
+
+#[test]
+fn what_is_known_of_a_report_stands_apart() {
+    let mut report = ferry();
+    report.documents[0].outlet = Some("\u{202e}Lissa Post".into());
+    report.documents[0].published = Some("\u{202e}soon".into());
+    report.documents[0].path = Some("a\u{202e}.txt".into());
+    report.documents[0].diagnostics.push("\u{202e}odd".into());
+    let page = html(&report);
+    let article = between(&page, "id=\"report-A\"", "</article>");
+    assert_eq!(
+        between(article, "<p class=\"quiet\">", "</p>"),
+        "<bdi>\u{202e}Lissa Post</bdi> · <bdi>\u{202e}soon</bdi> · <bdi>a\u{202e}.txt</bdi>"
+    );
+    assert!(article.contains("<p class=\"diagnostic\"><bdi>\u{202e}odd</bdi></p>"));
+    let compared = between(&page, "<caption class=\"vh\">Reports compared", "</table>");
+    assert!(compared.contains("<span class=\"quiet\"><bdi>\u{202e}Lissa Post</bdi></span>"));
+    assert!(compared.contains("<td><bdi>\u{202e}soon</bdi></td>"));
+}
+
 #[test]
 fn places_that_are_none_are_passed_over() {
     let mut report = ferry();

@@ -44,7 +44,7 @@ fn table(page: &mut Page, view: View<'_, '_>, entities: &[&Entity<'_>], caption:
             esc(entity.canonical)
         );
         permalink(page, &id);
-        put!(page, "</th><td>{}</td><td class=\"aliases\">", esc(kind(entity.label)));
+        put!(page, "</th><td><bdi>{}</bdi></td><td class=\"aliases\">", esc(kind(entity.label)));
         for (index, alias) in entity.aliases.iter().enumerate() {
             put!(page, "{}<bdi>{}</bdi>", if index > 0 { ", " } else { "" }, esc(alias));
         }

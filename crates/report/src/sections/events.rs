@@ -41,8 +41,8 @@ fn row(page: &mut Page, view: View<'_, '_>, event: &Event<'_>) {
     let id = format!("e{}", event.number);
     let shared = if event.reports.len() > 1 { " shared" } else { "" };
     let when = dates::range(event.begin, event.end, event.granularity);
-    put!(page, "<tr class=\"f{shared}\" id=\"{id}\"><th scope=\"row\">{}", esc(&when));
-    put!(page, "</th><td dir=\"auto\">{}", esc(event.text));
+    put!(page, "<tr class=\"f{shared}\" id=\"{id}\"><th scope=\"row\"><bdi>{}</bdi>", esc(&when));
+    put!(page, "</th><td dir=\"auto\"><bdi>{}</bdi>", esc(event.text));
     let mut other: Vec<_> = event.mentions.iter().filter_map(|it| it.event).collect();
     other.retain(|it| *it != event.text);
     other.sort_unstable();

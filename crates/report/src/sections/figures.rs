@@ -52,7 +52,7 @@ fn together(page: &mut Page, view: View<'_, '_>, figure: &Figure<'_>) {
         view.link_place(page, statement.report, statement.place);
         page.raw("</td>");
         written(page, view, statement);
-        put!(page, "<td>{}</td>", esc(&value(statement)));
+        put!(page, "<td><bdi>{}</bdi></td>", esc(&value(statement)));
         if let Some(scale) = &scale {
             page.raw("<td class=\"plot\">");
             scale.plot(page, statement);
@@ -157,7 +157,7 @@ fn only_once(page: &mut Page, view: View<'_, '_>, figures: &[&Figure<'_>]) {
                 esc(figure.subject)
             );
             written(page, view, statement);
-            put!(page, "<td>{}</td><td>", esc(&value(statement)));
+            put!(page, "<td><bdi>{}</bdi></td><td>", esc(&value(statement)));
             view.link_place(page, statement.report, statement.place);
             permalink(page, &id);
             page.raw("</td></tr>\n");

@@ -14,12 +14,16 @@ pub(crate) fn write(page: &mut Page, tables: &[&Table]) {
         put!(
             page,
             "<section class=\"other\" id=\"table{index}\" aria-labelledby=\"table{index}-h\">\n\
-             <h2 id=\"table{index}-h\">{0}</h2>\n\
+             <h2 id=\"table{index}-h\" dir=\"auto\">{0}</h2>\n\
              <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table>\n<thead><tr>",
             esc(&title)
         );
         for column in &table.columns {
-            put!(page, "<th scope=\"col\">{}</th>", esc(&column.name.replace('_', " ")));
+            put!(
+                page,
+                "<th scope=\"col\" dir=\"auto\">{}</th>",
+                esc(&column.name.replace('_', " "))
+            );
         }
         page.raw("</tr></thead>\n<tbody>\n");
         for (row, cells) in cells(table).take(MOST_ROWS).enumerate() {

@@ -62,9 +62,9 @@ fn reports(page: &mut Page, view: View<'_, '_>) {
         let reading = &view.corpus.readings[index];
         page.raw("<tr><td>");
         view.chip(page, index);
-        put!(page, "</td><th scope=\"row\" dir=\"auto\">{}", esc(&reading.headline));
+        put!(page, "</td><th scope=\"row\" dir=\"auto\"><bdi>{}</bdi>", esc(&reading.headline));
         if let Some(outlet) = &reading.document.outlet {
-            put!(page, " <span class=\"quiet\">{}</span>", esc(outlet));
+            put!(page, " <span class=\"quiet\"><bdi>{}</bdi></span>", esc(outlet));
         }
         if let Some(original) = view.story.copies.get(&index) {
             page.raw(" <span class=\"quiet\">nearly the same as ");
@@ -74,7 +74,7 @@ fn reports(page: &mut Page, view: View<'_, '_>) {
         let published = reading.document.published.as_deref().map(dates::long).unwrap_or_default();
         put!(
             page,
-            "</th><td>{}</td><td class=\"num\">{}<span class=\"narrow\"> words</span></td></tr>\n",
+            "</th><td><bdi>{}</bdi></td><td class=\"num\">{}<span class=\"narrow\"> words</span></td></tr>\n",
             esc(&published),
             reading.words
         );

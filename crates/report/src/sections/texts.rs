@@ -33,10 +33,13 @@ pub(crate) fn write(
         let document = reading.document;
         let published = document.published.as_deref().map(dates::long);
         let facts = [document.outlet.clone(), published, document.path.clone()];
-        let facts: Vec<_> = facts.into_iter().flatten().filter(|it| !it.is_empty()).collect();
-        put!(page, "{}</p></header>\n<div class=\"body\">\n", esc(&facts.join(" · ")));
+        let facts = facts.into_iter().flatten().filter(|it| !it.is_empty());
+        for (number, fact) in facts.enumerate() {
+            put!(page, "{}<bdi>{}</bdi>", if number > 0 { " · " } else { "" }, esc(&fact));
+        }
+        page.raw("</p></header>\n<div class=\"body\">\n");
         for diagnostic in &document.diagnostics {
-            put!(page, "<p class=\"diagnostic\">{}</p>\n", esc(diagnostic));
+            put!(page, "<p class=\"diagnostic\"><bdi>{}</bdi></p>\n", esc(diagnostic));
         }
         let marks = Marks::new(reading, index, places, &others);
         text::write(page, reading, &marks, level + 1);
@@ -77,7 +80,7 @@ fn switches(page: &mut Page, analyzers: &[&str], others: &[&str]) {
         };
         put!(
             page,
-            "<button type=\"button\" data-hide=\"{class}\" aria-pressed=\"{pressed}\"><span class=\"m {class}\">{}</span></button>\n",
+            "<button type=\"button\" data-hide=\"{class}\" aria-pressed=\"{pressed}\"><span class=\"m {class}\"><bdi>{}</bdi></span></button>\n",
             esc(name)
         );
     }

@@ -110,7 +110,7 @@ fn matrix(
             put!(
                 page,
                 "<tr class=\"f\" id=\"{}t{index}-{row}\"><th scope=\"row\" class=\"voice\" dir=\"auto\">\
-                 <span class=\"vh\">{}, </span>{}</th>",
+                 <span class=\"vh\"><bdi>{}</bdi>, </span><bdi>{}</bdi></th>",
                 view.prefix,
                 esc(target.name),
                 esc(called(voice.name))

@@ -106,7 +106,7 @@ fn one(
     page.raw(if leads { "<li class=\"fullest\">" } else { "<li>" });
     page.raw("<p class=\"by\">");
     view.link_place(page, variant.report, variant.place);
-    put!(page, " {}", esc(kind(variant.kind)));
+    put!(page, " <bdi>{}</bdi>", esc(kind(variant.kind)));
     if leads {
         page.raw(" <span class=\"quiet\">fullest</span>");
     }
@@ -168,7 +168,7 @@ fn only_once(page: &mut Page, view: View<'_, '_>, utterances: &[&Utterance<'_>])
                 esc(utterance.speaker.unwrap_or("not named"))
             );
             wording(page, variant, variant.text, true);
-            put!(page, "</td><td>{}</td><td>", esc(kind(variant.kind)));
+            put!(page, "</td><td><bdi>{}</bdi></td><td>", esc(kind(variant.kind)));
             view.link_place(page, variant.report, variant.place);
             permalink(page, &id);
             page.raw("</td></tr>\n");
