@@ -18,6 +18,8 @@ const MEAN: f32 = 1.5;
 const VETO: f32 = 1.0;
 /// Rows of each side that stand for an utterance.
 const SAMPLE: usize = 10;
+/// Rows before and after one among which are those that hold it.
+const NEAR: usize = 64;
 /// Pairs of one report that are looked at before two utterances become one.
 const CHECKED: usize = 200;
 
@@ -126,14 +128,17 @@ impl Story {
             if !alone || row.kind == Kind::Scare {
                 continue;
             }
-            let whole = self.rows_of(row.report).filter(|&it| it != number).find(|&it| {
-                let other = &self.rows[it];
-                let inside = other.span.contains(row.span) && other.span != row.span;
-                let again = row.repeats == Some(other.annotation)
-                    && !two_people(row, other)
-                    && contains_all(&other.content.words, &row.content.words);
-                inside || again
-            });
+            let inside = |it: &usize| {
+                let other = &self.rows[*it];
+                other.span.contains(row.span) && other.span != row.span
+            };
+            let again = |it: &usize| {
+                let other = &self.rows[*it];
+                !two_people(row, other) && contains_all(&other.content.words, &row.content.words)
+            };
+            let whole = self.around(number).find(inside);
+            let repeated = row.repeats.into_iter().flat_map(|it| self.rows_like(row.report, it));
+            let whole = whole.or_else(|| repeated.filter(|it| *it != number).find(again));
             if let Some(whole) = whole {
                 let (a, b) = (groups.root(number as u32), groups.root(whole as u32));
                 if a != b {
@@ -145,15 +150,24 @@ impl Story {
 
     /// Whether a row lies within a longer one.
     pub(crate) fn is_nested(&self, number: usize) -> bool {
-        let row = &self.rows[number];
-        let mut others = self.rows_of(row.report).map(|it| self.rows[it].span);
-        others.any(|it| it.contains(row.span) && it != row.span)
+        let span = self.rows[number].span;
+        let mut others = self.around(number).map(|it| self.rows[it].span);
+        others.any(|it| it.contains(span) && it != span)
     }
 
-    /// The rows of a report.
-    fn rows_of(&self, report: u32) -> Range<usize> {
-        let first = self.rows.partition_point(|it| it.report < report);
-        first..first + self.rows[first..].partition_point(|it| it.report == report)
+    /// The rows of the same report near this one, among which are those that hold it: a report may have thousands.
+    fn around(&self, number: usize) -> impl Iterator<Item = usize> {
+        let report = self.rows[number].report;
+        let near = number.saturating_sub(NEAR)..(number + NEAR + 1).min(self.rows.len());
+        near.filter(move |&it| it != number && self.rows[it].report == report)
+    }
+
+    /// The rows of one annotation of a report.
+    fn rows_like(&self, report: u32, annotation: u32) -> Range<usize> {
+        let place = |it: &Row| (it.report, it.annotation);
+        let first = self.rows.partition_point(|it| place(it) < (report, annotation));
+        let after = self.rows[first..].partition_point(|it| place(it) == (report, annotation));
+        first..first + after
     }
 }
 

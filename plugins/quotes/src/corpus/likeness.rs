@@ -73,8 +73,8 @@ impl Story {
             Relation::Different => OTHER_SPEAKER,
         };
         let contrary = a.negated != b.negated;
-        // The same but for a `not`.
-        if contrary && run < RUN && heavier >= HALF {
+        // The same but for a `not`. In a longer statement it may be of another clause.
+        if contrary && heavier >= if run < RUN { HALF } else { WHOLE } {
             return NOTHING_SHARED;
         }
         let same_report = a.report == b.report;

@@ -48,7 +48,8 @@ pub(crate) fn relation(a: Option<&Speaker>, b: Option<&Speaker>) -> Relation {
     }
     let people = a.sort == Sort::Person && b.sort == Sort::Person;
     // Whom a pronoun stands for is a guess; two guesses do not tell people apart.
-    if people && a.named && b.named && !share_a_word(&a.words, &b.words) {
+    let apart = !share_a_word(&a.words, &b.words) || relatives(&a.words, &b.words);
+    if people && a.named && b.named && apart {
         return Relation::Different;
     }
     if a.sort == b.sort && !people && a.words == b.words {
@@ -69,6 +70,12 @@ fn within(a: &[String], b: &[String]) -> bool {
 
 fn share_a_word(a: &[String], b: &[String]) -> bool {
     a.iter().any(|it| b.iter().any(|other| alike(it, other)))
+}
+
+/// Whether two names in full have one family name and different first names.
+fn relatives(a: &[String], b: &[String]) -> bool {
+    let ([first, .., last], [other_first, .., other_last]) = (a, b) else { return false };
+    alike(last, other_last) && !alike(first, other_first)
 }
 
 /// The words of a name, folded; initials tell nothing.
@@ -197,9 +204,11 @@ mod tests {
         let guessed = person("Ola Holm", false);
         assert_eq!(relation(Some(&berg), Some(&guessed)), Relation::Open);
         assert_eq!(relation(Some(&berg), None), Relation::Open);
-        // A family may speak with one voice, or one name be cut short.
-        let other = person("Nils Berg", true);
-        assert_eq!(relation(Some(&berg), Some(&other)), Relation::Open);
+        let relative = person("Nils Berg", true);
+        assert_eq!(relation(Some(&berg), Some(&relative)), Relation::Different);
+        // The family, or a name cut short.
+        let short = person("Berg", true);
+        assert_eq!(relation(Some(&berg), Some(&short)), Relation::Same);
     }
 
     #[test]

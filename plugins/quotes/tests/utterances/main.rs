@@ -102,6 +102,24 @@ fn common_words_make_an_utterance_if_it_is_the_same_sentence() {
 }
 
 #[test]
+fn a_denial_of_many_words_is_not_what_it_denies() {
+    let first = "Anna Berg met the press in Lindvik on Monday.\n\n\
+        \"We will sell the old lighthouse on the cape to the owners of the ferry this week,\" Berg said.\n\nIt rained.";
+    let second = "Anna Berg met the council of Lindvik in May.\n\n\
+        \"We will not sell the old lighthouse on the cape to the owners of the ferry this week,\" Berg said.\n\nThe quays are empty.";
+    assert_eq!(shared(&[first, second]), [""; 0]);
+}
+
+#[test]
+fn people_of_one_family_name_are_two() {
+    let first = "Anna Berg met the press in Lindvik.\n\n\"I am optimistic,\" Anna Berg said.\n\n\
+        The harbour is closed on Mondays. The ferry sails at noon.";
+    let second = "Jonas Berg met the dockers in Lindvik.\n\n\"I am optimistic,\" Jonas Berg said.\n\n\
+        The quays are old. The lighthouse needs paint.";
+    assert_eq!(shared(&[first, second]), [""; 0]);
+}
+
+#[test]
 fn two_sentences_of_one_statement_are_two_utterances() {
     let first = "Anna Berg met the press in Lindvik on Monday.\n\n\
         \"We will repair the lighthouse before the winter. We will not sell the harbour to a company,\" Berg said.\n\n\
