@@ -1,6 +1,6 @@
 //! One document as a JSON object, as the output contract has it.
 
-use rashomon_core::{Annotation, AttributeType, Document, OwnedLayer, Span, Value};
+use rashomon_core::{Annotation, AttributeType, Document, OwnedDocument, OwnedLayer, Span, Value};
 
 use super::json;
 use super::{Finished, Status, printed, title};
@@ -31,6 +31,7 @@ pub(super) fn write(finished: &Finished<'_>, unit: OffsetUnit, out: &mut Vec<u8>
         // A document that could not be read has no text: it must not come back as an empty one.
         let unread = finished.status == Status::Failed && document.text().is_empty();
         json::optional((!unread).then(|| document.text()), out);
+        write_metadata(document, out);
     }
     out.extend_from_slice(b",\"status\":");
     json::string(finished.status.name(), out);
@@ -55,6 +56,21 @@ pub(super) fn write(finished: &Finished<'_>, unit: OffsetUnit, out: &mut Vec<u8>
         }
     }
     out.extend_from_slice(b"]}");
+}
+
+/// Fields of the object itself, which no metadata may repeat.
+const OWN: [&str; 9] =
+    ["id", "path", "published", "title", "text", "status", "diagnostics", "blocks", "annotations"];
+
+/// Appends what else is known of a document that is to be read again.
+fn write_metadata(document: &OwnedDocument, out: &mut Vec<u8>) {
+    let all = document.all_metadata().iter();
+    for (key, value) in all.filter(|(key, _)| !OWN.contains(&key.as_str())) {
+        out.push(b',');
+        json::string(key, out);
+        out.push(b':');
+        json::string(value, out);
+    }
 }
 
 fn write_blocks(finished: &Finished<'_>, offsets: &Offsets<'_>, out: &mut Vec<u8>) {
