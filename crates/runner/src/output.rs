@@ -114,6 +114,17 @@ impl Output {
         self.file.as_ref().map(|(partial, _)| partial.as_path())
     }
 
+    /// Takes the unfinished file away, for results that nobody can go on with.
+    ///
+    /// # Errors
+    /// If the system cannot.
+    pub fn discard(self) -> io::Result<()> {
+        let Self { sink, file } = self;
+        // What is still in memory need not be written.
+        drop(sink.into_parts());
+        file.map_or(Ok(()), |(partial, _)| fs::remove_file(partial))
+    }
+
     /// Writes everything out and gives the file its name.
     ///
     /// # Errors

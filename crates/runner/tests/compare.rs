@@ -231,6 +231,24 @@ fn stories_can_come_from_a_field() {
 }
 
 #[test]
+fn a_field_that_no_document_has_is_told() {
+    let output = run(&["compare", FERRY, "--stories", "storey", "-a", "numbers"]);
+    assert!(
+        String::from_utf8_lossy(&output.stderr)
+            .contains("no document has the metadata field storey")
+    );
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told_before_the_run() {
+    for command in ["compare", "report"] {
+        let output = run(&[command, "seeds", "-o", "/nowhere/at/all.json"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("/nowhere/at/all.json"));
+    }
+}
+
+#[test]
 fn tables_of_analyzers_that_were_not_chosen_are_left_out() {
     let json = stdout(&["compare", FERRY, "--format", "json", "-a", "quotes"]);
     let all: Value = serde_json::from_str(&json).unwrap();
@@ -244,10 +262,18 @@ fn results_of_a_run_can_be_compared() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("results.jsonl");
     let path = path.to_str().unwrap();
-    stdout(&["run", FERRY, "--with-text", "--output", path]);
-    let direct = Rows::of(&compared(&[FERRY]), "utterances").0;
-    let again = Rows::of(&compared(&[path]), "utterances").0;
-    assert_eq!(direct, again);
+    stdout(&["run", "seeds", "--with-text", "--with-needed", "--output", path]);
+    assert_eq!(compared(&["seeds"]), compared(&[path]));
+    // Read with another unit, most annotations are elsewhere: that is told.
+    let output = run(&["compare", path, "--offsets", "bytes"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("check --offsets"));
+    // The page names the file, which is another one; all that was found is the same.
+    let marks = |corpus: &str, name: &str| {
+        let page = folder.path().join(name);
+        stdout(&["report", corpus, "-o", page.to_str().unwrap()]);
+        fs::read_to_string(page).unwrap().matches("<mark ").count()
+    };
+    assert_eq!(marks("seeds", "direct.html"), marks(path, "again.html"));
 }
 
 #[test]

@@ -1,17 +1,21 @@
 //! `rashomon compare`.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use rashomon_formats::{JsonTables, OffsetUnit, TableWriter, TextTables};
-use rashomon_runner::{CompareOptions, Gathering, Output, gather};
+use rashomon_runner::{CompareOptions, Gathering, Output, Summary, gather};
 
 use super::args::{Common, Unit};
 use super::console::Console;
 use super::run::style;
 use super::source::{Source, Watcher, close, listen};
 use super::{INTERRUPTED, SOME_FAILED};
+
+/// Failures named one by one.
+const NAMED_FAILURES: usize = 20;
 
 /// Lay the reports of one event side by side.
 #[derive(Debug, clap::Args)]
@@ -50,59 +54,131 @@ enum TableFormat {
 
 pub(super) fn main(args: &Compare, common: &Common, console: &Console) -> anyhow::Result<u8> {
     let format = format(args)?;
-    let path = args.output.as_deref().filter(|it| *it != Path::new("-"));
-    let gathering =
-        read(&args.source, &args.grouping, args.offsets.into(), false, common, console)?;
-    let Some(Gathering { gathered, summary }) = gathering else { return Ok(INTERRUPTED) };
-    let mut output = match path {
+    // Before a long run: a place that cannot be written is told at once.
+    let mut output = match args.output.as_deref().filter(|it| *it != Path::new("-")) {
         Some(path) => Output::create(path)?,
         None => Output::stdout(),
     };
-    let mut writer: Box<dyn TableWriter + '_> = match format {
-        TableFormat::Json => Box::new(JsonTables::new(&mut output)),
-        TableFormat::Table => Box::new(TextTables::new(&mut output, style(args.output.is_none()))),
+    let unit = args.offsets.into();
+    let result = read(
+        &args.source,
+        &args.grouping,
+        Units { brought: unit, printed: unit },
+        false,
+        common,
+        console,
+    )
+    .and_then(|it| {
+        let Some(Gathering { gathered, summary, .. }) = it else { return Ok(None) };
+        let mut writer: Box<dyn TableWriter + '_> = match format {
+            TableFormat::Json => Box::new(JsonTables::new(&mut output)),
+            TableFormat::Table => {
+                Box::new(TextTables::new(&mut output, style(args.output.is_none())))
+            }
+        };
+        let failures = gathered.write(writer.as_mut());
+        Ok(unless_stopped(failures, console)
+            .context("cannot write the tables")?
+            .map(|it| (it, summary)))
+    });
+    let done = match result {
+        Ok(Some(done)) => done,
+        Ok(None) => {
+            output.discard()?;
+            return Ok(INTERRUPTED);
+        }
+        Err(error) => {
+            // The first error is the one to tell.
+            let _ = output.discard();
+            return Err(error);
+        }
     };
-    let failures = gathered.write(writer.as_mut()).context("cannot write the tables")?;
-    drop(writer);
     output.finish().context("cannot write the tables")?;
-    for failure in &failures {
-        console.warn(failure);
-    }
-    let status = close(summary, console);
-    Ok(if failures.is_empty() { status } else { status.max(SOME_FAILED) })
+    Ok(close_with(&done.0, done.1, console))
+}
+
+/// Units of offsets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Units {
+    /// In the annotations that documents bring.
+    pub(super) brought: OffsetUnit,
+    /// In what is written.
+    pub(super) printed: OffsetUnit,
 }
 
 /// Analyzes the corpus and groups it into stories; `None` if that was interrupted.
 pub(super) fn read(
     source: &Source,
     grouping: &StoryArgs,
-    unit: OffsetUnit,
+    units: Units,
     with_pages: bool,
     common: &Common,
     console: &Console,
 ) -> anyhow::Result<Option<Gathering>> {
-    let engine = source.engine(unit, common, console)?;
-    let corpus = source.corpus(unit, console)?;
+    let engine = source.engine(units.brought, common, console)?;
+    let corpus = source.corpus(units.brought, console)?;
     let options = CompareOptions {
         jobs: source.jobs(),
         interrupt: listen(),
         stories: grouping.stories.clone(),
-        unit: if with_pages { OffsetUnit::Bytes } else { unit },
+        unit: units.printed,
         with_pages,
     };
     let mut observer = Watcher::new(console, "not named");
     let gathering = gather(corpus, &engine, &options, &mut observer);
     observer.end();
-    let gathering = gathering.context("cannot put results aside")?;
+    let gathering =
+        gathering.context("cannot put results aside in the folder for temporary files")?;
     if gathering.summary.interrupted {
-        console.warn(&format!(
-            "stopped after {} documents; nothing was compared. What takes long is to analyze them: \
-             `rashomon run --with-text --output FILE.jsonl` can go on where it stopped, and its results can be compared",
-            gathering.summary.documents
-        ));
+        say_stopped(console);
         return Ok(None);
     }
+    if let (count, Some(first)) = &gathering.misfits {
+        console.warn(&format!(
+            "of the annotations that {count} documents bring some were left out (check --offsets): {first}"
+        ));
+    }
+    let documents = gathering.gathered.documents() as u64;
+    match (&grouping.stories, gathering.without_field) {
+        (Some(field), missing) if missing == documents && documents > 0 => console.warn(&format!(
+            "no document has the metadata field {field}, so each is a story of its own"
+        )),
+        (Some(field), missing) if missing > 0 => console.note(&format!(
+            "{missing} documents have no metadata field {field}; each is a story of its own"
+        )),
+        _ => {}
+    }
     Ok(Some(gathering))
+}
+
+/// A result, or `None` if it was interrupted.
+pub(super) fn unless_stopped<T>(result: io::Result<T>, console: &Console) -> io::Result<Option<T>> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+            say_stopped(console);
+            Ok(None)
+        }
+        other => other.map(Some),
+    }
+}
+
+fn say_stopped(console: &Console) {
+    console.warn(
+        "stopped; nothing was compared. `rashomon run --with-text --with-needed --output FILE.jsonl` can go on where it \
+         stopped, and its results can be compared",
+    );
+}
+
+/// Says what failed, and with which status the command ends.
+pub(super) fn close_with(failures: &[String], summary: Summary, console: &Console) -> u8 {
+    for failure in failures.iter().take(NAMED_FAILURES) {
+        console.warn(failure);
+    }
+    if failures.len() > NAMED_FAILURES {
+        console.warn(&format!("and {} more of this kind", failures.len() - NAMED_FAILURES));
+    }
+    let status = close(summary, console);
+    if failures.is_empty() { status } else { status.max(SOME_FAILED) }
 }
 
 fn format(args: &Compare) -> anyhow::Result<TableFormat> {

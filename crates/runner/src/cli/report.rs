@@ -10,11 +10,11 @@ use rashomon_report::{Column, Document, Report as Page, StoryEntry, write, write
 use rashomon_runner::{Gathered, Gathering, Output, StoryTables};
 use serde_json::Value;
 
-use super::args::Common;
-use super::compare::{StoryArgs, read};
+use super::INTERRUPTED;
+use super::args::{Common, Unit};
+use super::compare::{StoryArgs, Units, close_with, read, unless_stopped};
 use super::console::Console;
-use super::source::{Source, close};
-use super::{INTERRUPTED, SOME_FAILED};
+use super::source::Source;
 
 /// Documents that one page can show and still be read.
 const MOST_DOCUMENTS: usize = 200;
@@ -26,6 +26,9 @@ pub(crate) struct Report {
     source: Source,
     #[command(flatten)]
     grouping: StoryArgs,
+    /// Unit of offsets in annotations that documents bring
+    #[arg(long, value_name = "UNIT", default_value = "chars")]
+    offsets: Unit,
     /// Write the page to this file; or, if it ends in / or is a folder, a page for each story and an index into it
     #[arg(short, long, value_name = "PATH")]
     output: PathBuf,
@@ -35,57 +38,104 @@ pub(crate) struct Report {
 }
 
 pub(super) fn main(args: &Report, common: &Common, console: &Console) -> anyhow::Result<u8> {
-    let one_page = !wants_folder(&args.output);
-    let unit = OffsetUnit::Bytes;
-    let gathering = read(&args.source, &args.grouping, unit, true, common, console)?;
-    let Some(Gathering { gathered, summary }) = gathering else { return Ok(INTERRUPTED) };
-    if one_page && gathered.documents() > MOST_DOCUMENTS {
-        bail!(
-            "one page shows {MOST_DOCUMENTS} documents at most, these are {} in {} stories; end --output in / for a page a story",
-            gathered.documents(),
-            gathered.stories()
-        );
-    }
-    let failures = if one_page {
-        write_page(args, &gathered)?
-    } else {
-        write_folder(args, &gathered, console)?
+    // Before a long run: a place that cannot be written is told at once.
+    let place = Place::prepare(&args.output)?;
+    let units = Units { brought: args.offsets.into(), printed: OffsetUnit::Bytes };
+    let result = read(&args.source, &args.grouping, units, true, common, console).and_then(|it| {
+        let Some(Gathering { gathered, summary, .. }) = it else { return Ok(None) };
+        let failures = match &place {
+            Place::Page(_) => {
+                one_page(args, &gathered).map(|(page, failures)| (Some(page), failures))
+            }
+            Place::Folder(folder) => {
+                write_folder(args, folder, &gathered, console).map(|failures| (None, failures))
+            }
+        };
+        match failures {
+            Err(error) if is_stop(&error) => {
+                Ok(unless_stopped(Err(io::ErrorKind::Interrupted.into()), console)?)
+            }
+            other => other.map(|(page, failures)| Some((page, failures, summary))),
+        }
+    });
+    let done = match (result, place) {
+        (Ok(Some((Some(page), failures, summary))), Place::Page(mut output)) => {
+            let unwritten = || format!("cannot write {}", args.output.display());
+            write(&page, &mut output).with_context(unwritten)?;
+            output.finish().with_context(unwritten)?;
+            Some((failures, summary))
+        }
+        (Ok(done), place) => {
+            place.leave();
+            done.map(|(_, failures, summary)| (failures, summary))
+        }
+        (Err(error), place) => {
+            place.leave();
+            return Err(error);
+        }
     };
-    for failure in &failures {
-        console.warn(failure);
+    Ok(done.map_or(INTERRUPTED, |(failures, summary)| close_with(&failures, summary, console)))
+}
+
+/// Where the page or the pages go.
+enum Place {
+    Page(Output),
+    Folder(PathBuf),
+}
+
+impl Place {
+    fn prepare(path: &Path) -> anyhow::Result<Self> {
+        if wants_folder(path) {
+            fs::create_dir_all(path).with_context(|| path.display().to_string())?;
+            return Ok(Self::Folder(path.to_path_buf()));
+        }
+        Ok(Self::Page(if path == Path::new("-") {
+            Output::stdout()
+        } else {
+            Output::create(path)?
+        }))
     }
-    let status = close(summary, console);
-    Ok(if failures.is_empty() { status } else { status.max(SOME_FAILED) })
+
+    /// Takes away what was begun.
+    fn leave(self) {
+        if let Self::Page(output) = self {
+            // There is an error or a stop to tell, or nothing was begun.
+            let _ = output.discard();
+        }
+    }
+}
+
+fn is_stop(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::Interrupted)
 }
 
 fn wants_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
 }
 
-/// All stories on one page.
-fn write_page(args: &Report, gathered: &Gathered) -> anyhow::Result<Vec<String>> {
+/// All stories on one page, and what failed.
+fn one_page(args: &Report, gathered: &Gathered) -> anyhow::Result<(Page, Vec<String>)> {
+    if gathered.documents() > MOST_DOCUMENTS {
+        bail!(
+            "one page shows {MOST_DOCUMENTS} documents at most, these are {} in {} stories; end --output in / for a page a story",
+            gathered.documents(),
+            gathered.stories()
+        );
+    }
     let mut page = Page { title: args.title.clone().unwrap_or_default(), ..Page::default() };
     let mut failures = Vec::new();
     gathered.each_story(&mut |story, made| add(&mut page, gathered, story, made, &mut failures))?;
     entitle(&mut page);
-    let unwritten = || format!("cannot write {}", args.output.display());
-    let mut output = match &*args.output {
-        path if path == Path::new("-") => Output::stdout(),
-        path => Output::create(path)?,
-    };
-    write(&page, &mut output).with_context(unwritten)?;
-    output.finish().with_context(unwritten)?;
-    Ok(failures)
+    Ok((page, failures))
 }
 
 /// A page for each story of several reports, and an index. What is too big for a page is left out with a word about it.
 fn write_folder(
     args: &Report,
+    folder: &Path,
     gathered: &Gathered,
     console: &Console,
 ) -> anyhow::Result<Vec<String>> {
-    let folder = &args.output;
-    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let (mut entries, mut failures, mut alone) = (Vec::new(), Vec::new(), 0);
     gathered.each_story(&mut |story, made| {
         match gathered.documents_of(story) {

@@ -148,7 +148,9 @@ impl Observer for Watcher<'_> {
         if self.failed <= NAMED_FAILURES {
             let place =
                 if path.is_empty() || path == id { String::new() } else { format!(" ({path})") };
-            self.bar.aside(|| self.console.warn(&format!("{id}{place}: {reason}")));
+            // One line a document, whatever ids and files are called.
+            let message = format!("{id}{place}: {reason}").replace(['\n', '\r'], " ");
+            self.bar.aside(|| self.console.warn(&message));
         }
         if self.failed == NAMED_FAILURES + 1 {
             let elsewhere = format!("further failures are {}", self.elsewhere);

@@ -27,6 +27,10 @@ pub struct Gathering {
     pub gathered: Gathered,
     /// How many documents were read, and how many failed.
     pub summary: Summary,
+    /// Documents of whose annotations, brought along, some did not fit; and what was said of the first.
+    pub misfits: (u64, Option<String>),
+    /// Documents without the field that was to name their story.
+    pub without_field: u64,
 }
 
 /// Analyzes the documents of `corpus` and groups them into stories.
@@ -54,6 +58,7 @@ pub fn gather(
     let mut stories = Stories::new(options.stories.is_some());
     let mut summary = Summary::default();
     let mut complete = false;
+    let (mut misfits, mut without_field) = ((0, None), 0);
     for batch in Batches::read(corpus, jobs, Arc::default(), &options.interrupt) {
         let done: Vec<Done> =
             pool.install(|| batch.inputs.into_par_iter().map(|it| first.take(it)).collect());
@@ -61,8 +66,11 @@ pub fn gather(
             summary.documents += 1;
             summary.failed += u64::from(!it.reasons.is_empty());
             it.reasons.iter().for_each(|reason| observer.failed(&it.id, &it.path, reason));
+            misfits.0 += u64::from(it.misfit.is_some());
+            misfits.1 = misfits.1.or(it.misfit);
             if let Some((record, story)) = it.record {
                 spool.push(&record?)?;
+                without_field += u64::from(matches!(story, Story::Field(None)));
                 stories.push(story);
             }
         }
@@ -83,10 +91,11 @@ pub fn gather(
         stories: members,
         copy_of,
         unit: options.unit,
+        interrupt: options.interrupt.clone(),
         pool,
         jobs,
     };
-    Ok(Gathering { gathered, summary })
+    Ok(Gathering { gathered, summary, misfits, without_field })
 }
 
 /// What the first pass needs for each document.
@@ -103,6 +112,8 @@ struct Done {
     id: String,
     path: String,
     reasons: Vec<String>,
+    /// What did not fit of the annotations that it brings.
+    misfit: Option<String>,
     /// What is put aside, unless the document could not be read.
     record: Option<(io::Result<Vec<u8>>, Story)>,
 }
@@ -122,7 +133,13 @@ impl First<'_> {
                     Some(line) => format!("line {line}: {}", failure.reason),
                     None => failure.reason,
                 };
-                Done { id: failure.id, path: failure.path, reasons: vec![reason], record: None }
+                Done {
+                    id: failure.id,
+                    path: failure.path,
+                    reasons: vec![reason],
+                    misfit: None,
+                    record: None,
+                }
             }
         }
     }
@@ -132,6 +149,7 @@ impl First<'_> {
         let mut annotated = self.engine.annotate(&mut document, &brought);
         let (states, failures) = self.stages.states(&document);
         annotated.failures.extend(failures);
+        let misfit = annotated.notes.first().map(|it| format!("{}: {it}", document.id()));
         diagnostics.extend(annotated.notes);
         let reasons: Vec<_> = annotated.failures.iter().map(ToString::to_string).collect();
         diagnostics.extend(reasons.iter().cloned());
@@ -164,7 +182,7 @@ impl First<'_> {
             page,
         };
         let record = Some((stored.to_bytes(), story));
-        Done { id: stored.id, path, reasons, record }
+        Done { id: stored.id, path, reasons, misfit, record }
     }
 }
 

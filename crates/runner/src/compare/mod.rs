@@ -51,6 +51,7 @@ pub struct Gathered {
     /// The earlier document of which one is a near copy.
     copy_of: Vec<Option<u32>>,
     unit: OffsetUnit,
+    interrupt: Interrupt,
     pool: rayon::ThreadPool,
     jobs: usize,
 }
@@ -92,7 +93,8 @@ impl Gathered {
     /// Hands the tables of all stories to `take`, in order; they are made in parallel.
     ///
     /// # Errors
-    /// If what was put aside cannot be read again, or `take` fails.
+    /// If what was put aside cannot be read again, or `take` fails; [`Interrupted`](io::ErrorKind::Interrupted) if the
+    /// interrupt is set before the last story.
     pub fn each_story(
         &self,
         take: &mut dyn FnMut(usize, StoryTables) -> io::Result<()>,
@@ -100,6 +102,9 @@ impl Gathered {
         let mut joined = Joined::default();
         let mut from = 0;
         while from < self.stories.len() {
+            if self.interrupt.is_set() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
             let until = self.chunk(from);
             let made: Vec<_> = self
                 .pool
@@ -107,6 +112,9 @@ impl Gathered {
             for (story, made) in (from..until).zip(made) {
                 let mut made: StoryTables = made?;
                 joined.join(story, &mut made);
+                for failure in &mut made.failures {
+                    *failure = format!("story {}: {failure}", story + 1);
+                }
                 take(story, made)?;
             }
             from = until;

@@ -13,27 +13,27 @@ pub(super) fn write(rows: Rows<'_>, reports: &Reports<'_>, page: &mut Page<'_>) 
     let mut lines = Vec::new();
     for group in &shared {
         let speaker = group.iter().map(|it| it.text("speaker")).find(|it| !it.is_empty());
-        lines.push(vec![Piece::new(Ink::Name, speaker.unwrap_or("unknown speaker"))]);
-        lines.extend(group.iter().map(|it| line(*it, reports, page.room())));
+        let speaker = speaker.unwrap_or("unknown speaker");
+        lines.push(vec![Piece::new(Ink::Name, speaker)]);
+        lines.extend(group.iter().map(|it| line(*it, speaker, reports, page.room())));
     }
-    let more = lines.len().saturating_sub(MOST);
-    let none = lines.is_empty();
+    let heading = if lines.is_empty() { "Said alike" } else { "" };
     page.rows("Said alike", lines, MOST);
-    if more > 0 || !alone.is_empty() {
-        let said = format!("{} utterances of one report alone", alone.len());
-        page.rows(
-            if none { "Said alike" } else { "" },
-            vec![vec![Piece::own(Ink::Faint, said)]],
-            1,
-        );
+    if !alone.is_empty() {
+        let said = format!("{} utterances that no other is like", alone.len());
+        page.rows(heading, vec![vec![Piece::own(Ink::Faint, said)]], 1);
     }
 }
 
-fn line(row: Row<'_>, reports: &Reports<'_>, room: usize) -> Vec<Piece> {
+fn line(row: Row<'_>, above: &str, reports: &Reports<'_>, room: usize) -> Vec<Piece> {
     let number = Piece::own(Ink::Faint, format!("  {} ", reports.number(row.text("document"))));
-    let kind = match row.text("kind") {
-        "direct" => String::new(),
-        kind => format!(" ({kind})"),
+    // Who says it is named where reports differ.
+    let speaker = Some(row.text("speaker")).filter(|it| !it.is_empty() && *it != above);
+    let kind = Some(row.text("kind")).filter(|it| *it != "direct");
+    let kind = match (kind, speaker) {
+        (None, None) => String::new(),
+        (Some(known), None) | (None, Some(known)) => format!(" ({known})"),
+        (Some(kind), Some(speaker)) => format!(" ({kind}, {speaker})"),
     };
     let kind = Piece::new(Ink::Faint, &kind);
     let mark = |it| {
