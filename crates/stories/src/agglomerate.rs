@@ -15,17 +15,13 @@ const ENOUGH: f64 = 0.25;
 /// Two stories that were kept apart are looked at again when they have this many times as many pairs of reports.
 const GROWN: f64 = 1.25;
 
-/// The story of each node, and the stories that are left.
+/// The story of each node.
 ///
 /// The similarity of two stories is the mean over all pairs of their documents (average link). Edges know some of these
 /// pairs; their mean is a guess, and before two stories are joined it is replaced by the product of their means,
 /// which is exact. Stories are joined if that reaches [`Options::least`] and the share [`Options::cohesion`] of the
 /// smaller of their cohesions.
-pub(crate) fn agglomerate<'a>(
-    nodes: Vec<Node<'a>>,
-    edges: &[Edge],
-    options: &Options,
-) -> (Vec<u32>, Vec<Option<Node<'a>>>) {
+pub(crate) fn agglomerate(nodes: Vec<Node<'_>>, edges: &[Edge], options: &Options) -> Vec<u32> {
     let least = f64::from(options.least);
     let mut refused: Vec<Vec<Refused>> = vec![Vec::new(); nodes.len()];
     let mut graph = Graph::new(nodes);
@@ -78,7 +74,7 @@ pub(crate) fn agglomerate<'a>(
             }
         }
     }
-    graph.finish()
+    graph.stories()
 }
 
 /// The similarity that two stories need.
@@ -151,7 +147,7 @@ mod tests {
         let days = documents.iter().map(|it| it.1);
         let nodes = vectors.iter().zip(days).map(|(it, day)| Node::document(it, day)).collect();
         let edges = edges(&vectors.iter().collect::<Vec<_>>());
-        agglomerate(nodes, &edges, &Options::default()).0
+        agglomerate(nodes, &edges, &Options::default())
     }
 
     #[test]

@@ -51,17 +51,6 @@ impl<'a> Node<'a> {
         (self.size > 1.0).then(|| self.within * 2.0 / (self.size * (self.size - 1.0)))
     }
 
-    /// A story of these documents.
-    pub(crate) fn story(documents: impl IntoIterator<Item = Self>) -> Option<Self> {
-        let mut documents = documents.into_iter();
-        let mut story = documents.next()?;
-        for it in documents {
-            let similarity = story.vector().dot(it.vector());
-            story.absorb(&it, f64::from(similarity));
-        }
-        Some(story)
-    }
-
     /// What is left of a similarity when two stories lie apart in time; `days` halve it.
     pub(crate) fn nearness(&self, other: &Self, days: f32) -> f32 {
         let (Some(a), Some(b)) = (self.days, other.days) else { return 1.0 };
@@ -161,9 +150,8 @@ impl<'a> Graph<'a> {
         (into, from)
     }
 
-    /// The story of each of the first nodes, and the stories.
-    pub(crate) fn finish(mut self) -> (Vec<u32>, Vec<Option<Node<'a>>>) {
-        let stories = (0..self.parents.len() as u32).map(|it| self.find(it)).collect();
-        (stories, self.nodes)
+    /// The story of each of the first nodes.
+    pub(crate) fn stories(mut self) -> Vec<u32> {
+        (0..self.parents.len() as u32).map(|it| self.find(it)).collect()
     }
 }

@@ -9,13 +9,7 @@ use crate::features::Features;
 use crate::graph::Node;
 use crate::options::Options;
 use crate::vectors::Vectors;
-use crate::weights::{By, Counted, is_common};
-
-/// The similarity, by all features, that makes a large story. Half of the pairs of reports of one event have more, and one
-/// in a thousand of those that share a topic.
-const LARGE: f32 = 0.2;
-/// Documents of whose square common features are less are not of a large story.
-const WORTH: f32 = 0.07;
+use crate::weights::Counted;
 
 /// Collects the features of documents, in their order, and groups them.
 #[derive(Debug)]
@@ -62,16 +56,9 @@ impl Grouper {
 
     /// Groups all documents. The same documents in the same order are grouped the same way, always.
     pub fn finish(self) -> Grouping {
-        let Self { options, copies, copy_of, mut counted, days } = self;
+        let Self { options, copies, copy_of, counted, days } = self;
         drop(copies);
-        let weights = counted.number_features();
-        let mut groups = {
-            let (vectors, _) = counted.vectors(&weights, By::Corpus);
-            groups(&vectors, &days, &options)
-        };
-        let (vectors, shares) = counted.vectors(&weights, By::Language);
-        join_large(&mut groups, &vectors, &shares, &days, &options);
-        let mut groups = groups.into_iter();
+        let mut groups = groups(&counted.vectors(), &days, &options).into_iter();
         let mut numbers = BTreeMap::new();
         let mut stories: Vec<u32> = Vec::with_capacity(copy_of.len());
         for copy_of in &copy_of {
@@ -94,40 +81,5 @@ fn groups(vectors: &Vectors, days: &[Option<i32>], options: &Options) -> Vec<u32
     let nodes: Vec<_> =
         vectors.iter().zip(days).map(|(it, day)| Node::document(it, *day)).collect();
     let edges = edges(&vectors.iter().collect::<Vec<_>>());
-    agglomerate(nodes, &edges, options).0
-}
-
-/// Joins groups to stories that are so large a part of the corpus that their words are common in it. Such words do not
-/// tell the stories of a topic apart, so the mean of very many pairs must be as high as in a story.
-fn join_large(
-    groups: &mut [u32],
-    vectors: &Vectors,
-    shares: &[f32],
-    days: &[Option<i32>],
-    options: &Options,
-) {
-    let mut members: BTreeMap<u32, Vec<(Node<'_>, f32)>> = BTreeMap::new();
-    for (((group, vector), share), day) in groups.iter().zip(vectors.iter()).zip(shares).zip(days) {
-        members.entry(*group).or_default().push((Node::document(vector, *day), *share));
-    }
-    let (mut names, mut nodes) = (Vec::new(), Vec::new());
-    for (group, members) in members {
-        let (documents, shares): (Vec<_>, Vec<_>) = members.into_iter().unzip();
-        if shares.iter().sum::<f32>() >= WORTH * shares.len() as f32 {
-            names.push(group);
-            nodes.extend(Node::story(documents));
-        }
-    }
-    let edges = edges(&nodes.iter().map(Node::vector).collect::<Vec<_>>());
-    let options = Options { least: options.least.max(LARGE), ..*options };
-    let (joined, stories) = agglomerate(nodes, &edges, &options);
-    let documents = groups.len() as f32;
-    for group in groups {
-        let Ok(at) = names.binary_search(group) else { continue };
-        let into = joined.get(at).map_or(at, |it| *it as usize);
-        let story = stories.get(into).and_then(Option::as_ref);
-        if story.is_some_and(|it| is_common(it.size as f32, documents)) {
-            *group = names.get(into).copied().unwrap_or(*group);
-        }
-    }
+    agglomerate(nodes, &edges, options)
 }

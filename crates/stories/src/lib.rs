@@ -31,9 +31,10 @@
 //! 4. The most similar stories are joined, similarity being the mean over all pairs of their reports, as long as that
 //!    is not much below what holds each of them together: every story sets its own scale, and two fires in two towns
 //!    stay two stories ([`agglomerate`]). Reports that lie weeks apart are worth less; see [`Options`].
-//! 5. The words of a story that is a large part of the corpus look common, up to the corpus that is one story. So the
-//!    groups are compared once more by what English knows of the words, and joined to stories of more than fifty
-//!    reports if these are as similar as reports of one event are ([`grouper`]).
+//!
+//! What more than fifty reports and a tenth of the corpus share tells no stories apart, and is left out: it may as well be
+//! the wording of all match reports of a season. So a story of that size comes out in parts, which is better than one
+//! story of many events. Of a smaller corpus, short reports that differ in names and figures alone may still be joined.
 //!
 //! Steps 1, 3 and 4 are TF-IDF with average-link clustering, the long-standing baseline of topic detection (Yang,
 //! Pierce and Carbonell 1998, *A study on retrospective and on-line event detection*); the sparse candidates, exact

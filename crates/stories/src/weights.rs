@@ -16,8 +16,6 @@ const NUMBER: f32 = 1.5;
 const SHARE: f32 = 0.1;
 /// So many reports may be all there are of one story.
 const FEW: f32 = 50.0;
-/// Of a word of which nothing is known, a text in a hundred is taken to hold it.
-const UNKNOWN: f32 = 0.01;
 /// In place of a number: a feature of one document alone.
 const ALONE: u32 = u32::MAX;
 /// Features that are sorted at a time.
@@ -38,22 +36,11 @@ static SHARES: LazyLock<HashMap<u32, f32>> = LazyLock::new(|| {
     shares
 });
 
-/// What vectors are weighted by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum By {
-    /// How few documents of the corpus have a feature. It tells stories apart that have much in common; common
-    /// features are left out.
-    Corpus,
-    /// How few texts of any kind have a common feature: what a story that is much of the corpus is known by.
-    Language,
-}
-
-/// The weights of a feature.
+/// The weight of a feature: the fewer documents have it, the more.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Weight {
-    corpus: f32,
-    language: f32,
-    common: bool,
+struct Weight {
+    weight: f32,
+    is_common: bool,
 }
 
 /// Counted features of documents, one after the other.
@@ -77,41 +64,37 @@ impl Counted {
         self.starts.push(self.ids.len());
     }
 
-    /// The vectors, of length 1 with all that is left out of them, and for each one how much of its square the common
-    /// features are. What one document alone has finds no other one, and the larger the corpus, the more of it is
-    /// chance, so that it counts less.
-    pub(crate) fn vectors(&self, weights: &[Weight], by: By) -> (Vectors, Vec<f32>) {
+    /// The vectors, of length 1 with all that is left out of them: common features tell no stories apart, and what one
+    /// document alone has finds no other one. The larger the corpus, the more of the latter is chance, so that it counts
+    /// less.
+    pub(crate) fn vectors(mut self) -> Vectors {
+        let weights = self.number_features();
         let documents = (self.starts.len() - 1) as f32;
         let alone = (documents + KNOWN + 1.0).ln() * KNOWN / (documents + KNOWN);
-        let alone = Weight { corpus: alone, language: alone, common: false };
-        let (mut vectors, mut shares) = (Vectors::default(), Vec::with_capacity(self.starts.len()));
+        let mut vectors = Vectors::default();
         let mut features = Vec::new();
         for &[start, end] in self.starts.array_windows() {
             let ids = self.ids.get(start..end).unwrap_or_default();
             let counts = self.counts.get(start..end).unwrap_or_default();
             features.clear();
-            let (mut square, mut common) = (f32::MIN_POSITIVE, 0.0);
+            let mut square = f32::MIN_POSITIVE;
             for (&id, &count) in ids.iter().zip(counts) {
-                let known = weights.get(id as usize).copied();
-                let it = known.unwrap_or(alone);
-                let weight = if by == By::Language { it.language } else { it.corpus };
-                let weight = weight * (1.0 + f32::from(count).ln());
+                let known = weights.get(id as usize);
+                let weight = known.map_or(alone, |it| it.weight) * (1.0 + f32::from(count).ln());
                 square += weight * weight;
-                common += if it.common { weight * weight } else { 0.0 };
-                if known.is_some() && (by == By::Language || !it.common) {
+                if known.is_some_and(|it| !it.is_common) {
                     features.push((id, weight));
                 }
             }
             let length = square.sqrt();
             vectors.push(features.iter().map(|&(id, weight)| (id, weight / length)));
-            shares.push(common / square);
         }
-        (vectors, shares)
+        vectors
     }
 
     /// Numbers the features that several documents have, and gives their weights. It goes through the hashes in parts,
     /// lowest first, so that what is sorted stays small.
-    pub(crate) fn number_features(&mut self) -> Vec<Weight> {
+    fn number_features(&mut self) -> Vec<Weight> {
         let documents = (self.starts.len() - 1) as f32;
         let parts = (self.ids.len() / PART + 1) as u64;
         let mut weights = Vec::new();
@@ -146,21 +129,14 @@ impl Counted {
 }
 
 impl Weight {
-    /// The weights of a feature that so many of all documents hold.
+    /// The weight of a feature that so many of all documents hold.
     fn of(id: u32, holders: f32, documents: f32) -> Self {
         let share = SHARES.get(&id).copied().unwrap_or_default();
         let known = (documents + KNOWN + 1.0) / (holders + KNOWN * share);
         let number = if is_number(id) { NUMBER } else { 1.0 };
-        let corpus = known.ln().max(0.0) * number;
-        let common = is_common(holders, documents);
-        let language = if common { -(share + UNKNOWN).min(1.0).ln() * number } else { corpus };
-        Self { corpus, language, common }
+        let is_common = holders > FEW.max(SHARE * documents);
+        Self { weight: known.ln().max(0.0) * number, is_common }
     }
-}
-
-/// Whether so many documents are more than most stories have.
-pub(crate) fn is_common(holders: f32, documents: f32) -> bool {
-    holders > FEW.max(SHARE * documents)
 }
 
 #[cfg(test)]
@@ -180,8 +156,7 @@ mod tests {
         for ids in [[2, 4, 10], [2, 4, 12], [2, 6, 14], [2, 8, 16]] {
             counted.push(&ids, &[1; 3]);
         }
-        let weights = counted.number_features();
-        let (vectors, _) = counted.vectors(&weights, By::Corpus);
+        let vectors = counted.vectors();
         let first: Vec<_> = vectors.iter().map(|it| it.features().collect::<Vec<_>>()).collect();
         assert_eq!(first.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 1, 1]);
         assert!(first[0][1].1 > first[0][0].1);
@@ -194,26 +169,17 @@ mod tests {
             counted.push(&[20, 31], &[1; 2]);
         }
         let weights = counted.number_features();
-        assert!((weights[1].corpus / weights[0].corpus - NUMBER).abs() < 1e-3);
+        assert!((weights[1].weight / weights[0].weight - NUMBER).abs() < 1e-3);
     }
 
     #[test]
-    fn what_most_documents_share_is_known_by_the_language_alone() {
-        let people = stem_of("people").map(word).unwrap();
+    fn what_most_documents_share_is_left_out() {
         let mut counted = Counted::new();
         for it in 0..100 {
-            let mut ids = [people, 20, 1000 + it / 2 * 2];
-            ids.sort_unstable();
-            counted.push(&ids, &[1; 3]);
+            counted.push(&[20, 1000 + it / 2 * 2], &[1; 2]);
         }
-        let weights = counted.number_features();
-        let (vectors, shares) = counted.vectors(&weights, By::Corpus);
-        assert!(vectors.iter().all(|it| it.features().count() == 1));
-        assert!(shares.iter().all(|&it| it < 0.1));
-        let (vectors, shares) = counted.vectors(&weights, By::Language);
-        let first: Vec<_> = vectors.iter().next().unwrap().features().collect();
-        assert_eq!(first.len(), 3);
-        assert!(first[0].1 > 2.0 * first[2].1 && first[2].1 > 0.0);
-        assert!(shares.iter().all(|&it| it > 0.3));
+        let vectors = counted.vectors();
+        let features: Vec<_> = vectors.iter().map(|it| it.features().collect::<Vec<_>>()).collect();
+        assert!(features.iter().all(|it| it.len() == 1 && it[0].1 < 1.0));
     }
 }
