@@ -8,8 +8,14 @@ use std::{env, fs};
 const KEYWORDS: &str = "src/words/keyword.rs";
 
 /// Lists that only the corpus stage reads.
-const CORPUS_LISTS: &[&str] =
-    &["lexicon/event_families.txt", "lexicon/light_words.txt", "lexicon/speech_words.txt"];
+const CORPUS_LISTS: &[&str] = &[
+    "lexicon/auxiliaries.txt",
+    "lexicon/called_off.txt",
+    "lexicon/event_families.txt",
+    "lexicon/light_words.txt",
+    "lexicon/negations.txt",
+    "lexicon/speech_words.txt",
+];
 
 const LISTS: &[&str] = &[
     "lexicon/amounts.txt",

@@ -4,6 +4,7 @@ use rashomon_text::stems::{Stem, Surprisal};
 
 use super::Mention;
 use super::place::{Fit, Place};
+use super::stance::Stance;
 
 /// Two mentions of at least this score are taken for one event.
 pub(super) const ALIKE: f32 = 0.45;
@@ -38,6 +39,7 @@ pub(super) struct Phrase {
     names: Vec<Stem>,
     /// All stems of the sentence.
     sentence: Vec<Stem>,
+    stance: Stance,
     mass: f32,
     whole_sentence: bool,
 }
@@ -80,6 +82,7 @@ impl Phrase {
             stems: weighted,
             names,
             sentence,
+            stance: mention.stance.clone(),
             whole_sentence: mention.whole_sentence,
         }
     }
@@ -96,6 +99,9 @@ impl Phrase {
     /// have to 1.
     pub(super) fn score(&self, other: &Self, rarity: f32) -> Option<f32> {
         let fit = self.place.fit(other.place)?;
+        if self.opposes(other) {
+            return None;
+        }
         let (mut common, mut action, mut beside) = (0.0, false, 0.0);
         for &(stem, weight) in &self.stems {
             if other.has(stem) {
@@ -128,6 +134,17 @@ impl Phrase {
             score -= OTHER_NAMES;
         }
         Some(score)
+    }
+
+    /// Whether one tells what the other denies, or tells it of a namesake.
+    pub(super) fn opposes(&self, other: &Self) -> bool {
+        self.stance.opposes(|it| self.has(it), &other.stance, |it| other.has(it))
+    }
+
+    /// Whether a sentence with these stems tells what the phrase denies, or the other way round.
+    pub(super) fn is_opposed_by(&self, sentence: &[Stem], stance: &Stance) -> bool {
+        let in_sentence = |it: Stem| sentence.binary_search(&it).is_ok();
+        self.stance.opposes(|it| self.has(it), stance, in_sentence)
     }
 
     /// The stem that weighs most and stands in no name.

@@ -7,6 +7,7 @@ use crate::lexicon::{LIGHT_WORDS, SPEECH_WORDS};
 use crate::words::class;
 
 use super::source::{Kind, Source};
+use super::stance::{Stance, people};
 use super::{Mention, Report, Told, When};
 
 /// How many bytes of a phrase are kept for the row.
@@ -17,10 +18,12 @@ pub(super) fn report(document: &dyn Document) -> Result<Report, AnalyzeError> {
     let times = document
         .layer("timeline")
         .ok_or_else(|| AnalyzeError::new("the document has no layer of times"))?;
+    let names = document.layer("entities");
     let source = Source {
         document,
         times,
-        names: document.layer("entities").map(|it| it.iter().map(Annotation::span).collect()),
+        names: names.map(|it| it.iter().map(Annotation::span).collect()),
+        people: names.map_or_else(Vec::new, |it| people(document, it)),
     };
     let mut stems = Numbering::default();
     let mut sentences = Vec::new();
@@ -44,6 +47,11 @@ pub(super) fn report(document: &dyn Document) -> Result<Report, AnalyzeError> {
             span: (sentence.span.start(), sentence.span.end()),
             stems: numbers,
             dated,
+            stance: if dated {
+                Stance::default()
+            } else {
+                source.stance(sentence.span).of_sentence()
+            },
         });
     }
     Ok(Report { id: document.id().to_owned(), stems: stems.stems, sentences, mentions })
@@ -93,6 +101,7 @@ impl Source<'_> {
         if self.is_today_at_large(time, span, &found) {
             return None;
         }
+        let stance = self.stance(span);
         Some(Mention {
             span: (time.span().start(), time.span().end()),
             event: (span.start(), span.end()),
@@ -103,6 +112,7 @@ impl Source<'_> {
             names: stems.numbers(of_kind(&found, Kind::Name)),
             actions: stems.numbers(of_kind(&found, Kind::Action)),
             occasions: stems.numbers(of_kind(&found, Kind::Occasion)),
+            stance: if whole_sentence { stance.of_sentence() } else { stance },
             clear: !whole_sentence && self.is_clear(span),
             whole_sentence,
             zone: self.names_zone(sentence),

@@ -105,13 +105,16 @@ impl Story {
         self.events = events;
     }
 
-    /// Whether the mentions that stand for two events are alike on average, and all of one time.
+    /// Whether the mentions that stand for two events are alike on average, all of one time, and none opposed to another.
     fn can_join(&self, a: &[usize], b: &[usize]) -> bool {
         let (a, b) = (standing(a), standing(b));
         let (mut sum, mut count) = (0.0, 0.0);
         for &one in &a {
             for &other in &b {
-                if self.phrases[one].place.fit(self.phrases[other].place).is_none() {
+                let (one_phrase, other_phrase) = (&self.phrases[one], &self.phrases[other]);
+                if one_phrase.place.fit(other_phrase.place).is_none()
+                    || one_phrase.opposes(other_phrase)
+                {
                     return false;
                 }
                 sum += self.score(one, other).unwrap_or(0.0);

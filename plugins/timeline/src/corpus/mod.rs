@@ -2,7 +2,8 @@
 //!
 //! Of each document the state keeps its times, the phrase that happens then as stems, and the stems of its sentences,
 //! which tell how much a shared stem weighs within the story. Two mentions are one event if their times allow it
-//! (`place`) and their phrases are alike (`alike`); `group` joins them, `tables` writes the rows.
+//! (`place`), neither denies what the other tells (`stance`) and their phrases are alike (`alike`); `group` joins them,
+//! `tables` writes the rows.
 //!
 //! Tense plays no part: what is to happen on Friday in one report and happened on Friday in another is one event.
 //! Lengths of time, what recurs and the present at large (`now`, `recently`) date no event. A time that stays open
@@ -17,6 +18,7 @@ mod group;
 mod keys;
 mod place;
 mod source;
+mod stance;
 mod tables;
 mod undated;
 
@@ -24,6 +26,7 @@ use rashomon_core::{AnalyzeError, CorpusStage, Document, TableSink};
 use rashomon_text::stems::Stem;
 use serde::{Deserialize, Serialize};
 
+use self::stance::Stance;
 use crate::Timeline;
 
 /// What is known of the reports of a story.
@@ -51,6 +54,8 @@ struct Told {
     stems: Vec<u32>,
     /// Whether a time stands in it.
     dated: bool,
+    /// Of one without a time.
+    stance: Stance,
 }
 
 /// A time and what happens then.
@@ -73,6 +78,8 @@ struct Mention {
     actions: Vec<u32>,
     /// Those of the families that are occasions, of which there is seldom more than one a day.
     occasions: Vec<u32>,
+    /// Whether it says that this happens, and of whom.
+    stance: Stance,
     /// Whether the phrase reads by itself: a subject that is no pronoun, and a verb.
     clear: bool,
     /// Whether the sentence stands for a phrase that tells nothing.

@@ -6,12 +6,16 @@ use rashomon_text::stems::{Stem, push_stems};
 use crate::lexicon::{EVENT_FAMILIES, LIGHT_WORDS, NUMBERS, SPEECH_WORDS};
 use crate::words::{Keyword, Word, class};
 
+use super::stance::Person;
+
 /// A document with the layers that tell what is a time and what a name.
 pub(super) struct Source<'a> {
     pub(super) document: &'a dyn Document,
     pub(super) times: Layer<'a>,
     /// The names, if they were looked for.
     pub(super) names: Option<Vec<Span>>,
+    /// Those of them that are people with a first name.
+    pub(super) people: Vec<(Span, Person)>,
 }
 
 /// What the word of a stem is.

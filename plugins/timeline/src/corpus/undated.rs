@@ -93,6 +93,10 @@ fn best(
                 || found.weight < LEAST
                 || found.stems < LEAST_STEMS
                 || misses_names
+                || phrase.is_opposed_by(
+                    &sentences[report][number],
+                    &state.reports[report].sentences[number].stance,
+                )
             {
                 continue;
             }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, reason = "a test with helpers")]
 
+mod oppose;
 mod tables;
 
 use std::fmt::Write;

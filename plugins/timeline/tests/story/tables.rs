@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use rashomon_core::{
-    AnalyzeError, Analyzer, Column, CorpusStage, Document, LayerBuilder, OwnedDocument, Plugin,
-    Schema, Span, TableSink, Value, split_list,
+    AnalyzeError, Analyzer, Column, CorpusStage, Document, Info, LabelInfo, LayerBuilder,
+    OwnedDocument, Plugin, Schema, Sink, Span, TableSink, Value, split_list,
 };
 use rashomon_text::{TextLayer, TextOptions};
 use rashomon_timeline::{Timeline, TimelineOptions};
@@ -94,6 +94,11 @@ pub(crate) fn timeline() -> Timeline {
 }
 
 pub(crate) fn states<'a>(reports: impl IntoIterator<Item = Report<'a>>) -> Vec<State> {
+    states_with(&[], reports)
+}
+
+/// The same where these names of people were found.
+fn states_with<'a>(names: &[&str], reports: impl IntoIterator<Item = Report<'a>>) -> Vec<State> {
     let timeline = timeline();
     let schema = Arc::new(Schema::of(&Timeline::INFO));
     let mut layer = TextLayer::new(TextOptions::default());
@@ -102,6 +107,9 @@ pub(crate) fn states<'a>(reports: impl IntoIterator<Item = Report<'a>>) -> Vec<S
         let mut document = OwnedDocument::new(format!("r{number}"), text).unwrap();
         document.set_metadata("published", published);
         layer.annotate(&mut document);
+        if !names.is_empty() {
+            add_people(names, &mut document);
+        }
         let mut builder = LayerBuilder::new(schema.clone(), &document);
         timeline.analyze(&document as &dyn Document, &mut builder).unwrap();
         let times = builder.finish().unwrap();
@@ -126,4 +134,31 @@ pub(crate) fn merged(states: Vec<State>) -> Tables {
 
 pub(crate) fn tables(reports: &[Report<'_>]) -> Tables {
     merged(states(reports.iter().copied()))
+}
+
+/// The tables of reports in which these names of people were found.
+pub(crate) fn tables_with(names: &[&str], reports: &[Report<'_>]) -> Tables {
+    merged(states_with(names, reports.iter().copied()))
+}
+
+/// Adds a layer of these names; a longer one goes before its parts.
+fn add_people(names: &[&str], document: &mut OwnedDocument) {
+    const PEOPLE: Info = Info {
+        name: "entities",
+        version: "1",
+        labels: &[LabelInfo { name: "PER", doc: "A name." }],
+        ..Info::EMPTY
+    };
+    let mut builder = LayerBuilder::new(Arc::new(Schema::of(&PEOPLE)), document);
+    let mut at = 0;
+    while let Some(rest) = document.text().get(at..) {
+        let Some(name) = names.iter().find(|it| rest.starts_with(**it)) else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        builder.emit(0, Span::new(at as u32, (at + name.len()) as u32), &[]).unwrap();
+        at += name.len();
+    }
+    let layer = builder.finish().unwrap();
+    document.add_layer(layer);
 }
