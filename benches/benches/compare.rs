@@ -1,7 +1,7 @@
 //! Laying 1,000, 10,000 and 100,000 reports side by side, from the file to the tables: the time for a report must stay
-//! about what it is. The largest corpus takes minutes and is left out unless RASHOMON_LARGE is set.
+//! about what it is. The largest corpus takes minutes and is left out unless `RASHOMON_LARGE` is set.
 #![forbid(unsafe_code)]
-#![allow(missing_docs, reason = "a benchmark")]
+#![allow(missing_docs, clippy::print_stdout, reason = "a benchmark")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,33 +11,22 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rashomon_benches::engine;
+use rashomon_benches::made_up::{REPORTS, Reports, word};
 use rashomon_formats::{Corpus, JsonTables, Progress, ReadOptions};
 use rashomon_runner::{CompareOptions, Gathering, Observer, SHIPPED, gather};
 
 /// How much longer ten times as many reports may take: 10 if time is linear, 100 if it is quadratic. Tables outgrow the
 /// caches, and the machine may be busy.
 const MOST: f64 = 30.0;
-/// Reports of an event.
-const REPORTS: usize = 5;
-
-/// A made-up name for each number.
+/// A name for each number, unlike those of its neighbours.
 fn name(number: usize) -> String {
-    const SYLLABLES: [&str; 16] = [
-        "ka", "lo", "ben", "ti", "mar", "ves", "dro", "sil", "nu", "or", "pel", "ga", "rim", "tas",
-        "hel", "vo",
-    ];
-    let mut name = String::from("X");
-    // Neighbours look unlike each other.
-    let mut left = (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
-    while left > 0 {
-        name.push_str(SYLLABLES[(left % 16) as usize]);
-        left /= 16;
-    }
+    let mut name = word((number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40);
+    name.get_mut(..1).expect("made-up words are ASCII").make_ascii_uppercase();
     name
 }
 
 /// A report of an event; each tells what all tell in words of its own, and something that it tells alone.
-fn report(event: usize, report: usize) -> String {
+fn report(event: usize, report: usize, facts: &str) -> String {
     let (town, mayor, street) = (name(3 * event), name(3 * event + 1), name(3 * event + 2));
     let (hurt, trains) = (20 + event % 70, 2 + event % 9);
     let own = name(1_000_000 + event * REPORTS + report);
@@ -70,16 +59,14 @@ fn report(event: usize, report: usize) -> String {
     };
     format!(
         "Tram derails in {town}\n\n{lead}\n\n{promise}\n\nThe line has {trains} trams a day. Inspectors will meet {mayor} on Thursday.\n\n\
-         \"I heard a loud noise,\" said Peter {own}, who lives near {street} Street and sells bread there.\n"
+         \"I heard a loud noise,\" said Peter {own}, who lives near {street} Street and sells bread there.\n\n{facts}\n"
     )
 }
 
 fn corpus(folder: &Path, reports: usize) -> (PathBuf, u64) {
     let mut lines = String::new();
-    for number in 0..reports {
-        // The reports of an event are spread over the corpus.
-        let events = reports / REPORTS;
-        let text = report(number % events, number / events);
+    for (number, facts) in Reports::new().take(reports).enumerate() {
+        let text = report(number / REPORTS, number % REPORTS, &facts);
         let text = text.replace('\n', "\\n").replace('"', "\\\"");
         writeln!(lines, "{{\"id\":\"{number}\",\"published\":\"2031-03-04\",\"text\":\"{text}\"}}")
             .expect("memory can be written");

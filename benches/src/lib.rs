@@ -1,6 +1,8 @@
 //! What the benchmarks share: the sample reports, the same repeated to some megabytes, and analyzers linked in.
 #![forbid(unsafe_code)]
 
+pub mod made_up;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
