@@ -23,7 +23,7 @@ pub type Stem = u64;
 /// ```
 /// use rashomon_text::stems::stem_of;
 ///
-/// assert_eq!(stem_of("Negotiations"), stem_of("negotiating"));
+/// assert_eq!(stem_of("Promised"), stem_of("promises"));
 /// assert_eq!(stem_of("12,500"), stem_of("12500"));
 /// assert_eq!(stem_of("The"), None);
 /// ```
