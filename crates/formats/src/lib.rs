@@ -20,4 +20,4 @@ pub use crate::read::{
     read_whole,
 };
 pub use crate::tables::{Cell, CellType, JsonTables, Table, TableColumn, TableWriter, TextTables};
-pub use crate::write::{Finished, Format, Status, Style, Writer, writer};
+pub use crate::write::{Finished, Format, Status, Style, Writer, title, writer};

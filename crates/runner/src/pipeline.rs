@@ -157,10 +157,7 @@ impl Session<'_> {
 
     /// A document that could not be read keeps its place in the output.
     fn finish_failure(&self, failure: Failure) -> Done {
-        let reason = match failure.line {
-            Some(line) => format!("line {line}: {}", failure.reason),
-            None => failure.reason,
-        };
+        let reason = failure.message();
         let mut empty = OwnedDocument::default();
         if let Ok(named) = OwnedDocument::new(failure.id, "") {
             empty = named;

@@ -84,6 +84,16 @@ pub struct Failure {
     pub reason: String,
 }
 
+impl Failure {
+    /// What is wrong, with the line if there is one.
+    pub fn message(&self) -> String {
+        match self.line {
+            Some(line) => format!("line {line}: {}", self.reason),
+            None => self.reason.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {

@@ -122,7 +122,7 @@ fn printed<'a>(finished: &Finished<'a>) -> Vec<(usize, &'a OwnedLayer)> {
 }
 
 /// The headline: what the metadata say, or the first title on the page.
-fn title(document: &OwnedDocument) -> Option<&str> {
+pub fn title(document: &OwnedDocument) -> Option<&str> {
     document.metadata("title").or_else(|| {
         let block = document.blocks().iter().find(|it| it.kind() == BlockKind::Title)?;
         Some(document.slice(block.span))

@@ -162,7 +162,7 @@ pub(super) fn unless_stopped<T>(result: io::Result<T>, console: &Console) -> io:
     }
 }
 
-fn say_stopped(console: &Console) {
+pub(super) fn say_stopped(console: &Console) {
     console.warn(
         "stopped; nothing was compared. `rashomon run --with-text --with-needed --output FILE.jsonl` can go on where it \
          stopped, and its results can be compared",

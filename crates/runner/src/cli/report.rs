@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::INTERRUPTED;
 use super::args::{Common, Unit};
-use super::compare::{StoryArgs, Units, close_with, read, unless_stopped};
+use super::compare::{StoryArgs, Units, close_with, read, say_stopped};
 use super::console::Console;
 use super::source::Source;
 
@@ -53,7 +53,8 @@ pub(super) fn main(args: &Report, common: &Common, console: &Console) -> anyhow:
         };
         match failures {
             Err(error) if is_stop(&error) => {
-                Ok(unless_stopped(Err(io::ErrorKind::Interrupted.into()), console)?)
+                say_stopped(console);
+                Ok(None)
             }
             other => other.map(|(page, failures)| Some((page, failures, summary))),
         }

@@ -16,6 +16,7 @@ use super::source::{Watcher, close, listen};
 
 /// Width of tables where no terminal tells one.
 const WIDTH: usize = 100;
+
 pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Result<u8> {
     let unit = args.offsets.into();
     let mut engine = args.source.engine(unit, common, console)?;
@@ -69,7 +70,7 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     Ok(close(summary, console))
 }
 
-pub(super) fn is_without_workers(error: &io::Error) -> bool {
+fn is_without_workers(error: &io::Error) -> bool {
     error.get_ref().and_then(|it| it.downcast_ref::<NoWorkers>()).is_some()
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use rashomon_core::{BlockKind, Document as _, OwnedDocument};
+use rashomon_core::Document as _;
 use rashomon_formats::{
-    Corpus, Finished, Format, Input, OffsetUnit, Record, Status, Style, Writer, writer,
+    Corpus, Finished, Format, Input, OffsetUnit, Record, Status, Style, Writer, title, writer,
 };
 use rashomon_stories::{Features, Grouper, Grouping};
 use rayon::prelude::*;
@@ -129,10 +129,7 @@ impl First<'_> {
         match input {
             Input::Document(record) => self.take_record(*record),
             Input::Failed(failure) => {
-                let reason = match failure.line {
-                    Some(line) => format!("line {line}: {}", failure.reason),
-                    None => failure.reason,
-                };
+                let reason = failure.message();
                 Done {
                     id: failure.id,
                     path: failure.path,
@@ -174,7 +171,7 @@ impl First<'_> {
         let known = |key: &str| document.metadata(key).map(ToOwned::to_owned);
         let stored = Stored {
             id: document.id().into(),
-            title: known("title").or_else(|| headline(&document)),
+            title: title(&document).map(ToOwned::to_owned),
             published: known("published"),
             outlet: known("outlet"),
             text: document.text().into(),
@@ -184,12 +181,6 @@ impl First<'_> {
         let record = Some((stored.to_bytes(), story));
         Done { id: stored.id, path, reasons, misfit, record }
     }
-}
-
-/// The first title on the page.
-fn headline(document: &OwnedDocument) -> Option<String> {
-    let block = document.blocks().iter().find(|it| it.kind() == BlockKind::Title)?;
-    Some(document.slice(block.span).to_owned())
 }
 
 /// Groups documents into stories, by what they say or by what their metadata say.

@@ -165,7 +165,7 @@ impl Gathered {
         let mut made = self.stages.report(&documents, self.unit);
         let originals = numbers.iter().map(|&it| {
             let original = self.copy_of.get(it as usize).copied().flatten()?;
-            let at = numbers.iter().position(|it| *it == original)?;
+            let at = numbers.binary_search(&original).ok()?;
             documents.get(at).map(|it| it.id.as_str())
         });
         made.tables.insert(0, tables::stories(&documents, &originals.collect::<Vec<_>>()));
