@@ -28,6 +28,7 @@ mod pipeline;
 mod plan;
 mod plugins;
 mod settings;
+mod work;
 mod workers;
 
 pub use crate::compare::{AnnotatedPage, CompareOptions, Gathered, Gathering, StoryTables, gather};
@@ -38,4 +39,5 @@ pub use crate::pipeline::{Observer, RunOptions, Summary, run};
 pub use crate::plan::{Plan, PlanError, Step};
 pub use crate::plugins::{Catalog, Found, Origin, Refused, SHIPPED, SearchPath, check_library};
 pub use crate::settings::{Settings, SettingsError};
+pub use crate::work::Failed;
 pub use crate::workers::NoWorkers;

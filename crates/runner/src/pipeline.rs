@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use rashomon_core::{Document as _, OwnedDocument};
-use rashomon_formats::{Corpus, Failure, Finished, Input, Progress, Record, Status, Writer};
+use rashomon_formats::{Corpus, Progress, Writer};
 use rayon::prelude::*;
 
 use crate::batches::Batches;
 use crate::engine::Engine;
 use crate::interrupt::Interrupt;
 use crate::output::Output;
+use crate::work::{Done, Failed, InProcess, Work};
 use crate::workers::workers;
 
 /// How to run.
@@ -47,8 +47,8 @@ pub trait Observer {
     /// A batch was written.
     fn progress(&mut self, progress: Progress);
 
-    /// A document failed; `reason` names the analyzer, or says what is wrong with the input.
-    fn failed(&mut self, id: &str, path: &str, reason: &str);
+    /// Something went wrong with a document.
+    fn failed(&mut self, id: &str, path: &str, failed: &Failed);
 }
 
 /// Runs `engine` over `corpus` and writes results to `output`.
@@ -65,14 +65,13 @@ pub fn run(
     observer: &mut dyn Observer,
 ) -> io::Result<Summary> {
     let (pool, jobs) = workers(options.jobs)?;
+    let work = InProcess::new(engine, writer, options.with_text);
     let mut session = Session {
-        engine,
+        work: &work,
         writer,
-        printed: engine.printed(),
         summary: Summary::default(),
         first: options.done.is_empty(),
         complete: false,
-        with_text: options.with_text,
     };
     let batches = Batches::read(corpus, jobs, Arc::clone(&options.done), &options.interrupt);
     let result = session.write_all(&pool, batches, output, observer);
@@ -85,21 +84,11 @@ pub fn run(
 }
 
 struct Session<'a> {
-    engine: &'a Engine,
+    work: &'a dyn Work,
     writer: &'a dyn Writer,
-    printed: Vec<String>,
     summary: Summary,
     first: bool,
     complete: bool,
-    with_text: bool,
-}
-
-/// One document's place in the output.
-struct Done {
-    bytes: Vec<u8>,
-    id: String,
-    path: String,
-    reasons: Vec<String>,
 }
 
 impl Session<'_> {
@@ -116,8 +105,8 @@ impl Session<'_> {
         }
         output.write_all(&frame)?;
         for batch in batches {
-            let done: Vec<Done> =
-                pool.install(|| batch.inputs.into_par_iter().map(|it| self.finish(it)).collect());
+            let done: Vec<Done> = pool
+                .install(|| batch.inputs.into_par_iter().map(|it| self.work.finish(it)).collect());
             for it in &done {
                 if !self.first {
                     output.write_all(self.writer.separator())?;
@@ -125,8 +114,8 @@ impl Session<'_> {
                 self.first = false;
                 output.write_all(&it.bytes)?;
                 self.summary.documents += 1;
-                self.summary.failed += u64::from(!it.reasons.is_empty());
-                it.reasons.iter().for_each(|reason| observer.failed(&it.id, &it.path, reason));
+                self.summary.failed += u64::from(!it.failures.is_empty());
+                it.failures.iter().for_each(|failed| observer.failed(&it.id, &it.path, failed));
             }
             self.summary.skipped = batch.skipped;
             self.complete = batch.last;
@@ -136,61 +125,5 @@ impl Session<'_> {
         self.writer.end(&mut frame);
         output.write_all(&frame)?;
         output.flush()
-    }
-
-    fn finish(&self, input: Input) -> Done {
-        match input {
-            Input::Document(record) => self.finish_record(*record),
-            Input::Failed(failure) => self.finish_failure(failure),
-        }
-    }
-
-    fn finish_record(&self, record: Record) -> Done {
-        let Record { mut document, path, brought, mut diagnostics } = record;
-        let outcome = self.engine.annotate(&mut document, &brought);
-        diagnostics.extend(outcome.notes);
-        let reasons: Vec<_> = outcome.failures.iter().map(ToString::to_string).collect();
-        diagnostics.extend(reasons.iter().cloned());
-        let status = if reasons.is_empty() { Status::Ok } else { Status::Failed };
-        self.render(&document, path, status, &diagnostics, reasons)
-    }
-
-    /// A document that could not be read keeps its place in the output.
-    fn finish_failure(&self, failure: Failure) -> Done {
-        let reason = failure.message();
-        let mut empty = OwnedDocument::default();
-        if let Ok(named) = OwnedDocument::new(failure.id, "") {
-            empty = named;
-        }
-        self.render(
-            &empty,
-            failure.path,
-            Status::Failed,
-            std::slice::from_ref(&reason),
-            vec![reason.clone()],
-        )
-    }
-
-    fn render(
-        &self,
-        document: &OwnedDocument,
-        path: String,
-        status: Status,
-        diagnostics: &[String],
-        reasons: Vec<String>,
-    ) -> Done {
-        let mut bytes = Vec::new();
-        let analyzers = &self.printed;
-        let finished = Finished {
-            document,
-            path: &path,
-            status,
-            diagnostics,
-            analyzers,
-            include_blocks: true,
-            include_text: self.with_text,
-        };
-        self.writer.document(&finished, &mut bytes);
-        Done { bytes, id: document.id().to_owned(), path, reasons }
     }
 }

@@ -6,7 +6,7 @@ use std::process;
 
 use anyhow::bail;
 use rashomon_formats::{Corpus, OffsetUnit, Progress, ReadOptions};
-use rashomon_runner::{Catalog, Engine, Interrupt, Observer, Plan, Settings, Summary};
+use rashomon_runner::{Catalog, Engine, Failed, Interrupt, Observer, Plan, Settings, Summary};
 use rashomon_text::TextOptions;
 
 use super::args::Common;
@@ -143,13 +143,13 @@ impl Observer for Watcher<'_> {
         self.bar.show(progress);
     }
 
-    fn failed(&mut self, id: &str, path: &str, reason: &str) {
+    fn failed(&mut self, id: &str, path: &str, failed: &Failed) {
         self.failed += 1;
         if self.failed <= NAMED_FAILURES {
             let place =
                 if path.is_empty() || path == id { String::new() } else { format!(" ({path})") };
             // One line a document, whatever ids and files are called.
-            let message = format!("{id}{place}: {reason}").replace(['\n', '\r'], " ");
+            let message = format!("{id}{place}: {}", failed.message()).replace(['\n', '\r'], " ");
             self.bar.aside(|| self.console.warn(&message));
         }
         if self.failed == NAMED_FAILURES + 1 {

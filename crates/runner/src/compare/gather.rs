@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rashomon_core::Document as _;
 use rashomon_formats::{
-    Corpus, Finished, Format, Input, OffsetUnit, Record, Status, Style, Writer, title, writer,
+    Corpus, Failure, Finished, Format, Input, OffsetUnit, Record, Status, Style, Writer, title,
+    writer,
 };
 use rashomon_stories::{Features, Grouper, Grouping};
 use rayon::prelude::*;
@@ -18,6 +19,7 @@ use super::{CompareOptions, Gathered};
 use crate::batches::Batches;
 use crate::engine::Engine;
 use crate::pipeline::{Observer, Summary};
+use crate::work::Failed;
 use crate::workers::workers;
 
 /// What came of the first pass.
@@ -64,8 +66,8 @@ pub fn gather(
             pool.install(|| batch.inputs.into_par_iter().map(|it| first.take(it)).collect());
         for it in done {
             summary.documents += 1;
-            summary.failed += u64::from(!it.reasons.is_empty());
-            it.reasons.iter().for_each(|reason| observer.failed(&it.id, &it.path, reason));
+            summary.failed += u64::from(!it.failures.is_empty());
+            it.failures.iter().for_each(|failed| observer.failed(&it.id, &it.path, failed));
             misfits.0 += u64::from(it.misfit.is_some());
             misfits.1 = misfits.1.or(it.misfit);
             if let Some((record, story)) = it.record {
@@ -111,7 +113,7 @@ struct First<'a> {
 struct Done {
     id: String,
     path: String,
-    reasons: Vec<String>,
+    failures: Vec<Failed>,
     /// What did not fit of the annotations that it brings.
     misfit: Option<String>,
     /// What is put aside, unless the document could not be read.
@@ -128,15 +130,9 @@ impl First<'_> {
     fn take(&self, input: Input) -> Done {
         match input {
             Input::Document(record) => self.take_record(*record),
-            Input::Failed(failure) => {
-                let reason = failure.message();
-                Done {
-                    id: failure.id,
-                    path: failure.path,
-                    reasons: vec![reason],
-                    misfit: None,
-                    record: None,
-                }
+            Input::Failed(Failure { id, path, line, reason }) => {
+                let failures = vec![Failed { analyzer: None, line, reason }];
+                Done { id, path, failures, misfit: None, record: None }
             }
         }
     }
@@ -148,9 +144,9 @@ impl First<'_> {
         annotated.failures.extend(failures);
         let misfit = annotated.notes.first().map(|it| format!("{}: {it}", document.id()));
         diagnostics.extend(annotated.notes);
-        let reasons: Vec<_> = annotated.failures.iter().map(ToString::to_string).collect();
-        diagnostics.extend(reasons.iter().cloned());
-        let outcome = if reasons.is_empty() { Status::Ok } else { Status::Failed };
+        let failures: Vec<_> = annotated.failures.into_iter().map(Failed::from).collect();
+        diagnostics.extend(failures.iter().map(Failed::message));
+        let outcome = if failures.is_empty() { Status::Ok } else { Status::Failed };
         let mut page = Vec::new();
         if let Some(writer) = &self.page {
             let finished = Finished {
@@ -179,7 +175,7 @@ impl First<'_> {
             page,
         };
         let record = Some((stored.to_bytes(), story));
-        Done { id: stored.id, path, reasons, misfit, record }
+        Done { id: stored.id, path, failures, misfit, record }
     }
 }
 
