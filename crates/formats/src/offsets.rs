@@ -1,7 +1,9 @@
 //! Offsets of a text in the unit that the user asked for.
 
+use serde::{Deserialize, Serialize};
+
 /// What output offsets count.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum OffsetUnit {
     /// Unicode code points, as Python's strings count.
     #[default]

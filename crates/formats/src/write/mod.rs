@@ -11,6 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use rashomon_core::{BlockKind, Document, OwnedDocument, OwnedLayer, Schema};
+use serde::{Deserialize, Serialize};
 
 use crate::offsets::OffsetUnit;
 
@@ -53,7 +54,7 @@ pub struct Finished<'a> {
 }
 
 /// How a table looks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Style {
     /// Whether to use colours.
     pub color: bool,
@@ -62,7 +63,7 @@ pub struct Style {
 }
 
 /// The form of results.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Format {
     /// For people, on a terminal.
     Table,
