@@ -242,8 +242,10 @@ pub(crate) unsafe fn guard<T>(
             let message = format!("{}{}", panic_message(payload.as_ref()), PLACE.take());
             // SAFETY: the caller's promise.
             unsafe { fail(report, &message) };
-            // Dropping the payload could panic again.
-            std::mem::forget(payload);
+            // Dropping what a plugin threw could panic again; a message cannot.
+            if !payload.is::<&str>() && !payload.is::<String>() {
+                std::mem::forget(payload);
+            }
             Err(STATUS_PANIC)
         }
     }

@@ -13,7 +13,7 @@ use crate::ffi::abi::{self, MAGIC, MAJOR, STATUS_ERROR, STATUS_OK, STATUS_PANIC,
 use crate::ffi::guest::raw_attribute;
 use crate::ffi::guest_info::StaticPlugin;
 use crate::ffi::host_info::OwnedInfo;
-use crate::ffi::names::slice;
+use crate::ffi::names::{foreign_slice, slice};
 use crate::ffi::sized::{is_whole, read};
 use crate::layer::{LayerBuilder, OwnedLayer, Schema};
 use crate::options::OptionValue;
@@ -308,20 +308,21 @@ unsafe extern "C" fn sink_emit(
 ) -> u32 {
     // SAFETY: the sink is alive and nobody else uses it during the plugin's call.
     let sink = unsafe { &mut *context.cast::<HostSink<'_>>() };
-    let result = if len > usize::from(u16::MAX) || (len > 0 && attributes.is_null()) {
-        Err(sink.builder.refuse(EmitError::Malformed))
-    } else {
-        // SAFETY: the plugin lends `len` attributes.
-        let raw = unsafe { slice(attributes, len) };
-        // SAFETY: the plugin lends the texts.
-        let decoded = raw.iter().map(|it| unsafe { decode(it) });
-        sink.builder.take(label, Span::unchecked(start, end), decoded)
+    // SAFETY: the plugin lends `len` attributes.
+    let raw = unsafe { foreign_slice(attributes, len) };
+    let result = match raw.filter(|it| it.len() <= usize::from(u16::MAX)) {
+        Some(raw) => {
+            // SAFETY: the plugin lends the texts.
+            let decoded = raw.iter().map(|it| unsafe { decode(it) });
+            sink.builder.take(label, Span::unchecked(start, end), decoded)
+        }
+        None => Err(sink.builder.refuse(EmitError::Malformed)),
     };
     match result {
         Ok(number) => {
-            // SAFETY: the caller's promise.
-            if let Some(id) = unsafe { id.as_mut() } {
-                *id = number.0;
+            if !id.is_null() {
+                // SAFETY: the caller's promise; it may lie anywhere.
+                unsafe { id.write_unaligned(number.0) };
             }
             0
         }
@@ -334,11 +335,14 @@ unsafe extern "C" fn sink_emit(
 #[inline]
 unsafe fn decode<'a>(raw: &abi::Attribute) -> Result<Attribute<'a>, EmitError> {
     let value = if raw.kind == abi::KIND_STRING {
-        if raw.text.len > 0 && raw.text.ptr.is_null() {
-            return Err(EmitError::Malformed);
+        // No document has room for more; so the bytes of such a text are not even looked at.
+        if raw.text.len > u32::MAX as usize {
+            return Err(EmitError::TooMany);
         }
         // SAFETY: the caller's promise.
-        Value::String(unsafe { raw.text.get() }.ok_or(EmitError::NotUtf8)?)
+        let bytes = unsafe { foreign_slice(raw.text.ptr, raw.text.len) };
+        let text = std::str::from_utf8(bytes.ok_or(EmitError::Malformed)?);
+        Value::String(text.map_err(|_| EmitError::NotUtf8)?)
     } else {
         abi::from_payload(raw.kind, raw.payload).ok_or(EmitError::WrongType)?
     };

@@ -13,9 +13,12 @@ use crate::ffi::abi::{
     KIND_FLOAT, KIND_INTEGER, KIND_SPAN, KIND_STRING, STATUS_ERROR, STATUS_OK, Str,
 };
 use crate::ffi::host::{CallError, Instance, lend, lossy, missing, outcome, report_to};
-use crate::ffi::names::slice;
+use crate::ffi::names::foreign_slice;
 use crate::ffi::sized::{is_whole, read};
 use crate::value::Value;
+
+/// More columns than a table has in earnest.
+const MOST_COLUMNS: usize = 4096;
 
 /// The corpus stage of an analyzer. Cheap to clone.
 #[derive(Clone)]
@@ -38,8 +41,11 @@ impl CorpusStageHandle {
     /// The corpus stage of `instance`, if it has one.
     pub fn of(instance: &Arc<Instance>) -> Option<Self> {
         let table = instance.plugin().extension(CORPUS_EXTENSION).cast::<abi::Corpus>();
+        if table.is_null() || !table.is_aligned() {
+            return None;
+        }
         // SAFETY: under this name a plugin returns null or such a table, valid for ever; its size comes first.
-        let size = *unsafe { table.cast::<u32>().as_ref() }?;
+        let size = unsafe { table.cast::<u32>().read() };
         if !is_whole::<abi::Corpus>(size) {
             return None;
         }
@@ -103,12 +109,15 @@ impl CorpusStageHandle {
     pub fn save(&self, state: &CorpusState) -> Result<Vec<u8>, CallError> {
         self.own(state)?;
         let save = self.table.save.ok_or_else(missing)?;
-        let mut host = HostWriter { bytes: Vec::new(), reason: None };
+        let mut host = HostWriter { bytes: Vec::new(), malformed: false, reason: None };
         let report = abi::Report { context: (&raw mut host).cast(), fail: Some(writer_fail) };
         let writer = abi::Writer { report, write: Some(writer_write) };
         // SAFETY: the table's function with its own instance and state.
         let status = unsafe { save(self.instance.raw(), state.raw, &raw const writer) };
         outcome(status, host.reason)?;
+        if host.malformed {
+            return Err(CallError::Failed("it wrote bytes that cannot be read".into()));
+        }
         Ok(host.bytes)
     }
 
@@ -195,6 +204,8 @@ impl fmt::Debug for CorpusState {
 
 struct HostWriter {
     bytes: Vec<u8>,
+    /// Whether any bytes were not readable, so that what is there is not the state.
+    malformed: bool,
     reason: Option<String>,
 }
 
@@ -213,7 +224,10 @@ unsafe extern "C" fn writer_write(context: *mut c_void, bytes: *const u8, len: u
     // SAFETY: the writer is alive and nobody else uses it during the plugin's call.
     let writer = unsafe { &mut *context.cast::<HostWriter>() };
     // SAFETY: the plugin lends the bytes.
-    writer.bytes.extend_from_slice(unsafe { slice(bytes, len) });
+    match unsafe { foreign_slice(bytes, len) } {
+        Some(bytes) => writer.bytes.extend_from_slice(bytes),
+        None => writer.malformed = true,
+    }
 }
 
 struct HostTables<'a> {
@@ -259,9 +273,12 @@ unsafe extern "C" fn tables_table(
     // SAFETY: the tables are alive and nobody else uses them during the plugin's call.
     let host = unsafe { &mut *context.cast::<HostTables<'_>>() };
     // SAFETY: the plugin lends the columns.
-    let names = unsafe { slice(columns, len) };
+    let names = unsafe { foreign_slice(columns, len) };
     // SAFETY: the plugin lends the kinds.
-    let kinds = unsafe { slice(kinds, len) };
+    let kinds = unsafe { foreign_slice(kinds, len) };
+    let (Some(names), Some(kinds), ..=MOST_COLUMNS) = (names, kinds, len) else {
+        return host.malformed("it began a table whose columns cannot be read");
+    };
     let column = |(name, kind): (&Str, &u16)| {
         // SAFETY: the plugin lends the name.
         Some(Column { name: unsafe { name.get() }?, kind: column_kind(*kind)? })
@@ -289,7 +306,9 @@ unsafe extern "C" fn tables_row(
         return host.malformed("it wrote a row that has not one cell for each column");
     };
     // SAFETY: the plugin lends the cells.
-    let cells = unsafe { slice(cells, len) };
+    let Some(cells) = (unsafe { foreign_slice(cells, len) }) else {
+        return host.malformed("it wrote a row that cannot be read");
+    };
     let cell = |(raw, column): (&abi::Attribute, &ColumnKind)| {
         let value = match raw.kind {
             KIND_EMPTY => return Some(None),

@@ -1,16 +1,20 @@
 //! The host's half: reading what a plugin says of itself. Nothing in it is believed before it is checked.
 
+use std::cell::Cell;
+
 use crate::ffi::abi::{
     self, KIND_BOOL, KIND_ENUM, KIND_FLOAT, KIND_INTEGER, KIND_REFERENCE, KIND_SPAN, KIND_STRING,
     Str,
 };
-use crate::ffi::names::slice;
+use crate::ffi::names::foreign_slice;
 use crate::ffi::sized::{Grows, is_whole, read, read_element};
 use crate::info::{NeedKind, OptionKind};
 use crate::layer::{AttributeType, Schema};
 
 /// More of anything than a plugin declares in earnest.
 const MOST: usize = 4096;
+/// More bytes than a plugin says of itself in earnest.
+const MOST_BYTES: usize = 16 << 20;
 
 /// What a plugin says of itself, copied out of its library.
 #[derive(Clone, Debug)]
@@ -110,51 +114,52 @@ impl OwnedInfo {
         }
         // SAFETY: the caller's promise, and it is long enough.
         let raw = unsafe { read(raw, size) };
+        let lender = Lender { left: Cell::new(MOST_BYTES) };
         // SAFETY: as promised for each array and text below.
         let info = unsafe {
             Self {
-                name: text(raw.name, "name")?,
-                version: text(raw.version, "version")?,
-                summary: text(raw.summary, "summary")?,
-                labels: list(raw.labels, raw.labels_len, raw.label_stride, "labels", |it| {
-                    Ok(OwnedLabel { name: text(it.name, "label")?, doc: text(it.doc, "label")? })
+                name: lender.text(raw.name, "name")?,
+                version: lender.text(raw.version, "version")?,
+                summary: lender.text(raw.summary, "summary")?,
+                labels: lender.list(raw.labels, raw.labels_len, raw.label_stride, "labels", |it| {
+                    Ok(OwnedLabel { name: lender.text(it.name, "label")?, doc: lender.text(it.doc, "label")? })
                 })?,
-                attributes: list(
+                attributes: lender.list(
                     raw.attributes,
                     raw.attributes_len,
                     raw.attribute_stride,
                     "attributes",
                     |it| {
                         Ok(OwnedAttribute {
-                            name: text(it.name, "attribute")?,
-                            doc: text(it.doc, "attribute")?,
-                            kind: attribute_type(it)?,
+                            name: lender.text(it.name, "attribute")?,
+                            doc: lender.text(it.doc, "attribute")?,
+                            kind: lender.attribute_type(it)?,
                         })
                     },
                 )?,
-                requires: list(raw.requires, raw.requires_len, raw.need_stride, "needs", |it| {
+                requires: lender.list(raw.requires, raw.requires_len, raw.need_stride, "needs", |it| {
                     Ok(OwnedNeed {
-                        analyzer: text(it.analyzer, "need")?,
+                        analyzer: lender.text(it.analyzer, "need")?,
                         kind: need_kind(it.kind)?,
                     })
                 })?,
-                examples: list(
+                examples: lender.list(
                     raw.examples,
                     raw.examples_len,
                     raw.example_stride,
                     "examples",
                     |it| {
                         Ok(OwnedExample {
-                            text: text(it.text, "example")?,
-                            note: text(it.note, "example")?,
+                            text: lender.text(it.text, "example")?,
+                            note: lender.text(it.note, "example")?,
                         })
                     },
                 )?,
-                options: list(raw.options, raw.options_len, raw.option_stride, "options", |it| {
+                options: lender.list(raw.options, raw.options_len, raw.option_stride, "options", |it| {
                     let (name, doc, default) = (
-                        text(it.name, "option")?,
-                        text(it.doc, "option")?,
-                        text(it.default_value, "option")?,
+                        lender.text(it.name, "option")?,
+                        lender.text(it.doc, "option")?,
+                        lender.text(it.default_value, "option")?,
                     );
                     Ok(OwnedOption { name, doc, default, kind: option_kind(it.kind)? })
                 })?,
@@ -194,64 +199,88 @@ fn unique<'a>(names: impl Iterator<Item = &'a String>, what: &str) -> Result<(),
         .map_or(Ok(()), |it| Err(format!("its {what} {:?} is declared twice", it[0])))
 }
 
-/// # Safety
-/// The text is as [`Str`] says, or too long, or not UTF-8.
-unsafe fn text(raw: Str, what: &str) -> Result<String, String> {
-    if raw.len > 1 << 20 || (raw.len > 0 && raw.ptr.is_null()) {
-        return Err(format!("the text of a {what} is not readable"));
-    }
-    // SAFETY: the caller's promise.
-    unsafe { raw.get() }
-        .map(str::to_owned)
-        .ok_or_else(|| format!("the text of a {what} is not UTF-8"))
+/// Reads what a plugin lends, and no more of it than any plugin says in earnest.
+struct Lender {
+    /// Bytes that may still be copied: one long text can stand in a thousand places.
+    left: Cell<usize>,
 }
 
-/// # Safety
-/// `ptr` is null or points to `len` elements, `stride` bytes apart.
-unsafe fn list<T: Grows, U>(
-    ptr: *const T,
-    len: usize,
-    stride: u32,
-    what: &str,
-    each: impl Fn(&T) -> Result<U, String>,
-) -> Result<Vec<U>, String> {
-    if len > MOST
-        || (len > 0
-            && (ptr.is_null()
-                || !ptr.is_aligned()
-                || !is_whole::<T>(stride)
-                || !(stride as usize).is_multiple_of(align_of::<T>())))
-    {
-        return Err(format!("its list of {what} is not readable"));
+impl Lender {
+    fn spend(&self, bytes: usize) -> Result<(), String> {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.ok_or("it says more of itself than fits into 16 MiB")?);
+        Ok(())
     }
-    // SAFETY: the caller's promise; null and misaligned lists were refused.
-    (0..len).map(|it| each(&unsafe { read_element(ptr, it, stride) })).collect()
-}
 
-/// # Safety
-/// Target and members are as [`abi::Key`] says.
-unsafe fn attribute_type(raw: &abi::Key) -> Result<AttributeType, String> {
-    Ok(match raw.kind {
-        KIND_STRING => AttributeType::String,
-        KIND_FLOAT => AttributeType::Float,
-        KIND_INTEGER => AttributeType::Integer,
-        KIND_BOOL => AttributeType::Bool,
-        KIND_SPAN => AttributeType::Span,
-        // SAFETY: the caller's promise.
-        KIND_REFERENCE => AttributeType::Reference(unsafe { text(raw.target, "reference") }?),
-        KIND_ENUM if raw.members_len <= MOST && raw.members.is_aligned() => {
-            // SAFETY: the caller's promise.
-            let members = unsafe { slice(raw.members, raw.members_len) };
-            // SAFETY: the caller's promise.
-            AttributeType::Enum(
-                members
-                    .iter()
-                    .map(|it| unsafe { text(*it, "member") })
-                    .collect::<Result<_, _>>()?,
-            )
+    /// # Safety
+    /// The text is as [`Str`] says, or too long, or not UTF-8.
+    unsafe fn text(&self, raw: Str, what: &str) -> Result<String, String> {
+        self.spend(raw.len)?;
+        if raw.len > 0 && raw.ptr.is_null() {
+            return Err(format!("the text of a {what} is not readable"));
         }
-        kind => return Err(format!("an attribute is of the unknown type {kind}")),
-    })
+        // SAFETY: the caller's promise.
+        unsafe { raw.get() }
+            .map(str::to_owned)
+            .ok_or_else(|| format!("the text of a {what} is not UTF-8"))
+    }
+
+    /// # Safety
+    /// `ptr` is null or points to `len` elements, `stride` bytes apart.
+    unsafe fn list<T: Grows, U>(
+        &self,
+        ptr: *const T,
+        len: usize,
+        stride: u32,
+        what: &str,
+        each: impl Fn(&T) -> Result<U, String>,
+    ) -> Result<Vec<U>, String> {
+        if len > MOST
+            || (len > 0
+                && (ptr.is_null()
+                    || !ptr.is_aligned()
+                    || !is_whole::<T>(stride)
+                    || !(stride as usize).is_multiple_of(align_of::<T>())
+                    || !within_memory(ptr.addr(), len, stride)))
+        {
+            return Err(format!("its list of {what} is not readable"));
+        }
+        self.spend(len * size_of::<U>())?;
+        // SAFETY: the caller's promise; null and misaligned lists were refused.
+        (0..len).map(|it| each(&unsafe { read_element(ptr, it, stride) })).collect()
+    }
+
+    /// # Safety
+    /// Target and members are as [`abi::Key`] says.
+    unsafe fn attribute_type(&self, raw: &abi::Key) -> Result<AttributeType, String> {
+        Ok(match raw.kind {
+            KIND_STRING => AttributeType::String,
+            KIND_FLOAT => AttributeType::Float,
+            KIND_INTEGER => AttributeType::Integer,
+            KIND_BOOL => AttributeType::Bool,
+            KIND_SPAN => AttributeType::Span,
+            KIND_REFERENCE => {
+                // SAFETY: the caller's promise.
+                AttributeType::Reference(unsafe { self.text(raw.target, "reference") }?)
+            }
+            KIND_ENUM if raw.members_len <= MOST => {
+                // SAFETY: the caller's promise.
+                let members = unsafe { foreign_slice(raw.members, raw.members_len) };
+                let members = members.ok_or("the members of an attribute are not readable")?;
+                self.spend(size_of_val(members))?;
+                // SAFETY: the caller's promise.
+                let member = |it: &Str| unsafe { self.text(*it, "member") };
+                AttributeType::Enum(members.iter().map(member).collect::<Result<_, _>>()?)
+            }
+            KIND_ENUM => return Err("an attribute has more members than any in earnest".into()),
+            kind => return Err(format!("an attribute is of the unknown type {kind}")),
+        })
+    }
+}
+
+/// Whether an array that begins at this address ends before memory does.
+fn within_memory(address: usize, len: usize, stride: u32) -> bool {
+    len.checked_mul(stride as usize).and_then(|it| address.checked_add(it)).is_some()
 }
 
 fn need_kind(number: u32) -> Result<NeedKind, String> {

@@ -15,13 +15,13 @@ impl Str {
         Self { ptr: text.as_ptr(), len: text.len() }
     }
 
-    /// The text behind it, or `None` if it is not UTF-8.
+    /// The text behind it, or `None` if it is not UTF-8 or no text can lie there.
     ///
     /// # Safety
-    /// `ptr` points to `len` bytes that stay valid and unchanged for `'a`, or `len` is 0.
+    /// As [`foreign_slice`] asks of bytes.
     pub(crate) unsafe fn get<'a>(self) -> Option<&'a str> {
-        // SAFETY: the caller's promise is that of `slice`.
-        let bytes = unsafe { slice(self.ptr, self.len) };
+        // SAFETY: the caller's promise.
+        let bytes = unsafe { foreign_slice(self.ptr, self.len) }?;
         std::str::from_utf8(bytes).ok()
     }
 
@@ -47,6 +47,23 @@ pub(crate) unsafe fn slice<'a, T>(ptr: *const T, len: usize) -> &'a [T] {
     }
     // SAFETY: the caller's promise, and `ptr` is not null.
     unsafe { std::slice::from_raw_parts(ptr, len) }
+}
+
+/// `len` elements at `ptr` that the other side lends, or `None` if no array can lie there: at null, not aligned, or
+/// longer than memory. That the other side owns what lies there cannot be seen from here.
+///
+/// # Safety
+/// If such an array can lie at `ptr`, it does, initialised, and stays valid and unchanged for `'a`.
+pub(crate) unsafe fn foreign_slice<'a, T>(ptr: *const T, len: usize) -> Option<&'a [T]> {
+    if len == 0 {
+        return Some(&[]);
+    }
+    let bytes = len.checked_mul(size_of::<T>()).filter(|it| isize::try_from(*it).is_ok())?;
+    if ptr.is_null() || !ptr.is_aligned() || ptr.addr().checked_add(bytes).is_none() {
+        return None;
+    }
+    // SAFETY: the caller's promise; it is not null, aligned and within memory.
+    Some(unsafe { std::slice::from_raw_parts(ptr, len) })
 }
 
 /// Names of labels, by index. Every [`Str`] in it is UTF-8 and lives for `'a`.
@@ -198,5 +215,28 @@ fn kind_number(kind: &AttributeType) -> u16 {
         AttributeType::Span => KIND_SPAN,
         AttributeType::Reference(_) => KIND_REFERENCE,
         AttributeType::Enum(_) => KIND_ENUM,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ptr;
+
+    use super::foreign_slice;
+
+    #[test]
+    fn arrays_that_cannot_be_are_not_read() {
+        let numbers = [1_u32, 2, 3];
+        let readable = |ptr: *const u32, len: usize| {
+            // SAFETY: what can be an array here is one.
+            unsafe { foreign_slice(ptr, len) }.map(<[u32]>::len)
+        };
+        assert_eq!(readable(numbers.as_ptr(), 3), Some(3));
+        assert_eq!(readable(ptr::null(), 0), Some(0));
+        assert_eq!(readable(ptr::null(), 1), None);
+        assert_eq!(readable(numbers.as_ptr().wrapping_byte_add(1), 1), None);
+        assert_eq!(readable(numbers.as_ptr(), isize::MAX as usize), None);
+        assert_eq!(readable(numbers.as_ptr(), usize::MAX / 4 + 2), None);
+        assert_eq!(readable(ptr::without_provenance(usize::MAX - 7), 4), None);
     }
 }

@@ -13,6 +13,8 @@ use crate::value::Value;
 /// Annotations that a text of no length may have; each byte allows for [`ROWS_PER_BYTE`] more.
 const ROWS_AT_LEAST: usize = 4096;
 const ROWS_PER_BYTE: usize = 4;
+/// Attributes that so many annotations may have together, for each.
+const CELLS_PER_ROW: usize = 16;
 /// Bytes of attribute text that all annotations of a text of no length may have; each byte allows for
 /// [`STRINGS_PER_BYTE`] more.
 const STRINGS_AT_LEAST: usize = 64 << 20;
@@ -147,7 +149,7 @@ impl<'d> LayerBuilder<'d> {
         attributes: impl ExactSizeIterator<Item = Result<Attribute<'a>, EmitError>>,
     ) -> Result<(), EmitError> {
         let first = self.cells.len();
-        if first + attributes.len() > MOST {
+        if first + attributes.len() > self.most_rows.saturating_mul(CELLS_PER_ROW).min(MOST) {
             return Err(EmitError::TooMany);
         }
         for attribute in attributes {
