@@ -90,6 +90,12 @@ impl Engine {
         self.stages.iter().filter(|it| it.printed).map(|it| it.name.clone()).collect()
     }
 
+    /// All analyzers in order, each with its version.
+    pub fn versions(&self) -> Vec<String> {
+        let version = |it: &Stage| it.instance.plugin().info().version.clone();
+        self.stages.iter().map(|it| format!("{} {}", it.name, version(it))).collect()
+    }
+
     /// Schemas of the analyzers whose layers are results, in order.
     pub fn schemas(&self) -> Vec<Arc<Schema>> {
         self.stages

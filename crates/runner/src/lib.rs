@@ -20,24 +20,32 @@
 
 mod batches;
 mod compare;
+mod disk;
 mod engine;
+mod error_log;
 pub mod eval;
 mod interrupt;
+mod max_errors;
 mod output;
 mod pipeline;
 mod plan;
 mod plugins;
+mod resume;
 mod settings;
 mod work;
 mod workers;
 
 pub use crate::compare::{AnnotatedPage, CompareOptions, Gathered, Gathering, StoryTables, gather};
+pub use crate::disk::finish_on_disk;
 pub use crate::engine::{Engine, EngineError, LayerFailure, Outcome};
+pub use crate::error_log::{ErrorLog, ErrorLogError};
 pub use crate::interrupt::Interrupt;
+pub use crate::max_errors::{MaxErrors, NoMaxErrors};
 pub use crate::output::{Output, OutputError};
 pub use crate::pipeline::{Observer, RunOptions, Summary, run};
 pub use crate::plan::{Plan, PlanError, Step};
 pub use crate::plugins::{Catalog, Found, Origin, Refused, SHIPPED, SearchPath, check_library};
+pub use crate::resume::{ResumeError, RunRecord};
 pub use crate::settings::{Settings, SettingsError};
 pub use crate::work::Failed;
 pub use crate::workers::NoWorkers;

@@ -8,8 +8,10 @@ use rashomon_formats::{Corpus, Progress, Writer};
 use rayon::prelude::*;
 
 use crate::batches::Batches;
+use crate::disk::Disk;
 use crate::engine::Engine;
 use crate::interrupt::Interrupt;
+use crate::max_errors::MaxErrors;
 use crate::output::Output;
 use crate::work::{Done, Failed, InProcess, Work};
 use crate::workers::workers;
@@ -25,6 +27,8 @@ pub struct RunOptions {
     pub interrupt: Interrupt,
     /// Whether results hold the text.
     pub with_text: bool,
+    /// Stop when more documents have failed; those of an earlier run do not count.
+    pub max_errors: Option<MaxErrors>,
 }
 
 /// What a run came to.
@@ -40,6 +44,8 @@ pub struct Summary {
     pub closed: bool,
     /// Whether it was asked to stop before the end.
     pub interrupted: bool,
+    /// Whether it stopped before the end because more documents failed than may.
+    pub too_many_failed: bool,
 }
 
 /// What a run tells while it runs.
@@ -49,6 +55,16 @@ pub trait Observer {
 
     /// Something went wrong with a document.
     fn failed(&mut self, id: &str, path: &str, failed: &Failed);
+
+    /// All that went wrong in a batch was told; its results are written next, and with `to_disk` put on the disk, so that
+    /// what is known of a failure is never less than what the results say.
+    ///
+    /// # Errors
+    /// If that cannot be kept; the run ends with this error.
+    fn settled(&mut self, to_disk: bool) -> io::Result<()> {
+        let _ = to_disk;
+        Ok(())
+    }
 }
 
 /// Runs `engine` over `corpus` and writes results to `output`.
@@ -72,12 +88,15 @@ pub fn run(
         summary: Summary::default(),
         first: options.done.is_empty(),
         complete: false,
+        max_errors: options.max_errors,
     };
     let batches = Batches::read(corpus, jobs, Arc::clone(&options.done), &options.interrupt);
     let result = session.write_all(&pool, batches, output, observer);
-    session.summary.interrupted = options.interrupt.is_set() && !session.complete;
+    let summary = &mut session.summary;
+    summary.interrupted =
+        options.interrupt.is_set() && !session.complete && !summary.too_many_failed;
     match result {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => session.summary.closed = true,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => summary.closed = true,
         other => other?,
     }
     Ok(session.summary)
@@ -89,6 +108,7 @@ struct Session<'a> {
     summary: Summary,
     first: bool,
     complete: bool,
+    max_errors: Option<MaxErrors>,
 }
 
 impl Session<'_> {
@@ -99,31 +119,60 @@ impl Session<'_> {
         output: &mut Output,
         observer: &mut dyn Observer,
     ) -> io::Result<()> {
+        let mut disk = Disk::under(output);
         let mut frame = Vec::new();
         if self.first {
             self.writer.begin(&mut frame);
         }
         output.write_all(&frame)?;
         for batch in batches {
-            let done: Vec<Done> = pool
+            let mut done: Vec<Done> = pool
                 .install(|| batch.inputs.into_par_iter().map(|it| self.work.finish(it)).collect());
+            self.count(&mut done, batch.last);
+            for it in &done {
+                it.failures.iter().for_each(|failed| observer.failed(&it.id, &it.path, failed));
+            }
+            let to_disk = disk.is_due();
+            observer.settled(to_disk)?;
             for it in &done {
                 if !self.first {
                     output.write_all(self.writer.separator())?;
                 }
                 self.first = false;
                 output.write_all(&it.bytes)?;
-                self.summary.documents += 1;
-                self.summary.failed += u64::from(!it.failures.is_empty());
-                it.failures.iter().for_each(|failed| observer.failed(&it.id, &it.path, failed));
+            }
+            // From here on a kill loses none of them.
+            output.flush()?;
+            if to_disk {
+                disk.sync()?;
             }
             self.summary.skipped = batch.skipped;
-            self.complete = batch.last;
             observer.progress(batch.progress);
+            if self.summary.too_many_failed {
+                break;
+            }
         }
         frame.clear();
         self.writer.end(&mut frame);
         output.write_all(&frame)?;
         output.flush()
+    }
+
+    /// Counts what is done, up to the document that is one failure too many: those after it are left out, so that where
+    /// a run stops does not hang on how many were in flight.
+    fn count(&mut self, done: &mut Vec<Done>, last: bool) {
+        let Summary { documents, failed, too_many_failed, .. } = &mut self.summary;
+        let all = done.len();
+        for (at, it) in done.iter().enumerate() {
+            *documents += 1;
+            *failed += u64::from(!it.failures.is_empty());
+            let is_last = last && at + 1 == all;
+            if self.max_errors.is_some_and(|it| it.is_exceeded(*failed, *documents)) && !is_last {
+                *too_many_failed = true;
+                done.truncate(at + 1);
+                return;
+            }
+        }
+        self.complete = last;
     }
 }

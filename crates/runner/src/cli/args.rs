@@ -1,10 +1,11 @@
 //! The command line as typed.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use rashomon_formats::{Format, OffsetUnit};
-use rashomon_runner::SearchPath;
+use rashomon_runner::{MaxErrors, SearchPath};
 
 use super::source::Source;
 
@@ -23,6 +24,9 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+/// Values of flags, by name.
+pub(crate) type Values = BTreeMap<String, Vec<String>>;
 
 /// What holds for every command.
 #[derive(Debug, clap::Args)]
@@ -51,6 +55,9 @@ pub(crate) struct Common {
     /// Say what is done; -vv for more
     #[arg(short, long, action = ArgAction::Count, global = true, conflicts_with = "quiet", help_heading = "Messages")]
     pub(crate) verbose: u8,
+    /// What the results of this command depend on, besides its documents and analyzers.
+    #[arg(skip)]
+    pub(crate) influences: Values,
 }
 
 impl Common {
@@ -134,6 +141,12 @@ pub(crate) struct Run {
     /// Go on with a JSONL output that an interrupted run has left; give the same other flags
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
+    /// Stop when more than so many documents have failed, or than so many in a hundred, from the hundredth on
+    #[arg(long, value_name = "N|P%")]
+    pub(crate) max_errors: Option<MaxErrors>,
+    /// Write each failure to this file as it happens: JSONL with id, path, analyzer and reason
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
 }
 
 /// Form of the results.

@@ -6,6 +6,7 @@ mod compare;
 mod console;
 mod eval;
 mod explain;
+mod influences;
 mod new;
 mod plugins;
 mod report;
@@ -15,7 +16,7 @@ mod source;
 use std::io;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use self::args::{Args, Command};
 use self::console::Console;
@@ -31,7 +32,7 @@ const INTERRUPTED: u8 = 130;
 
 /// Reads the command line and does what it says.
 pub(crate) fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = parse();
     args.common.color.write_global();
     let console = Console::new(&args.common);
     let result = match &args.command {
@@ -56,6 +57,19 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::from(NOT_STARTED)
         }
     }
+}
+
+/// The command line, and what it means.
+fn parse() -> Args {
+    let mut command = Args::command();
+    let matches = command.get_matches_mut();
+    let mut args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if let Some((name, matches)) = matches.subcommand()
+        && let Some(own) = command.find_subcommand(name)
+    {
+        args.common.influences = influences::influences(own, matches);
+    }
+    args
 }
 
 /// Whoever read our output has read enough.

@@ -1,18 +1,20 @@
 //! `rashomon run`.
 
 use std::collections::HashSet;
-use std::fs;
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use rashomon_formats::{Format, Style, writer};
-use rashomon_runner::{NoWorkers, Output, RunOptions, run};
+use rashomon_runner::{
+    Engine, ErrorLog, ErrorLogError, NoWorkers, Output, RunOptions, RunRecord, Summary,
+    finish_on_disk, run,
+};
 
-use super::INTERRUPTED;
-use super::args::{Common, FormatName, Run};
+use super::args::{Common, FormatName, Run, Values};
 use super::console::Console;
 use super::source::{Watcher, close, listen};
+use super::{INTERRUPTED, SOME_FAILED};
 
 /// Width of tables where no terminal tells one.
 const WIDTH: usize = 100;
@@ -26,14 +28,32 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     let corpus = args.source.corpus(unit, console)?;
     let format = format(args.format, args.output.as_deref())?;
     let (mut output, done) = open(args, format)?;
+    let values = influences(&engine, common);
+    let record = record(&output, format, values, &done, console)?;
+    let log = match log(args, &done) {
+        Ok(log) => log,
+        Err(error) => {
+            // Nothing was begun; the first error is the one to tell.
+            if !args.resume {
+                let _ = output.discard();
+                let _ = record.map(|it| it.remove());
+            }
+            return Err(error.into());
+        }
+    };
     let writer = writer(format, unit, style(args.output.is_none()), &engine.schemas());
     let run_options = RunOptions {
         jobs: args.source.jobs(),
         done: done.into(),
         interrupt: listen(),
         with_text: args.with_text,
+        max_errors: args.max_errors,
     };
-    let mut observer = Watcher::new(console, "named in the results only");
+    let elsewhere = match log {
+        Some(_) => "named in the results and in the file of --errors",
+        None => "named in the results only",
+    };
+    let mut observer = Watcher::new(console, elsewhere).with_log(log);
     let result = run(corpus, &engine, writer.as_ref(), &mut output, &run_options, &mut observer);
     observer.end();
     let unfinished = output.partial().map(Path::to_path_buf);
@@ -52,20 +72,36 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     let summary = match result {
         Err(error) if is_without_workers(&error) => {
             // Nothing was read: what is not even begun need not be gone on with.
-            drop(output);
+            record.filter(|_| !args.resume).map_or(Ok(()), |it| it.remove())?;
             if let Some(it) = unfinished.as_ref().filter(|_| !args.resume) {
-                fs::remove_file(it).with_context(|| it.display().to_string())?;
+                output.discard().with_context(|| it.display().to_string())?;
             }
             return Err(error.into());
         }
+        Err(error) if is_of_log(&error) => return Err(error).context(kept("stopped")),
         other => other.with_context(|| kept(&unwritten()))?,
     };
+    if let Some(most) = args.max_errors
+        && most.is_exceeded_at_end(summary.failed, summary.documents)
+        && !summary.closed
+    {
+        let Summary { documents, failed, .. } = summary;
+        let what = format!(
+            "{failed} of {documents} documents failed, more than --max-errors {most} allows"
+        );
+        if summary.too_many_failed {
+            console.warn(&kept(&format!("stopped: {what}")));
+            return Ok(SOME_FAILED);
+        }
+        console.warn(&what);
+    }
     if summary.interrupted && !summary.closed {
         console.warn(&kept(&format!("stopped after {} documents", summary.documents)));
         return Ok(INTERRUPTED);
     }
     if !summary.closed {
-        output.finish().with_context(|| kept(&unwritten()))?;
+        finish_on_disk(output).with_context(|| kept(&unwritten()))?;
+        record.map_or(Ok(()), |it| it.remove())?;
     }
     Ok(close(summary, console))
 }
@@ -88,6 +124,50 @@ fn format(named: Option<FormatName>, output: Option<&Path>) -> anyhow::Result<Fo
             "no format has the ending .{other}; give --format, or end --output in .jsonl, .json, .csv or .txt"
         ),
     }
+}
+
+fn log(args: &Run, done: &HashSet<String>) -> Result<Option<ErrorLog>, ErrorLogError> {
+    let open = |path: &PathBuf| {
+        if args.resume { ErrorLog::resume(path, done) } else { ErrorLog::create(path) }
+    };
+    args.errors.as_ref().map(open).transpose()
+}
+
+fn is_of_log(error: &io::Error) -> bool {
+    error.get_ref().and_then(|it| it.downcast_ref::<ErrorLogError>()).is_some()
+}
+
+/// All that the results depend on besides their documents.
+fn influences(engine: &Engine, common: &Common) -> Values {
+    let own = [
+        ("rashomon", vec![env!("CARGO_PKG_VERSION").to_owned()]),
+        ("what runs", engine.versions()),
+    ];
+    let own = own.map(|(name, values)| (name.to_owned(), values));
+    own.into_iter().chain(common.influences.clone()).collect()
+}
+
+/// Writes down what this run depends on, after it was compared with what the run that it goes on with depended on. Only
+/// JSONL can be gone on with.
+fn record(
+    output: &Output,
+    format: Format,
+    values: Values,
+    done: &HashSet<String>,
+    console: &Console,
+) -> anyhow::Result<Option<RunRecord>> {
+    let Some(partial) = output.partial().filter(|_| format == Format::Jsonl) else {
+        return Ok(None);
+    };
+    let record = RunRecord::new(partial, values);
+    if !done.is_empty() && !record.check()? {
+        console.note(&format!(
+            "nothing says how the first {} documents were analyzed; they are taken to be results of this same command",
+            done.len()
+        ));
+    }
+    record.write()?;
+    Ok(Some(record))
 }
 
 /// How tables look: on standard output as the terminal has it, in a file plain.

@@ -1,12 +1,15 @@
 //! What is analyzed, and with what: the part that all commands over a corpus share.
 
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process;
 
 use anyhow::bail;
 use rashomon_formats::{Corpus, OffsetUnit, Progress, ReadOptions};
-use rashomon_runner::{Catalog, Engine, Failed, Interrupt, Observer, Plan, Settings, Summary};
+use rashomon_runner::{
+    Catalog, Engine, ErrorLog, Failed, Interrupt, Observer, Plan, Settings, Summary,
+};
 use rashomon_text::TextOptions;
 
 use super::args::Common;
@@ -125,11 +128,18 @@ pub(super) struct Watcher<'a> {
     failed: u64,
     /// Where the failures that are not named here can be read.
     elsewhere: &'static str,
+    /// The file in which all failures are named.
+    log: Option<ErrorLog>,
 }
 
 impl<'a> Watcher<'a> {
     pub(super) fn new(console: &'a Console, elsewhere: &'static str) -> Self {
-        Self { console, bar: console.progress(), failed: 0, elsewhere }
+        Self { console, bar: console.progress(), failed: 0, elsewhere, log: None }
+    }
+
+    /// Names all failures in a file, too.
+    pub(super) fn with_log(self, log: Option<ErrorLog>) -> Self {
+        Self { log, ..self }
     }
 
     /// Takes the bar away.
@@ -144,6 +154,9 @@ impl Observer for Watcher<'_> {
     }
 
     fn failed(&mut self, id: &str, path: &str, failed: &Failed) {
+        if let Some(log) = &mut self.log {
+            log.add(id, path, failed);
+        }
         self.failed += 1;
         if self.failed <= NAMED_FAILURES {
             let place =
@@ -156,6 +169,10 @@ impl Observer for Watcher<'_> {
             let elsewhere = format!("further failures are {}", self.elsewhere);
             self.bar.aside(|| self.console.warn(&elsewhere));
         }
+    }
+
+    fn settled(&mut self, to_disk: bool) -> io::Result<()> {
+        self.log.as_mut().map_or(Ok(()), |it| it.flush(to_disk))
     }
 }
 
