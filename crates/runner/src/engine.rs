@@ -1,6 +1,7 @@
 //! Runs a plan on one document.
 
 use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rashomon_core::ffi::{CallError, CorpusStageHandle, Instance};
@@ -16,6 +17,7 @@ use crate::settings::{Settings, SettingsError};
 #[derive(Debug)]
 pub struct Engine {
     stages: Vec<Stage>,
+    settings: Settings,
     text: TextOptions,
     unit: OffsetUnit,
 }
@@ -24,7 +26,20 @@ pub struct Engine {
 struct Stage {
     name: String,
     instance: Arc<Instance>,
+    /// Its library; `None` if it is linked in.
+    library: Option<PathBuf>,
     printed: bool,
+}
+
+/// A part of the work on a document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Phase {
+    /// The text layer, and what the document brings.
+    TextLayer,
+    /// An analyzer, by its place in the plan.
+    Analyzer(usize),
+    /// Writing out what was found.
+    Results,
 }
 
 /// Why the analyzers could not be made.
@@ -67,9 +82,15 @@ impl Engine {
             let options = settings.values_for(handle.info())?;
             let create = |reason| EngineError::Create { analyzer: step.name().into(), reason };
             let instance = Arc::new(handle.create(&options).map_err(create)?);
-            stages.push(Stage { name: step.name().into(), instance, printed: step.chosen });
+            let library = step.found.path.clone();
+            stages.push(Stage {
+                name: step.name().into(),
+                instance,
+                library,
+                printed: step.chosen,
+            });
         }
-        Ok(Self { stages, text, unit: OffsetUnit::Chars })
+        Ok(Self { stages, settings: settings.clone(), text, unit: OffsetUnit::Chars })
     }
 
     /// The unit in which annotations that documents bring give their offsets.
@@ -105,6 +126,18 @@ impl Engine {
             .collect()
     }
 
+    /// The analyzers in order: name, library, whether its layers are results.
+    #[cfg(unix)]
+    pub(crate) fn analyzers(&self) -> impl Iterator<Item = (&str, Option<&Path>, bool)> {
+        self.stages.iter().map(|it| (&*it.name, it.library.as_deref(), it.printed))
+    }
+
+    /// What it was made with.
+    #[cfg(unix)]
+    pub(crate) fn made_with(&self) -> (&Settings, TextOptions, OffsetUnit) {
+        (&self.settings, self.text, self.unit)
+    }
+
     /// The corpus stages of the analyzers that have one, in order: name, whether its layers are results, stage.
     pub(crate) fn corpus_stages(&self) -> impl Iterator<Item = (&str, bool, CorpusStageHandle)> {
         self.stages
@@ -117,10 +150,21 @@ impl Engine {
     ///
     /// An analyzer that fails leaves no layer; the others run on.
     pub fn annotate(&self, document: &mut OwnedDocument, brought: &[BroughtAnnotation]) -> Outcome {
+        self.annotate_watched(document, brought, &mut |_| {})
+    }
+
+    /// Does the same and tells `enters` of each part of the work before it begins.
+    pub(crate) fn annotate_watched(
+        &self,
+        document: &mut OwnedDocument,
+        brought: &[BroughtAnnotation],
+        enters: &mut dyn FnMut(Phase),
+    ) -> Outcome {
         thread_local! {
             /// One a thread: its vocabulary grows with what the thread has read.
             static LAYER: RefCell<Option<(TextOptions, TextLayer)>> = const { RefCell::new(None) };
         }
+        enters(Phase::TextLayer);
         LAYER.with_borrow_mut(|slot| {
             let fits = slot.as_ref().is_some_and(|(options, _)| *options == self.text);
             let (_, layer) = if fits { slot.take() } else { None }
@@ -140,10 +184,11 @@ impl Engine {
             attach(document, brought, self.unit, &schema_of)
         };
         let mut failures = Vec::new();
-        for stage in &self.stages {
+        for (index, stage) in self.stages.iter().enumerate() {
             if document.layer(&stage.name).is_some() {
                 continue;
             }
+            enters(Phase::Analyzer(index));
             match stage.instance.analyze(document) {
                 Ok(layer) => document.add_layer(layer),
                 Err(reason) => failures.push(LayerFailure { analyzer: stage.name.clone(), reason }),

@@ -4,16 +4,17 @@ use std::collections::HashSet;
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use rashomon_formats::{Corpus, Progress, Writer};
+use rashomon_formats::{Corpus, Input, Progress, Writer};
 use rayon::prelude::*;
 
 use crate::batches::Batches;
 use crate::disk::Disk;
 use crate::engine::Engine;
 use crate::interrupt::Interrupt;
+use crate::isolate::IsolatedWorkers;
 use crate::max_errors::MaxErrors;
 use crate::output::Output;
-use crate::work::{Done, Failed, InProcess, Work};
+use crate::work::{Done, Failed, InProcess, Isolated, Work};
 use crate::workers::workers;
 
 /// How to run.
@@ -29,6 +30,8 @@ pub struct RunOptions {
     pub with_text: bool,
     /// Stop when more documents have failed; those of an earlier run do not count.
     pub max_errors: Option<MaxErrors>,
+    /// Processes to do the work; without them it is done in this one.
+    pub isolated: Option<IsolatedWorkers>,
 }
 
 /// What a run came to.
@@ -81,9 +84,13 @@ pub fn run(
     observer: &mut dyn Observer,
 ) -> io::Result<Summary> {
     let (pool, jobs) = workers(options.jobs)?;
-    let work = InProcess::new(engine, writer, options.with_text);
+    let local = InProcess::new(engine, writer, options.with_text);
+    let work: Box<dyn Work> = match &options.isolated {
+        Some(workers) => Box::new(Isolated { workers, local }),
+        None => Box::new(local),
+    };
     let mut session = Session {
-        work: &work,
+        work: work.as_ref(),
         writer,
         summary: Summary::default(),
         first: options.done.is_empty(),
@@ -126,9 +133,8 @@ impl Session<'_> {
         }
         output.write_all(&frame)?;
         for batch in batches {
-            let mut done: Vec<Done> = pool
-                .install(|| batch.inputs.into_par_iter().map(|it| self.work.finish(it)).collect());
-            self.count(&mut done, batch.last);
+            let (mut done, stopped) = self.finish(pool, batch.inputs);
+            self.count(&mut done, batch.last && stopped.is_none());
             for it in &done {
                 it.failures.iter().for_each(|failed| observer.failed(&it.id, &it.path, failed));
             }
@@ -146,6 +152,7 @@ impl Session<'_> {
             if to_disk {
                 disk.sync()?;
             }
+            stopped.map_or(Ok(()), Err)?;
             self.summary.skipped = batch.skipped;
             observer.progress(batch.progress);
             if self.summary.too_many_failed {
@@ -174,5 +181,18 @@ impl Session<'_> {
             }
         }
         self.complete = last;
+    }
+
+    /// Works on a batch; if there can be no more work, the documents before that, and why.
+    fn finish(
+        &self,
+        pool: &rayon::ThreadPool,
+        inputs: Vec<Input>,
+    ) -> (Vec<Done>, Option<io::Error>) {
+        let results: Vec<io::Result<Done>> =
+            pool.install(|| inputs.into_par_iter().map(|it| self.work.finish(it)).collect());
+        let mut stopped = None;
+        let done = results.into_iter().map_while(|it| it.map_err(|it| stopped = Some(it)).ok());
+        (done.collect(), stopped)
     }
 }

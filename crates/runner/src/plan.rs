@@ -107,6 +107,12 @@ impl Plan {
         Ok(Self { steps: order.into_iter().map(step).collect() })
     }
 
+    /// The plan of another process, in which needs were looked after.
+    #[cfg(unix)]
+    pub(crate) fn of(steps: Vec<Step>) -> Self {
+        Self { steps }
+    }
+
     /// The analyzers, first to last.
     pub fn steps(&self) -> &[Step] {
         &self.steps

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rashomon_core::ffi::OwnedInfo;
 use rashomon_core::{OptionKind, OptionValue};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Values for options, by analyzer and option.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Settings {
     values: BTreeMap<(String, String), String>,
 }

@@ -1,14 +1,21 @@
 //! What is done with one document, from what was read to the bytes of its results.
 
+use std::io;
+
 use rashomon_core::{Document as _, OwnedDocument};
 use rashomon_formats::{Failure, Finished, Input, Record, Status, Writer};
+use serde::{Deserialize, Serialize};
 
-use crate::engine::{Engine, LayerFailure};
+use crate::engine::{Engine, LayerFailure, Phase};
+use crate::isolate::IsolatedWorkers;
 
 /// Turns documents into results, each by itself: on any thread, in any order.
 pub(crate) trait Work: Sync {
     /// Works on one document. Whatever is wrong with it is told in what comes back.
-    fn finish(&self, input: Input) -> Done;
+    ///
+    /// # Errors
+    /// If this document and all others cannot be worked on any more.
+    fn finish(&self, input: Input) -> io::Result<Done>;
 }
 
 /// One document's place in the output.
@@ -25,7 +32,7 @@ pub(crate) struct Done {
 }
 
 /// One thing that went wrong with a document.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Failed {
     /// The analyzer that failed; `None` if the document could not be read.
     pub analyzer: Option<String>,
@@ -67,12 +74,32 @@ impl<'a> InProcess<'a> {
         Self { engine, writer, printed: engine.printed(), with_text }
     }
 
-    fn finish_record(&self, record: Record) -> Done {
+    /// Works on one document.
+    pub(crate) fn finish_here(&self, input: Input) -> Done {
+        match input {
+            Input::Document(record) => self.finish_record(*record, &mut |_| {}),
+            // It keeps its place in the output.
+            Input::Failed(Failure { id, path, line, reason }) => {
+                let document = OwnedDocument::new(id, "").unwrap_or_default();
+                self.render(&document, path, vec![], vec![Failed { analyzer: None, line, reason }])
+            }
+        }
+    }
+
+    /// Works on a document that was read, and tells `enters` of each part of the work before it begins.
+    pub(crate) fn finish_record(&self, record: Record, enters: &mut dyn FnMut(Phase)) -> Done {
         let Record { mut document, path, brought, mut diagnostics } = record;
-        let outcome = self.engine.annotate(&mut document, &brought);
+        let outcome = self.engine.annotate_watched(&mut document, &brought, enters);
         diagnostics.extend(outcome.notes);
         let failures = outcome.failures.into_iter().map(Failed::from).collect();
+        enters(Phase::Results);
         self.render(&document, path, diagnostics, failures)
+    }
+
+    /// The results of a document that cannot be worked on: its place in the output, and why.
+    pub(crate) fn give_up(&self, record: Record, failed: Failed) -> Done {
+        let Record { document, path, brought: _, diagnostics } = record;
+        self.render(&document, path, diagnostics, vec![failed])
     }
 
     fn render(
@@ -99,14 +126,21 @@ impl<'a> InProcess<'a> {
 }
 
 impl Work for InProcess<'_> {
-    fn finish(&self, input: Input) -> Done {
-        match input {
-            Input::Document(record) => self.finish_record(*record),
-            // It keeps its place in the output.
-            Input::Failed(Failure { id, path, line, reason }) => {
-                let document = OwnedDocument::new(id, "").unwrap_or_default();
-                self.render(&document, path, vec![], vec![Failed { analyzer: None, line, reason }])
-            }
-        }
+    fn finish(&self, input: Input) -> io::Result<Done> {
+        Ok(self.finish_here(input))
+    }
+}
+
+/// Analyzes in worker processes.
+pub(crate) struct Isolated<'a> {
+    /// The processes.
+    pub(crate) workers: &'a IsolatedWorkers,
+    /// Writes the results of what they could not work on.
+    pub(crate) local: InProcess<'a>,
+}
+
+impl Work for Isolated<'_> {
+    fn finish(&self, input: Input) -> io::Result<Done> {
+        self.workers.finish(input, &self.local)
     }
 }

@@ -6,7 +6,7 @@ use std::thread;
 use thiserror::Error;
 
 /// Analyzers may recurse on nested text, and debug builds need more than the two megabytes that are usual.
-const STACK: usize = 16 << 20;
+pub(crate) const STACK: usize = 16 << 20;
 
 /// So many workers, or one a processor for 0; and their number. More than [`most_workers`] would only take memory.
 pub(crate) fn workers(jobs: usize) -> io::Result<(rayon::ThreadPool, usize)> {

@@ -7,6 +7,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use rashomon_formats::{Format, OffsetUnit};
 use rashomon_runner::{MaxErrors, SearchPath};
 
+use super::isolation::IsolationArgs;
 use super::source::Source;
 
 /// Reads news reports and says, with exact offsets, who and what is named, who said what, which figures are given, in
@@ -147,6 +148,8 @@ pub(crate) struct Run {
     /// Write each failure to this file as it happens: JSONL with id, path, analyzer and reason
     #[arg(long, value_name = "FILE")]
     pub(crate) errors: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) isolation: IsolationArgs,
 }
 
 /// Form of the results.
@@ -214,6 +217,9 @@ pub(crate) enum Plugins {
     Check {
         /// The library
         file: PathBuf,
+        /// Load it into this very process
+        #[arg(long, hide = true)]
+        here: bool,
     },
 }
 

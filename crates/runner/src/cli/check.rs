@@ -1,11 +1,13 @@
 //! `rashomon plugins check`.
 
+use std::env;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::process::Command;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use rashomon_core::OwnedDocument;
-use rashomon_runner::{Catalog, Engine, Plan, SearchPath, Settings, Step, check_library};
+use rashomon_runner::{Catalog, Engine, Plan, SearchPath, Settings, Step, check_library, ending};
 use rashomon_text::TextOptions;
 
 use super::args::Common;
@@ -24,8 +26,28 @@ const TRAPS: [&str; 9] = [
     "اضافة اعلان. 日本語のテキスト。 Ελληνικά.",
 ];
 
+/// What a check of a library that is good ends with, and nothing that a plugin would exit with.
+const GOOD: u8 = 86;
+
+/// Checks the library in a process of its own, so that one that crashes is told of.
+pub(super) fn main(file: &Path) -> anyhow::Result<u8> {
+    let program = env::current_exe().context("this program cannot find itself")?;
+    let status = Command::new(program).args(env::args_os().skip(1)).arg("--here").status();
+    let status = status.context("the check cannot be started")?;
+    match status.code() {
+        Some(code) if code == i32::from(GOOD) => Ok(super::DONE),
+        // It has said why.
+        Some(code) if code == i32::from(super::NOT_STARTED) => Ok(super::NOT_STARTED),
+        _ => bail!(
+            "{}: {} while it was tried; mend the plugin, and do not run it without --isolate",
+            file.display(),
+            ending(status)
+        ),
+    }
+}
+
 /// Loads the library, makes its analyzer with whatever it needs, and tries it on traps and on its own examples.
-pub(super) fn main(file: &Path, common: &Common) -> anyhow::Result<u8> {
+pub(super) fn here(file: &Path, common: &Common) -> anyhow::Result<u8> {
     let handle = match check_library(file, common.trust) {
         Ok(handle) => handle,
         Err(refused) => bail!("{refused}"),
@@ -63,5 +85,5 @@ pub(super) fn main(file: &Path, common: &Common) -> anyhow::Result<u8> {
     if !failures.is_empty() {
         bail!("{} fails on:\n  {}", info.name, failures.join("\n  "));
     }
-    Ok(super::DONE)
+    Ok(GOOD)
 }

@@ -7,6 +7,7 @@ mod console;
 mod eval;
 mod explain;
 mod influences;
+mod isolation;
 mod new;
 mod plugins;
 mod report;
@@ -32,6 +33,9 @@ const INTERRUPTED: u8 = 130;
 
 /// Reads the command line and does what it says.
 pub(crate) fn main() -> ExitCode {
+    if isolation::is_worker() {
+        return isolation::work();
+    }
     let args = parse();
     args.common.color.write_global();
     let console = Console::new(&args.common);

@@ -17,7 +17,8 @@ pub(super) fn main(command: &Plugins, common: &Common, console: &Console) -> any
     match command {
         Plugins::List { json } => list(&Catalog::find(&common.search_path()), *json),
         Plugins::Inspect { name, json } => inspect(&find(common, console)?, name, *json),
-        Plugins::Check { file } => check::main(file, common),
+        Plugins::Check { file, here: true } => check::here(file, common),
+        Plugins::Check { file, here: false } => check::main(file),
     }
 }
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use rashomon_formats::{Format, Style, writer};
 use rashomon_runner::{
-    Engine, ErrorLog, ErrorLogError, NoWorkers, Output, RunOptions, RunRecord, Summary,
-    finish_on_disk, run,
+    Engine, ErrorLog, ErrorLogError, IsolationError, NoWorkers, Output, RunOptions, RunRecord,
+    Summary, finish_on_disk, run,
 };
 
 use super::args::{Common, FormatName, Run, Values};
@@ -27,6 +27,8 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     }
     let corpus = args.source.corpus(unit, console)?;
     let format = format(args.format, args.output.as_deref())?;
+    let style = style(args.output.is_none());
+    let isolated = args.isolation.start(&engine, format, style, args.with_text)?;
     let (mut output, done) = open(args, format)?;
     let values = influences(&engine, common);
     let record = record(&output, format, values, &done, console)?;
@@ -41,13 +43,14 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
             return Err(error.into());
         }
     };
-    let writer = writer(format, unit, style(args.output.is_none()), &engine.schemas());
+    let writer = writer(format, unit, style, &engine.schemas());
     let run_options = RunOptions {
         jobs: args.source.jobs(),
         done: done.into(),
         interrupt: listen(),
         with_text: args.with_text,
         max_errors: args.max_errors,
+        isolated,
     };
     let elsewhere = match log {
         Some(_) => "named in the results and in the file of --errors",
@@ -79,6 +82,7 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
             return Err(error.into());
         }
         Err(error) if is_of_log(&error) => return Err(error).context(kept("stopped")),
+        Err(error) if is_of_isolation(&error) => return Err(error).context(kept("stopped")),
         other => other.with_context(|| kept(&unwritten()))?,
     };
     if let Some(most) = args.max_errors
@@ -108,6 +112,10 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
 
 fn is_without_workers(error: &io::Error) -> bool {
     error.get_ref().and_then(|it| it.downcast_ref::<NoWorkers>()).is_some()
+}
+
+fn is_of_isolation(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|it| it.is::<IsolationError>())
 }
 
 fn format(named: Option<FormatName>, output: Option<&Path>) -> anyhow::Result<Format> {

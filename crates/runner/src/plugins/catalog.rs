@@ -91,9 +91,14 @@ impl Catalog {
                 Err(refused) => catalog.refused.push(Refused { named, ..refused }),
             }
         }
-        for handle in bundled() {
-            catalog.add(Found { handle, path: None, origin: Origin::Bundled });
-        }
+        bundled().into_iter().for_each(|it| catalog.add(it));
+        catalog
+    }
+
+    /// The analyzers that are linked into this binary, and no others.
+    pub fn linked_in() -> Self {
+        let mut catalog = Self::default();
+        bundled().into_iter().for_each(|it| catalog.add(it));
         catalog
     }
 
@@ -225,7 +230,7 @@ fn open(path: &Path, trust: bool) -> Result<Option<PluginHandle>, Refused> {
 }
 
 #[cfg(feature = "bundled")]
-fn bundled() -> Vec<PluginHandle> {
+fn bundled() -> Vec<Found> {
     let plugins = [
         rashomon_entities::plugin(),
         rashomon_quotes::plugin(),
@@ -236,14 +241,15 @@ fn bundled() -> Vec<PluginHandle> {
     plugins
         .into_iter()
         .map(|it| {
-            PluginHandle::of(it)
-                .expect("the shipped analyzers describe themselves rightly; a test loads each")
+            let handle = PluginHandle::of(it)
+                .expect("the shipped analyzers describe themselves rightly; a test loads each");
+            Found { handle, path: None, origin: Origin::Bundled }
         })
         .collect()
 }
 
 #[cfg(not(feature = "bundled"))]
-fn bundled() -> Vec<PluginHandle> {
+fn bundled() -> Vec<Found> {
     Vec::new()
 }
 

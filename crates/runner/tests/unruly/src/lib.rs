@@ -1,6 +1,10 @@
 //! A plugin that misbehaves when a document tells it to: the runner's tests show that only that document suffers.
 #![forbid(unsafe_code)]
 
+use std::hint::black_box;
+use std::io::{self, Write as _};
+use std::process;
+
 use rashomon_core::{
     AnalyzeError, Analyzer, Document, Info, LabelInfo, OptionsError, Plugin, Sink, Span,
     export_analyzer, options,
@@ -14,7 +18,8 @@ options! {
     }
 }
 
-/// Labels the whole text, unless the text says `PANIC`, `LIE`, `CUT` or `FAIL`.
+/// Labels the whole text, unless the text says what to do instead: `PANIC`, `LIE`, `CUT` and `FAIL` cost a document its
+/// annotations, `ABORT`, `OVERFLOW`, `EXIT`, `LOOP` and `BOMB` cost a process its life, `PRINT` costs nothing.
 #[derive(Debug)]
 pub struct Unruly {
     most: usize,
@@ -44,6 +49,20 @@ impl Analyzer for Unruly {
         if text.contains("FAIL") || document.tokens().len() > self.most {
             return Err(AnalyzeError::new("told to fail"));
         }
+        let catastrophes: [(&str, fn()); 6] = [
+            ("ABORT", || process::abort()),
+            ("OVERFLOW", || {
+                black_box(overflow(1));
+            }),
+            ("EXIT", || process::exit(0)),
+            ("LOOP", || endless()),
+            ("BOMB", bomb),
+            ("PRINT", print),
+        ];
+        catastrophes
+            .iter()
+            .filter(|(word, _)| text.contains(word))
+            .for_each(|(_, happen)| happen());
         let end = text.len() as u32;
         if text.contains("LIE") {
             // Goes on as if nothing had happened: the host must notice by itself.
@@ -52,6 +71,37 @@ impl Analyzer for Unruly {
         let start = u32::from(text.contains("CUT"));
         sink.emit(0, Span::new(start, end), &[])?;
         Ok(())
+    }
+}
+
+/// Calls itself until there is no stack left.
+fn overflow(depth: u64) -> u64 {
+    let pad = black_box([depth; 64]);
+    if pad[0] == 0 { 0 } else { overflow(depth + 1) + black_box(pad)[1] }
+}
+
+fn endless() -> ! {
+    let mut turns: u64 = 0;
+    loop {
+        turns = black_box(turns.wrapping_add(1));
+    }
+}
+
+/// Takes memory until there is none left.
+fn bomb() {
+    let mut taken: Vec<Vec<u8>> = Vec::new();
+    loop {
+        taken.push(black_box(vec![1; 1 << 24]));
+    }
+}
+
+/// Writes megabytes to standard output, where results go.
+fn print() {
+    let line = [b'x'; 1 << 10];
+    let mut stdout = io::stdout().lock();
+    for _ in 0..4096 {
+        // Nobody may be listening.
+        let _ = stdout.write_all(&line);
     }
 }
 
