@@ -19,6 +19,7 @@ use tempfile::TempDir;
 
 /// Says that it is at a document that says `WAIT`, and goes on when it is told to; `LOOP` never goes on.
 const PATIENT: &str = r#"
+#define _DEFAULT_SOURCE
 #include <rashomon.h>
 #include <fcntl.h>
 #include <stdio.h>
