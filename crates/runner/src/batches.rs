@@ -7,8 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use rashomon_core::Document as _;
-use rashomon_formats::{Corpus, Input, Progress};
+use rashomon_formats::{Corpus, Pending, Progress};
 
 use crate::interrupt::Interrupt;
 
@@ -21,7 +20,9 @@ const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Some documents of a corpus, in order.
 pub(crate) struct Batch {
-    pub(crate) inputs: Vec<Input>,
+    pub(crate) inputs: Vec<Pending>,
+    /// What was found out about the corpus while they were read.
+    pub(crate) notices: Vec<String>,
     /// How far the corpus is read with it.
     pub(crate) progress: Progress,
     /// Documents passed over so far.
@@ -80,24 +81,19 @@ fn read(
     while !last && !interrupt.is_set() {
         let (mut inputs, mut bytes) = (Vec::new(), 0);
         while inputs.len() < BATCH_DOCUMENTS * jobs && bytes < BATCH_BYTES * jobs {
-            let Some(input) = corpus.next() else {
+            let Some(input) = corpus.next_pending() else {
                 last = true;
                 break;
             };
-            let id = match &input {
-                Input::Document(record) => record.document.id(),
-                Input::Failed(failure) => &failure.id,
-            };
-            if done.contains(id) {
+            if done.contains(input.id()) {
                 skipped += 1;
                 continue;
             }
-            if let Input::Document(record) = &input {
-                bytes += record.document.text().len();
-            }
+            bytes += input.size();
             inputs.push(input);
         }
-        if batches.send(Batch { inputs, progress: corpus.progress(), skipped, last }).is_err() {
+        let (notices, progress) = (corpus.take_notices(), corpus.progress());
+        if batches.send(Batch { inputs, notices, progress, skipped, last }).is_err() {
             return;
         }
     }

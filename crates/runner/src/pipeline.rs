@@ -56,6 +56,11 @@ pub trait Observer {
     /// A batch was written.
     fn progress(&mut self, progress: Progress);
 
+    /// Something was found out about the corpus as a whole: files and records that were passed over, faults of metadata.
+    fn notice(&mut self, notice: &str) {
+        let _ = notice;
+    }
+
     /// Something went wrong with a document.
     fn failed(&mut self, id: &str, path: &str, failed: &Failed);
 
@@ -133,6 +138,7 @@ impl Session<'_> {
         }
         output.write_all(&frame)?;
         for batch in batches {
+            batch.notices.iter().for_each(|it| observer.notice(it));
             let (mut done, stopped) = self.finish(pool, batch.inputs);
             self.count(&mut done, batch.last && stopped.is_none());
             for it in &done {
@@ -190,7 +196,7 @@ impl Session<'_> {
         inputs: Vec<Input>,
     ) -> (Vec<Done>, Option<io::Error>) {
         let results: Vec<io::Result<Done>> =
-            pool.install(|| inputs.into_par_iter().map(|it| self.work.finish(it)).collect());
+            pool.install(|| inputs.into_par_iter().map(|it| self.work.finish(it.ready())).collect());
         let mut stopped = None;
         let done = results.into_iter().map_while(|it| it.map_err(|it| stopped = Some(it)).ok());
         (done.collect(), stopped)

@@ -2,24 +2,31 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead as _, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rashomon_core::{Document, OwnedDocument};
-
 use super::bytes::{self, Bytes};
+use super::format::InputFormat;
 use super::lines::Lines;
 use super::metadata::{Beside, Fields, Table};
 use super::names::{self, Ids, Kind};
+#[cfg(feature = "parquet")]
+use super::parquet_file::ParquetFile;
 use super::paths::{Found, Paths, Place};
+use super::pending::{About, Pending};
 use super::published::is_date;
+use super::reader::{Reader, Unusable};
+use super::rewind::Rewind;
+use super::sheet::Sheet;
+use super::transcode::to_utf8;
+use super::warc::Archive;
 use super::{
-    BroughtAnnotation, Failure, Input, OpenError, Progress, ReadOptions, Record, encoding,
+    BroughtAnnotation, Failure, Input, OpenError, Progress, ReadOptions, encoding, files_from,
 };
 
-/// White space at the start of a pipe within which its form is seen; after more of it, the rest is text.
+/// White space at the start of an input within which its form is seen; after more of it, the rest is text.
 const LEADING: usize = 1 << 16;
 
 /// A document as a reader found it, before metadata and id are settled.
@@ -30,23 +37,51 @@ pub(super) struct Raw {
     pub(super) line: Option<u64>,
     /// The path of the file with slashes, if the document has one to itself.
     pub(super) file: Option<String>,
-    pub(super) text: String,
+    pub(super) content: Content,
     pub(super) fields: Fields,
     pub(super) brought: Vec<BroughtAnnotation>,
     pub(super) diagnostics: Vec<String>,
 }
 
-/// A corpus: an iterator over its documents in order. Files are read one at a time, JSONL line by line.
+/// The text of a document, or what it is found in.
+#[derive(Debug)]
+pub(super) enum Content {
+    Text(String),
+    /// A web page, with the encoding that came with it.
+    Page(Vec<u8>, Option<String>),
+}
+
+impl Raw {
+    /// A document of which no more is known.
+    pub(super) fn new(id: String, content: Content) -> Self {
+        Self {
+            id,
+            path: String::new(),
+            line: None,
+            file: None,
+            content,
+            fields: Vec::new(),
+            brought: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
+/// A corpus: an iterator over its documents in order. Files are read one at a time, those of many documents document
+/// by document.
 ///
 /// What is known of a document comes, first to last, from the file given as [`ReadOptions::metadata`], from the
 /// document itself, from the nearest `metadata.*` in its folder or above, and from [`ReadOptions::published`].
-/// A file's document is called after the file; one in a JSONL file without an `id` after the file and its line
-/// (`reports-12`). If an id comes again, the second document is called `name#2` and has a diagnostic.
+/// A file's document is called after the file; one in a JSONL or CSV file without an `id` after the file and its line
+/// (`reports-12`), one in a web archive as the archive calls its record. If an id comes again, the second document is
+/// called `name#2` and has a diagnostic.
+///
+/// [`next_pending`](Self::next_pending) leaves what takes long to whoever has more than one thread.
 pub struct Corpus {
     paths: Paths,
     stdin: Option<Bytes>,
-    /// The JSONL file that is being read, and where its metadata may lie.
-    lines: Option<(Lines, Option<Place>)>,
+    /// The file of many documents that is being read, and where its metadata may lie.
+    reader: Option<(Box<dyn Reader>, Option<Place>)>,
     options: ReadOptions,
     named: Option<Table>,
     beside: Beside,
@@ -77,12 +112,14 @@ impl Corpus {
         if let Some(date) = options.published.as_deref().filter(|it| !is_date(it)) {
             return Err(OpenError::Published(date.into()));
         }
+        let mut stdin = Some(stdin);
+        let paths = files_from::all(paths, options.files_from.as_deref(), &mut stdin)?;
         let named = options.metadata.as_deref().map(|path| {
             Table::load(path, options.max_document_size)
                 .map_err(|reason| OpenError::Metadata { path: path.display().to_string(), reason })
         });
         let named = named.transpose()?;
-        let mut paths = Paths::resolve(paths)?;
+        let mut paths = Paths::resolve(&paths)?;
         let mut notices = std::mem::take(&mut paths.notices);
         if let (Some(path), Some(table)) = (&options.metadata, &named) {
             notices.extend(table.faults.iter().map(|it| format!("{}: {it}", path.display())));
@@ -94,8 +131,8 @@ impl Corpus {
         }
         Ok(Self {
             paths,
-            stdin: Some(stdin),
-            lines: None,
+            stdin,
+            reader: None,
             options: options.clone(),
             named,
             beside,
@@ -121,17 +158,28 @@ impl Corpus {
         std::mem::take(&mut self.notices)
     }
 
-    fn read_next(&mut self) -> Option<Input> {
+    /// The next document, which may still have to be made: [`Pending::ready`] does that, on any thread.
+    pub fn next_pending(&mut self) -> Option<Pending> {
+        if self.options.limit.is_some_and(|it| self.documents >= it as u64) {
+            return None;
+        }
+        let pending = self.read_next()?;
+        self.documents += 1;
+        Some(pending)
+    }
+
+    fn read_next(&mut self) -> Option<Pending> {
         loop {
-            if let Some((mut lines, place)) = self.lines.take()
-                && let Some(read) = lines.next()
-            {
-                let input = match read {
-                    Ok(raw) => self.finish(raw, place.as_ref()),
-                    Err(failure) => self.fail(failure),
-                };
-                self.lines = Some((lines, place));
-                return Some(input);
+            if let Some((mut reader, place)) = self.reader.take() {
+                if let Some(read) = reader.next() {
+                    let pending = match read {
+                        Ok(raw) => self.finish(raw, place.as_ref()),
+                        Err(failure) => self.fail(failure),
+                    };
+                    self.reader = Some((reader, place));
+                    return Some(pending);
+                }
+                self.notices.extend(reader.notice());
             }
             let found = self.paths.next()?;
             match self.read(found) {
@@ -142,7 +190,7 @@ impl Corpus {
         }
     }
 
-    /// Reads an input of one document, or opens one of many lines, which is then `self.lines`.
+    /// Reads an input of one document, or opens one of many, which is then `self.reader`.
     fn read(&mut self, found: Found) -> Result<Option<(Raw, Option<Place>)>, Failure> {
         let (source, path, stem, place): (io::Result<Bytes>, _, _, _) = match found {
             Found::Stdin => {
@@ -159,62 +207,102 @@ impl Corpus {
                 return Err(Failure { id, path: path.display().to_string(), line: None, reason });
             }
         };
-        let fail =
-            |reason: String| Failure { id: stem.clone(), path: path.clone(), line: None, reason };
+        let read_before = self.bytes_read.load(Ordering::Relaxed);
+        let input = Opening { path, stem, place, read_before };
         let source = source.and_then(|it| bytes::open(it, &self.bytes_read));
-        let mut source = source.map_err(|it| fail(bytes::explain(&it)))?;
+        let source = source.map_err(|it| input.fail(bytes::explain(&it)))?;
+        let named = input.place.as_ref().map(|it| &it.file).filter(|it| it.is_file());
+        let shown = named.and_then(|it| match names::kind(it) {
+            Kind::Input(InputFormat::Text) | Kind::Metadata | Kind::Readme | Kind::Other => None,
+            Kind::Input(format) => Some(format),
+        });
+        if let Some(format) = self.options.format.or(shown) {
+            return self.read_as(format, source, input, Vec::new());
+        }
+        // A pipe has no name that tells, and what is called .txt or nothing at all may be something else.
+        let (start, source) =
+            visible_start(source).map_err(|it| input.fail(bytes::explain(&it)))?;
+        let (format, told) = match (InputFormat::of_start(&start), named) {
+            // A text may well start with a brace.
+            (InputFormat::Jsonl, Some(_)) => (InputFormat::Text, None),
+            (InputFormat::Html, Some(_)) => {
+                let told = "a web page by its first bytes; --input-format text reads it as it stands";
+                (InputFormat::Html, Some(told.to_owned()))
+            }
+            (format, _) => (format, None),
+        };
+        self.read_as(format, source, input, told.into_iter().collect())
+    }
+
+    fn read_as(
+        &mut self,
+        format: InputFormat,
+        source: Bytes,
+        input: Opening,
+        diagnostics: Vec<String>,
+    ) -> Result<Option<(Raw, Option<Place>)>, Failure> {
+        let (path, stem) = (input.path.clone(), input.stem.clone());
         let most = self.options.max_document_size;
-        let in_lines = match &place {
-            Some(it) if it.file.is_file() => names::kind(&it.file) == Kind::Lines,
-            // A pipe has no name that tells.
-            _ => {
-                let (first, whole) =
-                    first_visible(source).map_err(|it| fail(bytes::explain(&it)))?;
-                source = whole;
-                first == Some(b'{')
+        let opened: Result<Box<dyn Reader>, Unusable> = match format {
+            InputFormat::Jsonl => Ok(Box::new(Lines::new(source, path, stem, most))),
+            InputFormat::Csv | InputFormat::Tsv => {
+                let delimiter = (format == InputFormat::Tsv).then_some(b'\t');
+                let source = to_utf8(source).map_err(|it| input.fail(bytes::explain(&it)))?;
+                Sheet::open(source, path, stem, delimiter, &self.options).map(|it| Box::new(it) as _)
+            }
+            InputFormat::Warc => Ok(Box::new(Archive::new(source, path, stem, most))),
+            InputFormat::Parquet => self.open_parquet(&input),
+            InputFormat::Text | InputFormat::Html => {
+                let raw = one_document(format, source, &input, diagnostics, most)?;
+                return Ok(Some((raw, input.place)));
             }
         };
-        if in_lines {
-            self.lines = Some((Lines::new(source, path, stem, most), place));
-            return Ok(None);
+        match opened {
+            Ok(reader) => {
+                self.reader = Some((reader, input.place));
+                Ok(None)
+            }
+            Err(Unusable::Form(reason)) if input.place.as_ref().is_some_and(|it| it.found) => {
+                // A table among other files may be there for another reason.
+                self.notices.push(format!("{}: passed over: {reason}", input.path));
+                if let Some(place) = &input.place {
+                    let size = std::fs::metadata(&place.file).map_or(0, |it| it.len());
+                    self.bytes_read.store(input.read_before + size, Ordering::Relaxed);
+                }
+                Ok(None)
+            }
+            Err(Unusable::Form(reason) | Unusable::Fault(reason)) => Err(input.fail(reason)),
         }
-        let too_long = || {
-            format!("the text is longer than {most} bytes; split it, or raise --max-document-size")
+    }
+
+    #[cfg(feature = "parquet")]
+    fn open_parquet(&self, input: &Opening) -> Result<Box<dyn Reader>, Unusable> {
+        let Some(place) = &input.place else {
+            return Err(Unusable::Fault(
+                "a Parquet file is not read from its start to its end; name it as a file".into(),
+            ));
         };
-        // UTF-16 takes up to two bytes where UTF-8 takes one.
-        let bytes = bytes::read_all(source, most.saturating_mul(2))
-            .map_err(|it| fail(bytes::explain(&it)))?
-            .ok_or_else(|| fail(too_long()))?;
-        let decoded = encoding::decode(bytes).map_err(fail)?;
-        if decoded.text.len() as u64 > most {
-            return Err(fail(too_long()));
-        }
-        let mut diagnostics: Vec<String> = decoded.diagnostic.into_iter().collect();
-        if decoded.text.trim().is_empty() {
-            diagnostics.push("the file holds no text".into());
-        }
-        let raw = Raw {
-            id: stem,
-            path,
-            line: None,
-            file: place.as_ref().map(|it| it.file.to_string_lossy().replace('\\', "/")),
-            text: decoded.text,
-            fields: Vec::new(),
-            brought: Vec::new(),
-            diagnostics,
-        };
-        Ok(Some((raw, place)))
+        let names = (input.path.clone(), input.stem.clone());
+        ParquetFile::open(&place.file, names, &self.options, &self.bytes_read, input.read_before)
+            .map(|it| Box::new(it) as _)
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    #[expect(clippy::unused_self, reason = "as with the feature")]
+    fn open_parquet(&self, _: &Opening) -> Result<Box<dyn Reader>, Unusable> {
+        let reason = "this build reads no Parquet files; build it with the feature parquet";
+        Err(Unusable::Fault(reason.into()))
     }
 
     /// A document that could not be read has an id of its own too, by which the next run knows it.
-    fn fail(&mut self, failure: Failure) -> Input {
+    fn fail(&mut self, failure: Failure) -> Pending {
         let (id, _) = self.ids.claim(failure.id);
-        Input::Failed(Failure { id, ..failure })
+        Pending::ready_now(Input::Failed(Failure { id, ..failure }))
     }
 
     /// Settles id and metadata.
-    fn finish(&mut self, raw: Raw, place: Option<&Place>) -> Input {
-        let Raw { mut id, path, line, file, text, fields, brought, mut diagnostics } = raw;
+    fn finish(&mut self, raw: Raw, place: Option<&Place>) -> Pending {
+        let Raw { mut id, path, line, file, content, fields, brought, mut diagnostics } = raw;
         let beside = place.and_then(|place| {
             let folder = place.file.parent().unwrap_or(Path::new(""));
             let most = self.options.max_document_size;
@@ -224,50 +312,83 @@ impl Corpus {
         let named = self.named.as_ref().and_then(|it| it.find(file.as_deref(), &id));
         // From the strongest to the weakest; the first to name a field wins.
         let sources = [named, Some(&fields), beside];
-        let mut merged: Vec<(&str, &str)> = Vec::new();
-        for (name, value) in sources.into_iter().flatten().flatten() {
-            let malformed = name == "published" && !is_date(value);
-            if malformed {
-                diagnostics.push(format!(
-                    "published {value:?} is not an ISO 8601 date such as 2022-02-08 and is left out"
-                ));
-            }
-            if !malformed && !merged.iter().any(|(it, _)| it == name) {
-                merged.push((name, value));
-            }
-        }
-        let given = merged.iter().find(|(name, _)| *name == "id").map(|(_, id)| (*id).to_owned());
-        if let (Some(given), true) = (given, file.is_some()) {
-            id = given;
+        let given = sources.iter().copied().flatten().flatten().find(|(name, _)| name == "id");
+        if let (Some((_, given)), true) = (given, file.is_some()) {
+            id.clone_from(given);
         }
         let (id, repeated) = self.ids.claim(id);
         diagnostics.extend(repeated);
-        let mut document = match OwnedDocument::new(id.as_str(), text) {
-            Ok(document) => document,
-            Err(error) => {
-                return Input::Failed(Failure { id, path, line, reason: error.to_string() });
+        let published = self.options.published.clone();
+        let about = About { id, path, line, brought, diagnostics, published };
+        match content {
+            Content::Text(text) => {
+                let sources: Vec<&Fields> = sources.into_iter().flatten().collect();
+                Pending::ready_now(about.document(text, &sources))
             }
-        };
-        for (name, value) in merged.into_iter().filter(|(name, _)| *name != "id") {
-            document.set_metadata(name, value);
+            Content::Page(bytes, charset) => {
+                let before = named.cloned().into_iter().chain([fields.clone()]).collect();
+                let after = beside.cloned().into_iter().collect();
+                Pending::page(bytes, charset, about, before, after)
+            }
         }
-        if let (None, Some(date)) = (document.metadata("published"), &self.options.published) {
-            document.set_metadata("published", date);
-        }
-        Input::Document(Box::new(Record { document, path, brought, diagnostics }))
     }
+}
+
+/// An input that is being opened.
+struct Opening {
+    path: String,
+    stem: String,
+    place: Option<Place>,
+    /// Bytes of the corpus that were read before it.
+    read_before: u64,
+}
+
+impl Opening {
+    fn fail(&self, reason: String) -> Failure {
+        Failure { id: self.stem.clone(), path: self.path.clone(), line: None, reason }
+    }
+}
+
+/// Reads an input that is one document.
+fn one_document(
+    format: InputFormat,
+    source: Bytes,
+    input: &Opening,
+    mut diagnostics: Vec<String>,
+    most: u64,
+) -> Result<Raw, Failure> {
+    let too_long =
+        || format!("the text is longer than {most} bytes; split it, or raise --max-document-size");
+    // UTF-16 takes up to two bytes where UTF-8 takes one.
+    let bytes = bytes::read_all(source, most.saturating_mul(2))
+        .map_err(|it| input.fail(bytes::explain(&it)))?
+        .ok_or_else(|| input.fail(too_long()))?;
+    let content = if format == InputFormat::Html {
+        Content::Page(bytes, None)
+    } else {
+        let decoded = encoding::decode(bytes).map_err(|it| input.fail(it))?;
+        if decoded.text.len() as u64 > most {
+            return Err(input.fail(too_long()));
+        }
+        diagnostics.extend(decoded.diagnostic);
+        if decoded.text.trim().is_empty() {
+            diagnostics.push("the file holds no text".into());
+        }
+        Content::Text(decoded.text)
+    };
+    Ok(Raw {
+        path: input.path.clone(),
+        file: input.place.as_ref().map(|it| it.file.to_string_lossy().replace('\\', "/")),
+        diagnostics,
+        ..Raw::new(input.stem.clone(), content)
+    })
 }
 
 impl Iterator for Corpus {
     type Item = Input;
 
     fn next(&mut self) -> Option<Input> {
-        if self.options.limit.is_some_and(|it| self.documents >= it as u64) {
-            return None;
-        }
-        let input = self.read_next()?;
-        self.documents += 1;
-        Some(input)
+        self.next_pending().map(Pending::ready)
     }
 }
 
@@ -277,25 +398,38 @@ impl fmt::Debug for Corpus {
     }
 }
 
-/// The first byte that is no white space (after a byte order mark), if it comes within [`LEADING`] bytes, and the
-/// source from its start again.
-fn first_visible(mut source: Bytes) -> io::Result<(Option<u8>, Bytes)> {
+/// The first bytes after white space (and a byte order mark), if they come within [`LEADING`] bytes, and the source
+/// from its start again.
+fn visible_start(source: Bytes) -> io::Result<(Vec<u8>, Bytes)> {
+    /// Enough to see any form by.
+    const ENOUGH: usize = 16;
+    let mut source = Rewind::new(source);
     let mut start = Vec::new();
-    let mut byte = [0];
-    let mut mark = b"\xef\xbb\xbf".as_slice();
-    let mut first = None;
-    while first.is_none() && start.len() < LEADING {
-        match source.read(&mut byte) {
-            Ok(0) => break,
-            Ok(_) => start.push(byte[0]),
+    let mut visible = 0..0;
+    loop {
+        let length = match source.fill_buf() {
+            Ok(buffer) => {
+                start.extend_from_slice(buffer);
+                buffer.len()
+            }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
+        };
+        source.consume(length);
+        let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let first = start.iter().skip(mark).position(|it| !it.is_ascii_whitespace());
+        if let Some(first) = first {
+            visible = mark + first..start.len().min(mark + first + ENOUGH);
         }
-        if mark.first() == Some(&byte[0]) {
-            mark = &mark[1..];
-        } else if !byte[0].is_ascii_whitespace() {
-            first = Some(byte[0]);
+        if length == 0 || visible.len() == ENOUGH || (first.is_none() && start.len() >= LEADING) {
+            break;
+        }
+        // What shows its form by one byte is not waited for: somebody may be typing.
+        if start.get(visible.start) == Some(&b'{') && !visible.is_empty() {
+            break;
         }
     }
-    Ok((first, Box::new(Cursor::new(start).chain(source))))
+    let shown = start.get(visible).unwrap_or_default().to_vec();
+    source.give_back(start);
+    Ok((shown, Box::new(source)))
 }

@@ -43,7 +43,61 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, String> {
     }
 }
 
+/// Decodes a web page: by its byte order mark, else as `charset` (which came with it) or the page itself says, if its bytes
+/// are so; else they are guessed.
+///
+/// # Errors
+/// Says what the bytes are if they are not text.
+pub(super) fn decode_page(bytes: Vec<u8>, charset: Option<&str>) -> Result<Decoded, String> {
+    let marked = Encoding::for_bom(&bytes).is_some();
+    if marked || std::str::from_utf8(&bytes).is_ok_and(|it| !it.contains('\0')) {
+        // What is UTF-8 is meant so, whatever it is said to be: other encodings give such bytes by chance only.
+        return decode(bytes);
+    }
+    let told = charset.map(str::to_owned).or_else(|| charset_in(&bytes));
+    let told = told.and_then(|it| Encoding::for_label(it.trim().as_bytes()));
+    match told.filter(|it| *it != UTF_8) {
+        Some(encoding) => {
+            let mut decoded = decode_as(encoding, &bytes, "as the page says");
+            // That is no guess and nothing to be told, unless it fails.
+            decoded.diagnostic = decoded.diagnostic.filter(|it| it.contains("U+FFFD"));
+            Ok(decoded)
+        }
+        None => decode(bytes),
+    }
+}
+
+/// The encoding that a `<meta>` element at the start of a page names.
+fn charset_in(page: &[u8]) -> Option<String> {
+    const START: usize = 4096;
+    const KEY: &[u8] = b"charset=";
+    let start = page.get(..START).unwrap_or(page).to_ascii_lowercase();
+    let after = start.get(memchr::memmem::find(&start, KEY)? + KEY.len()..)?;
+    let name: Vec<u8> = after
+        .iter()
+        .copied()
+        .skip_while(|it| matches!(it, b'"' | b'\'' | b' '))
+        .take_while(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b':'))
+        .collect();
+    String::from_utf8(name).ok()
+}
+
+/// Decodes a line that is not UTF-8, of a file whose earlier lines `detector` has seen.
+///
+/// # Errors
+/// Says what the bytes are if they are not text.
+pub(super) fn decode_line(line: &[u8], detector: &mut EncodingDetector) -> Result<Decoded, String> {
+    if memchr::memchr(0, line).is_some() {
+        return Err("is not text: it holds a NUL byte".into());
+    }
+    decode_with(line, detector)
+}
+
 fn decode_other(bytes: &[u8]) -> Result<Decoded, String> {
+    decode_with(bytes, &mut EncodingDetector::new())
+}
+
+fn decode_with(bytes: &[u8], detector: &mut EncodingDetector) -> Result<Decoded, String> {
     // Text has few control characters in any encoding, a picture has one in every eight bytes.
     let controls = bytes.iter().filter(|&&it| is_control(it)).count();
     if controls * 32 > bytes.len() {
@@ -64,8 +118,7 @@ fn decode_other(bytes: &[u8]) -> Result<Decoded, String> {
             diagnostic: Some(format!("not all of it is UTF-8: U+FFFD stands in {broken} places")),
         });
     }
-    let mut detector = EncodingDetector::new();
-    detector.feed(bytes, true);
+    detector.feed(bytes, false);
     Ok(decode_as(detector.guess(None, false), bytes, "a guess, as it is not UTF-8"))
 }
 
@@ -87,7 +140,7 @@ const fn is_control(byte: u8) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::decode;
+    use super::{decode, decode_page};
 
     fn text(bytes: &[u8]) -> (String, String) {
         let decoded = decode(bytes.to_vec()).unwrap();
@@ -136,6 +189,18 @@ mod tests {
         assert!(refused(b"\x89PNG\r\n\x1a\n\0\0\0").contains("byte 8 is NUL"));
         assert!(refused(b"%PDF-1.7 ...").contains("pdftotext"));
         assert!(refused(&[0x81, 1, 2, 3, 0xff, 4, 5, 6]).contains("control characters"));
+    }
+
+    #[test]
+    fn a_page_is_decoded_as_it_says() {
+        let greek = b"<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-7'>\xc1\xe8\xde\xed\xe1";
+        let page = |bytes: &[u8], charset| decode_page(bytes.to_vec(), charset).unwrap();
+        assert!(page(greek, None).text.ends_with("Αθήνα"));
+        assert_eq!(page(greek, None).diagnostic, None);
+        assert!(page(greek, Some("windows-1251")).text.ends_with("БиЮнб"));
+        let utf_8 = "<meta charset=iso-8859-1>“Zoë”";
+        assert_eq!(page(utf_8.as_bytes(), Some("latin1")).text, utf_8);
+        assert!(page(b"<p>caf\xe9 d'Orl\xe9ans", Some("utf-8")).text.ends_with("café d'Orléans"));
     }
 
     proptest! {

@@ -4,7 +4,9 @@ use std::io::{self, BufRead, BufReader};
 
 use super::bytes::{Bytes, explain};
 use super::line::{Line, Refused};
-use super::{Failure, Raw, encoding};
+use super::corpus::{Content, Raw};
+use super::reader::Reader;
+use super::{Failure, encoding};
 
 /// Bytes read at once.
 const BUFFER: usize = 128 * 1024;
@@ -74,15 +76,14 @@ impl Lines {
             Line::parse(&decoded.text)?
         };
         diagnostics.extend(line.diagnostics);
+        let id = line.id.unwrap_or_else(|| self.default_id());
         Ok(Raw {
-            id: line.id.unwrap_or_else(|| self.default_id()),
             path: self.path.clone(),
             line: Some(self.number),
-            file: None,
-            text: line.text.unwrap_or_default(),
             fields: line.fields,
             brought: line.brought,
             diagnostics,
+            ..Raw::new(id, Content::Text(line.text.unwrap_or_default()))
         })
     }
 
@@ -134,6 +135,8 @@ impl Iterator for Lines {
     }
 }
 
+impl Reader for Lines {}
+
 /// Why a file that starts with this line is no JSONL at all: one failure says it better than one for each line.
 fn refused_as_whole(line: &[u8]) -> Option<&'static str> {
     if line.starts_with(b"\xff\xfe") || line.starts_with(b"\xfe\xff") {
@@ -160,7 +163,7 @@ mod tests {
     fn read(bytes: impl Read + Send + 'static, most: u64) -> Vec<Result<String, String>> {
         let lines = Lines::new(Box::new(bytes), "c.jsonl".into(), "c".into(), most);
         lines
-            .map(|it| it.map(|it| format!("{}={}", it.id, it.text)).map_err(|it| it.to_string()))
+            .map(|it| it.map(|it| format!("{}={:?}", it.id, it.content)).map_err(|it| it.to_string()))
             .collect()
     }
 

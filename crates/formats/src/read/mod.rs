@@ -1,14 +1,28 @@
 //! Reading a corpus: from paths to documents, one at a time.
 
 mod bytes;
+mod columns;
 mod corpus;
 mod encoding;
+mod files_from;
+mod format;
+#[cfg(feature = "html")]
+mod html;
 mod line;
 mod lines;
 mod metadata;
 mod names;
+#[cfg(feature = "parquet")]
+mod parquet_file;
 mod paths;
+mod pending;
 mod published;
+mod reader;
+mod rewind;
+mod rows;
+mod sheet;
+mod transcode;
+mod warc;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -18,7 +32,8 @@ use thiserror::Error;
 
 pub use self::bytes::read_whole;
 pub use self::corpus::Corpus;
-use self::corpus::Raw;
+pub use self::format::{InputFormat, UnknownInputFormat};
+pub use self::pending::Pending;
 pub use self::published::is_date;
 use crate::offsets::OffsetUnit;
 
@@ -31,10 +46,18 @@ pub struct ReadOptions {
     pub metadata: Option<PathBuf>,
     /// Stop after so many documents; failed ones count.
     pub limit: Option<usize>,
-    /// Bytes of decoded text (or of a JSON line) beyond which a document is refused.
+    /// Bytes of decoded text (or of a line, a row, a page) beyond which a document is refused.
     pub max_document_size: u64,
     /// What the offsets count that documents bring along.
     pub offsets: OffsetUnit,
+    /// The form of all inputs; `None` if each shows its own by its name or its first bytes.
+    pub format: Option<InputFormat>,
+    /// The column of tables that holds the text; `None` if it has one of the usual names.
+    pub text_column: Option<String>,
+    /// The column of tables that holds the id; `None` if it has one of the usual names or there is none.
+    pub id_column: Option<String>,
+    /// A file with the names of further inputs, one a line; `-` for standard input.
+    pub files_from: Option<PathBuf>,
 }
 
 impl Default for ReadOptions {
@@ -45,6 +68,10 @@ impl Default for ReadOptions {
             limit: None,
             max_document_size: 100_000_000,
             offsets: OffsetUnit::default(),
+            format: None,
+            text_column: None,
+            id_column: None,
+            files_from: None,
         }
     }
 }
@@ -78,7 +105,7 @@ pub struct Failure {
     pub id: String,
     /// The file it stands in.
     pub path: String,
-    /// The line in a JSONL file, from 1.
+    /// The line in a file of many documents, from 1.
     pub line: Option<u64>,
     /// What is wrong and what to do about it: lower case, no full stop.
     pub reason: String,
@@ -153,7 +180,31 @@ pub enum OpenError {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// The list of files named by the user cannot be read.
+    #[error("list of files {path}: {reason}")]
+    List {
+        /// The list.
+        path: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
     /// The date named by the user is none.
     #[error("publication date {0:?} is not an ISO 8601 date; write it like 2022-02-08")]
     Published(String),
+}
+
+#[cfg(feature = "html")]
+use self::html::extract as extract_page;
+
+/// What is read of a page: nothing, in a build without the extractor.
+#[cfg(not(feature = "html"))]
+struct Extracted {
+    text: String,
+    fields: metadata::Fields,
+    diagnostics: Vec<String>,
+}
+
+#[cfg(not(feature = "html"))]
+fn extract_page(_: Vec<u8>, _: Option<&str>) -> Result<Extracted, String> {
+    Err("this build reads no web pages; build it with the feature html".into())
 }

@@ -5,13 +5,13 @@ use std::ffi::OsStr;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use super::format::InputFormat;
+
 /// What a file is, by its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
-    /// One document.
-    Text,
-    /// One document a line.
-    Lines,
+    /// Documents, in the form that the name shows; text if it shows none.
+    Input(InputFormat),
     /// What is known of documents in other files.
     Metadata,
     /// A note to people.
@@ -21,12 +21,15 @@ pub(super) enum Kind {
 }
 
 /// Extensions of files that lie among documents without being any. Whatever is not listed is tried.
-const OTHER: [&str; 48] = [
-    "7z", "avi", "bmp", "bz2", "c", "css", "csv", "db", "doc", "docx", "epub", "exe", "gif", "htm",
-    "html", "ico", "ipynb", "jpeg", "jpg", "js", "m4a", "mov", "mp3", "mp4", "odt", "parquet",
-    "partial", "pdf", "pkl", "png", "ppt", "pptx", "py", "rar", "rs", "rtf", "sh", "sqlite", "svg",
-    "tar", "tsv", "wav", "webp", "xls", "xlsx", "xml", "xz", "zip",
+const OTHER: [&str; 44] = [
+    "7z", "avi", "bmp", "bz2", "c", "cdx", "css", "db", "doc", "docx", "epub", "exe", "gif", "ico",
+    "ipynb", "jpeg", "jpg", "js", "m4a", "mov", "mp3", "mp4", "odt", "partial", "pdf", "pkl", "png",
+    "ppt", "pptx", "py", "rar", "rs", "rtf", "sh", "sqlite", "svg", "tar", "wav", "webp", "xls",
+    "xlsx", "xml", "xz", "zip",
 ];
+
+/// That of Parquet files.
+const LONGEST_EXTENSION: usize = 7;
 
 /// What the file with this name is.
 pub(super) fn kind(path: &Path) -> Kind {
@@ -36,9 +39,8 @@ pub(super) fn kind(path: &Path) -> Kind {
     match (stem, extension) {
         ("metadata", "jsonl" | "ndjson" | "json" | "csv" | "tsv") => Kind::Metadata,
         ("readme", _) => Kind::Readme,
-        (_, "jsonl" | "ndjson" | "json") => Kind::Lines,
         (_, other) if OTHER.contains(&other) => Kind::Other,
-        _ => Kind::Text,
+        (_, other) => Kind::Input(InputFormat::of_extension(other).unwrap_or(InputFormat::Text)),
     }
 }
 
@@ -50,7 +52,7 @@ pub(super) fn stem(path: &Path) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension))
             if !stem.is_empty()
-                && (1..=6).contains(&extension.len())
+                && (1..=LONGEST_EXTENSION).contains(&extension.len())
                 && extension.bytes().all(|it| it.is_ascii_alphabetic()) =>
         {
             stem.into()
@@ -124,16 +126,18 @@ mod tests {
     #[test]
     fn names_say_what_a_file_is() {
         for (name, expected) in [
-            ("x/a.txt", Kind::Text),
-            ("a", Kind::Text),
-            ("a.story.gz", Kind::Text),
-            ("A.JSONL.zst", Kind::Lines),
+            ("x/a.txt", Kind::Input(InputFormat::Text)),
+            ("a", Kind::Input(InputFormat::Text)),
+            ("a.story.gz", Kind::Input(InputFormat::Text)),
+            ("A.JSONL.zst", Kind::Input(InputFormat::Jsonl)),
+            ("a.csv.gz", Kind::Input(InputFormat::Csv)),
+            ("CC-NEWS-1.warc.gz", Kind::Input(InputFormat::Warc)),
             ("metadata.csv", Kind::Metadata),
             ("metadata.jsonl.gz", Kind::Metadata),
             ("README", Kind::Readme),
             ("Readme.md", Kind::Readme),
             ("photo.JPG", Kind::Other),
-            ("metadata.txt", Kind::Text),
+            ("metadata.txt", Kind::Input(InputFormat::Text)),
         ] {
             assert_eq!(kind(Path::new(name)), expected, "{name}");
         }

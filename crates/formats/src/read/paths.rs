@@ -27,6 +27,8 @@ pub(super) struct Place {
     pub(super) file: PathBuf,
     /// The folder above which its metadata is not looked for.
     pub(super) root: PathBuf,
+    /// Whether it was found in a folder that the user named, not named itself or by a glob.
+    pub(super) found: bool,
 }
 
 /// All inputs, in order: as typed, folders by name.
@@ -127,7 +129,8 @@ impl Paths {
         for entry in walk {
             match look_at(entry, filter.as_ref()) {
                 Seen::Document(path) => {
-                    return Some(Found::File(Place { file: path, root: root.clone() }));
+                    let found = filter.is_none();
+                    return Some(Found::File(Place { file: path, root: root.clone(), found }));
                 }
                 Seen::Unreadable(path, reason) => return Some(Found::Unreadable(path, reason)),
                 Seen::PassedOver(..) | Seen::Nothing => {}
@@ -150,7 +153,7 @@ impl Iterator for Paths {
                 Start::Stdin => return Some(Found::Stdin),
                 Start::File(path) => {
                     let root = parent(&path).to_owned();
-                    return Some(Found::File(Place { file: path, root }));
+                    return Some(Found::File(Place { file: path, root, found: false }));
                 }
                 Start::Folder(path, filter) => {
                     // Metadata may lie in the folder or beside it.
@@ -210,10 +213,10 @@ impl Survey {
             (Some(_), 0) => {
                 "the glob matches no file; check the spelling and the current folder".into()
             }
-            (None, 0) => "the folder holds no documents; put text or JSONL files there".into(),
+            (None, 0) => "the folder holds no documents; put texts, pages, tables or archives there".into(),
             (_, count) => format!(
-                "no text or JSONL among the {count} files there; extract the text of pages, tables and office \
-                 documents first"
+                "nothing to read among the {count} files there; save office documents and PDFs as text first, and unpack \
+                 archives"
             ),
         };
         Err(OpenError::NothingThere { path: typed.to_owned(), reason })
@@ -301,7 +304,7 @@ fn look_at(entry: Result<ignore::DirEntry, ignore::Error>, filter: Option<&Filte
         return Seen::Nothing;
     }
     match kind(&path) {
-        Kind::Text | Kind::Lines => Seen::Document(path),
+        Kind::Input(_) => Seen::Document(path),
         Kind::Metadata | Kind::Readme => Seen::Nothing,
         Kind::Other if filter.is_some_and(|it| it.takes_other) => Seen::Document(path),
         Kind::Other => {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process;
 
 use anyhow::bail;
-use rashomon_formats::{Corpus, OffsetUnit, Progress, ReadOptions};
+use rashomon_formats::{Corpus, InputFormat, OffsetUnit, Progress, ReadOptions};
 use rashomon_runner::{
     Catalog, Engine, ErrorLog, Failed, Interrupt, Observer, Plan, Settings, Summary,
 };
@@ -22,9 +22,22 @@ const NAMED_FAILURES: u64 = 20;
 /// The corpus and the analyzers.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Source {
-    /// Text files, folders, globs, JSONL files, each also as .gz or .zst; - for standard input
-    #[arg(required = true, value_name = "PATHS")]
+    /// Folders, globs and files (text, JSONL, CSV, TSV, HTML, WARC, Parquet; .gz and .zst too), @LIST for the files that a
+    /// list names; - for standard input
+    #[arg(required_unless_present = "files_from", value_name = "PATHS")]
     pub(crate) paths: Vec<String>,
+    /// Read also the files that this list names, one a line or parted by NUL; - for standard input
+    #[arg(long, value_name = "LIST", help_heading = "Input")]
+    files_from: Option<PathBuf>,
+    /// Form of all inputs: text, jsonl, csv, tsv, html, warc or parquet [default: as names and first bytes show]
+    #[arg(long, value_name = "FORMAT", help_heading = "Input")]
+    input_format: Option<InputFormat>,
+    /// Column of tables that holds the text [default: text, content, body or the like]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    text_column: Option<String>,
+    /// Column of tables that holds the id [default: id or the like, else file and line]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    id_column: Option<String>,
     /// Run these analyzers, by name, and whatever they need; all by default
     #[arg(short, long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) analyzers: Vec<String>,
@@ -90,6 +103,10 @@ impl Source {
             limit: self.limit,
             max_document_size: self.max_document_size,
             offsets: unit,
+            format: self.input_format,
+            text_column: self.text_column.clone(),
+            id_column: self.id_column.clone(),
+            files_from: self.files_from.clone(),
         };
         let mut corpus = Corpus::open(&self.paths, &options)?;
         corpus.take_notices().iter().for_each(|it| console.note(it));
@@ -151,6 +168,10 @@ impl<'a> Watcher<'a> {
 impl Observer for Watcher<'_> {
     fn progress(&mut self, progress: Progress) {
         self.bar.show(progress);
+    }
+
+    fn notice(&mut self, notice: &str) {
+        self.bar.aside(|| self.console.note(notice));
     }
 
     fn failed(&mut self, id: &str, path: &str, failed: &Failed) {

@@ -1,0 +1,156 @@
+//! Parquet files: one document a row.
+
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use parquet::file::reader::{FileReader as _, SerializedFileReader};
+use parquet::record::reader::RowIter;
+use parquet::record::{Field, Row};
+
+use super::bytes::explain;
+use super::columns::Columns;
+use super::corpus::{Content, Raw};
+use super::reader::{Opened, Reader, Unusable};
+use super::{Failure, ReadOptions};
+
+/// Rows that are unpacked at once.
+const BATCH: usize = 64;
+
+/// An open Parquet file.
+pub(super) struct ParquetFile {
+    rows: RowIter<'static>,
+    columns: Columns,
+    path: String,
+    stem: String,
+    most: u64,
+    progress: Progress,
+    ended: bool,
+}
+
+/// How far the file is read, told in bytes: its parts are not read in order.
+struct Progress {
+    counter: Arc<AtomicU64>,
+    /// Bytes of the corpus before this file.
+    before: u64,
+    size: u64,
+    row: u64,
+    rows: u64,
+}
+
+impl ParquetFile {
+    /// Opens a file; `counter` counts the bytes read, of which there were `before` before it. Documents without an id
+    /// are called after `stem` and their row.
+    pub(super) fn open(
+        file: &Path,
+        (path, stem): (String, String),
+        options: &ReadOptions,
+        counter: &Arc<AtomicU64>,
+        before: u64,
+    ) -> Opened<Self> {
+        let file = File::open(file).map_err(|it| Unusable::Fault(explain(&it)))?;
+        let size = file.metadata().map_or(0, |it| it.len());
+        let options_of = (options.text_column.as_deref(), options.id_column.as_deref());
+        let opened = catch_unwind(|| SerializedFileReader::new(file));
+        let reader = match opened {
+            Ok(Ok(reader)) => reader,
+            Ok(Err(error)) => return Err(Unusable::Fault(format!("is no sound Parquet file ({error})"))),
+            Err(_) => return Err(Unusable::Fault("is no sound Parquet file".into())),
+        };
+        let metadata = reader.metadata().file_metadata();
+        let header: Vec<String> =
+            metadata.schema().get_fields().iter().map(|it| it.name().to_owned()).collect();
+        let columns =
+            Columns::choose(&header, options_of.0, options_of.1).map_err(Unusable::Form)?;
+        let rows = u64::try_from(metadata.num_rows()).unwrap_or(0);
+        let progress = Progress { counter: Arc::clone(counter), before, size, row: 0, rows };
+        let rows = RowIter::from_file_into(Box::new(reader)).with_batch_size(BATCH);
+        let most = options.max_document_size;
+        Ok(Self { rows, columns, path, stem, most, progress, ended: false })
+    }
+
+    fn document(&self, row: &Row) -> Result<Raw, Failure> {
+        let cells: Vec<String> = row.get_column_iter().map(|(_, field)| shown(field)).collect();
+        let fields = self.columns.fields(cells.iter().map(String::as_str));
+        let id = self.columns.id.and_then(|it| cells.get(it)).filter(|it| !it.is_empty());
+        let id = id.cloned().unwrap_or_else(|| self.default_id());
+        let text = cells.get(self.columns.text).cloned().unwrap_or_default();
+        if text.len() as u64 > self.most {
+            let reason =
+                format!("the text is longer than {} bytes; raise --max-document-size to read it", self.most);
+            return Err(Failure { id, ..self.fail(&reason) });
+        }
+        let mut raw = Raw { path: self.path.clone(), fields, ..Raw::new(id, Content::Text(String::new())) };
+        if text.trim().is_empty() {
+            raw.diagnostics.push("the row holds no text".into());
+        }
+        raw.content = Content::Text(text);
+        Ok(raw)
+    }
+
+    fn default_id(&self) -> String {
+        format!("{}-{}", self.stem, self.progress.row)
+    }
+
+    fn fail(&self, reason: &str) -> Failure {
+        let reason = format!("row {}: {reason}", self.progress.row);
+        Failure { id: self.default_id(), path: self.path.clone(), line: None, reason }
+    }
+}
+
+impl Iterator for ParquetFile {
+    type Item = Result<Raw, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        self.progress.row += 1;
+        // A file is anybody's input, and a damaged one makes the reader panic in places.
+        let row = catch_unwind(AssertUnwindSafe(|| self.rows.next()));
+        self.progress.tell();
+        match row {
+            Ok(Some(Ok(row))) => Some(self.document(&row)),
+            Ok(None) => {
+                self.ended = true;
+                self.progress.end();
+                None
+            }
+            Ok(Some(Err(error))) => {
+                self.ended = true;
+                Some(Err(self.fail(&format!("the file is damaged here ({error}); the rows before are read"))))
+            }
+            Err(_) => {
+                self.ended = true;
+                Some(Err(self.fail("the file is damaged here; the rows before are read")))
+            }
+        }
+    }
+}
+
+impl Reader for ParquetFile {}
+
+impl Progress {
+    fn tell(&self) {
+        let part = u128::from(self.size) * u128::from(self.row.min(self.rows))
+            / u128::from(self.rows.max(1));
+        let part = u64::try_from(part).unwrap_or(self.size);
+        self.counter.store(self.before + part, Ordering::Relaxed);
+    }
+
+    fn end(&self) {
+        self.counter.store(self.before + self.size, Ordering::Relaxed);
+    }
+}
+
+/// A cell as text; nothing for null.
+fn shown(field: &Field) -> String {
+    match field {
+        Field::Null => String::new(),
+        Field::Str(text) => text.clone(),
+        Field::Bytes(bytes) => String::from_utf8_lossy(bytes.data()).into_owned(),
+        other => other.to_string(),
+    }
+}
