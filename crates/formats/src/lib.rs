@@ -3,8 +3,8 @@
 //! [`Corpus`] reads texts, JSONL, tables, web pages and web archives from files, folders, globs and standard input, each
 //! also compressed, one document at a time.
 //! [`attach`] turns the annotations that a JSONL document brings into layers. [`writer`] makes the [`Writer`] of a
-//! format; there byte offsets become what the user asked for, once, by [`Offsets`]. [`TableWriter`]s write
-//! what is said of many documents together.
+//! format; there byte offsets become what the user asked for, once, by [`Offsets`]. A [`Store`] keeps results that are a
+//! folder or a database. [`TableWriter`]s write what is said of many documents together.
 #![forbid(unsafe_code)]
 
 mod attach;
@@ -21,4 +21,6 @@ pub use crate::read::{
     ReadOptions, Record, UnknownInputFormat, is_date, read_whole,
 };
 pub use crate::tables::{Cell, CellType, JsonTables, Table, TableColumn, TableWriter, TextTables};
-pub use crate::write::{Finished, Format, Status, Style, Writer, title, writer};
+pub use crate::write::{
+    Finished, Format, Place, Status, Store, Style, Writer, store, title, writer,
+};

@@ -14,6 +14,17 @@ pub enum OffsetUnit {
     Utf16,
 }
 
+impl OffsetUnit {
+    /// The name on the command line and in results: `chars`, `bytes`, `utf16`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chars => "chars",
+            Self::Bytes => "bytes",
+            Self::Utf16 => "utf16",
+        }
+    }
+}
+
 /// Bytes between two counts that are kept.
 const BLOCK: usize = 64;
 

@@ -154,7 +154,7 @@ impl<'a> Columns<'a> {
 }
 
 /// Appends a cell of text. One that a spreadsheet would run as a formula gets an apostrophe before it.
-fn cell(text: &str, out: &mut Vec<u8>) {
+pub(super) fn cell(text: &str, out: &mut Vec<u8>) {
     // Also after apostrophes that the text has itself: else they would be taken for this one.
     let formula = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
     let quoted =

@@ -1,11 +1,20 @@
 //! Writing results: one writer a format, all of them without state, so that any thread may write any document.
 
 mod array;
+mod brat;
 mod csv;
+mod csv_tables;
 pub(crate) mod json;
 mod jsonl;
 mod object;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod rows;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod store;
 mod table;
+mod w3c;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,6 +22,7 @@ use std::sync::Arc;
 use rashomon_core::{BlockKind, Document, OwnedDocument, OwnedLayer, Schema};
 use serde::{Deserialize, Serialize};
 
+pub use self::store::{Store, store};
 use crate::offsets::OffsetUnit;
 
 /// Whether a document was analyzed.
@@ -73,9 +83,48 @@ pub enum Format {
     Json,
     /// One row an annotation.
     Csv,
+    /// A folder of CSV files: one of documents, one of the annotations of each analyzer.
+    CsvTables,
+    /// A folder of Parquet files: one of documents, one of the annotations of each analyzer.
+    Parquet,
+    /// A database for `SQLite`, with full text.
+    Sqlite,
+    /// A folder for the annotation tool brat.
+    Brat,
+    /// Web Annotations of the W3C, one page of them a document, one document a line.
+    W3c,
+}
+
+/// What results of a format are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// Bytes in a row: a file, a pipe, a terminal.
+    Stream,
+    /// A file that is not written from its start to its end.
+    File,
+    /// A folder of files.
+    Folder,
+}
+
+impl Format {
+    /// What its results are; those that are no stream are kept by a [`Store`].
+    pub const fn place(self) -> Place {
+        match self {
+            Self::Table | Self::Jsonl | Self::Json | Self::Csv | Self::W3c => Place::Stream,
+            Self::Sqlite => Place::File,
+            Self::CsvTables | Self::Parquet | Self::Brat => Place::Folder,
+        }
+    }
+
+    /// Whether its offsets are code points whatever was asked for, as its definition wants it.
+    pub const fn counts_chars(self) -> bool {
+        matches!(self, Self::Brat | Self::W3c)
+    }
 }
 
 /// Writes results in one format: `begin`, the documents with `separator` between them, `end`.
+///
+/// Of a format that is no stream, `document` makes what its [`Store`] reads, and the others make nothing.
 pub trait Writer: Send + Sync + fmt::Debug {
     /// What stands before the first document, also if there is none.
     fn begin(&self, out: &mut Vec<u8>);
@@ -103,6 +152,11 @@ pub fn writer(
         Format::Jsonl => Box::new(jsonl::Jsonl { unit }),
         Format::Json => Box::new(array::Array { unit }),
         Format::Csv => Box::new(csv::Csv::new(unit, schemas)),
+        Format::CsvTables | Format::Parquet => Box::new(rows::Rows::new(unit, schemas)),
+        // A database without the text has nothing to search and nothing to show.
+        Format::Sqlite => Box::new(rows::Rows::new(unit, schemas).with_text()),
+        Format::Brat => Box::new(brat::Brat::new(schemas)),
+        Format::W3c => Box::new(w3c::W3c),
     }
 }
 

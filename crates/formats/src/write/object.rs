@@ -64,13 +64,21 @@ const OWN: [&str; 9] =
 
 /// Appends what else is known of a document that is to be read again.
 fn write_metadata(document: &OwnedDocument, out: &mut Vec<u8>) {
-    let all = document.all_metadata().iter();
-    for (key, value) in all.filter(|(key, _)| !OWN.contains(&key.as_str())) {
+    for (key, value) in metadata_beside(document, &[]) {
         out.push(b',');
         json::string(key, out);
         out.push(b':');
         json::string(value, out);
     }
+}
+
+/// What is known of a document beside what the object itself tells, and beside `others`.
+pub(super) fn metadata_beside<'a>(
+    document: &'a OwnedDocument,
+    others: &[&str],
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let all = document.all_metadata().iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    all.filter(|(key, _)| !OWN.contains(key) && !others.contains(key))
 }
 
 fn write_blocks(finished: &Finished<'_>, offsets: &Offsets<'_>, out: &mut Vec<u8>) {
@@ -89,7 +97,7 @@ fn write_blocks(finished: &Finished<'_>, offsets: &Offsets<'_>, out: &mut Vec<u8
 const ANNOTATIONS_PER_LABEL: usize = 8;
 
 /// Writes the annotations of one layer. What is the same for all of them is prepared once.
-struct LayerWriter<'a> {
+pub(super) struct LayerWriter<'a> {
     document: &'a dyn Document,
     offsets: &'a Offsets<'a>,
     /// `,"analyzer":"quotes","label":`
@@ -108,7 +116,7 @@ struct Key<'a> {
 }
 
 impl<'a> LayerWriter<'a> {
-    fn new(
+    pub(super) fn new(
         layer: &'a OwnedLayer,
         layers: &[(usize, &'a OwnedLayer)],
         document: &'a dyn Document,
@@ -150,7 +158,14 @@ impl<'a> LayerWriter<'a> {
         json::integer(self.offsets.of(annotation.span().end()), out);
         out.extend_from_slice(b",\"text\":");
         json::string(self.document.slice(annotation.span()), out);
-        out.extend_from_slice(b",\"attributes\":{");
+        out.extend_from_slice(b",\"attributes\":");
+        self.attributes(annotation, out);
+        out.push(b'}');
+    }
+
+    /// Appends the attributes of an annotation as one object.
+    pub(super) fn attributes(&self, annotation: Annotation<'_>, out: &mut Vec<u8>) {
+        out.push(b'{');
         let mut written = 0;
         for (key, value) in annotation.attributes() {
             let Some(key) = self.keys.get(usize::from(key)) else { continue };
@@ -162,7 +177,7 @@ impl<'a> LayerWriter<'a> {
             self.write_value(key, value, out);
             written += 1;
         }
-        out.extend_from_slice(b"}}");
+        out.push(b'}');
     }
 
     fn write_value(&self, key: &Key<'_>, value: Value<'_>, out: &mut Vec<u8>) {
