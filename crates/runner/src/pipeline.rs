@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use rashomon_formats::{Corpus, Input, Progress, Writer};
+use rashomon_formats::{Corpus, Pending, Progress, Writer};
 use rayon::prelude::*;
 
 use crate::batches::Batches;
@@ -193,7 +193,7 @@ impl Session<'_> {
     fn finish(
         &self,
         pool: &rayon::ThreadPool,
-        inputs: Vec<Input>,
+        inputs: Vec<Pending>,
     ) -> (Vec<Done>, Option<io::Error>) {
         let results: Vec<io::Result<Done>> =
             pool.install(|| inputs.into_par_iter().map(|it| self.work.finish(it.ready())).collect());
