@@ -17,6 +17,8 @@ use crate::ffi::names::foreign_slice;
 use crate::ffi::sized::{is_whole, read};
 use crate::value::Value;
 
+/// More bytes than a state has in earnest.
+const MOST_BYTES: usize = 1 << 30;
 /// More columns than a table has in earnest.
 const MOST_COLUMNS: usize = 4096;
 
@@ -116,7 +118,7 @@ impl CorpusStageHandle {
         let status = unsafe { save(self.instance.raw(), state.raw, &raw const writer) };
         outcome(status, host.reason)?;
         if host.malformed {
-            return Err(CallError::Failed("it wrote bytes that cannot be read".into()));
+            return Err(CallError::Failed("it wrote a state that cannot be read, or one of more than 1 GiB".into()));
         }
         Ok(host.bytes)
     }
@@ -204,7 +206,7 @@ impl fmt::Debug for CorpusState {
 
 struct HostWriter {
     bytes: Vec<u8>,
-    /// Whether any bytes were not readable, so that what is there is not the state.
+    /// Whether any bytes were not readable or too many, so that what is there is not the state.
     malformed: bool,
     reason: Option<String>,
 }
@@ -225,8 +227,10 @@ unsafe extern "C" fn writer_write(context: *mut c_void, bytes: *const u8, len: u
     let writer = unsafe { &mut *context.cast::<HostWriter>() };
     // SAFETY: the plugin lends the bytes.
     match unsafe { foreign_slice(bytes, len) } {
-        Some(bytes) => writer.bytes.extend_from_slice(bytes),
-        None => writer.malformed = true,
+        Some(bytes) if len <= MOST_BYTES - writer.bytes.len() => {
+            writer.bytes.extend_from_slice(bytes);
+        }
+        _ => writer.malformed = true,
     }
 }
 

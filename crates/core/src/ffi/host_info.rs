@@ -121,9 +121,18 @@ impl OwnedInfo {
                 name: lender.text(raw.name, "name")?,
                 version: lender.text(raw.version, "version")?,
                 summary: lender.text(raw.summary, "summary")?,
-                labels: lender.list(raw.labels, raw.labels_len, raw.label_stride, "labels", |it| {
-                    Ok(OwnedLabel { name: lender.text(it.name, "label")?, doc: lender.text(it.doc, "label")? })
-                })?,
+                labels: lender.list(
+                    raw.labels,
+                    raw.labels_len,
+                    raw.label_stride,
+                    "labels",
+                    |it| {
+                        Ok(OwnedLabel {
+                            name: lender.text(it.name, "label")?,
+                            doc: lender.text(it.doc, "label")?,
+                        })
+                    },
+                )?,
                 attributes: lender.list(
                     raw.attributes,
                     raw.attributes_len,
@@ -137,12 +146,18 @@ impl OwnedInfo {
                         })
                     },
                 )?,
-                requires: lender.list(raw.requires, raw.requires_len, raw.need_stride, "needs", |it| {
-                    Ok(OwnedNeed {
-                        analyzer: lender.text(it.analyzer, "need")?,
-                        kind: need_kind(it.kind)?,
-                    })
-                })?,
+                requires: lender.list(
+                    raw.requires,
+                    raw.requires_len,
+                    raw.need_stride,
+                    "needs",
+                    |it| {
+                        Ok(OwnedNeed {
+                            analyzer: lender.text(it.analyzer, "need")?,
+                            kind: need_kind(it.kind)?,
+                        })
+                    },
+                )?,
                 examples: lender.list(
                     raw.examples,
                     raw.examples_len,
@@ -155,14 +170,20 @@ impl OwnedInfo {
                         })
                     },
                 )?,
-                options: lender.list(raw.options, raw.options_len, raw.option_stride, "options", |it| {
-                    let (name, doc, default) = (
-                        lender.text(it.name, "option")?,
-                        lender.text(it.doc, "option")?,
-                        lender.text(it.default_value, "option")?,
-                    );
-                    Ok(OwnedOption { name, doc, default, kind: option_kind(it.kind)? })
-                })?,
+                options: lender.list(
+                    raw.options,
+                    raw.options_len,
+                    raw.option_stride,
+                    "options",
+                    |it| {
+                        let (name, doc, default) = (
+                            lender.text(it.name, "option")?,
+                            lender.text(it.doc, "option")?,
+                            lender.text(it.default_value, "option")?,
+                        );
+                        Ok(OwnedOption { name, doc, default, kind: option_kind(it.kind)? })
+                    },
+                )?,
             }
         };
         info.check()?;

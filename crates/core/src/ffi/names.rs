@@ -49,8 +49,11 @@ pub(crate) unsafe fn slice<'a, T>(ptr: *const T, len: usize) -> &'a [T] {
     unsafe { std::slice::from_raw_parts(ptr, len) }
 }
 
-/// `len` elements at `ptr` that the other side lends, or `None` if no array can lie there: at null, not aligned, or
-/// longer than memory. That the other side owns what lies there cannot be seen from here.
+/// Bytes that the other side lends at once: as many as offsets of 32 bits can number.
+const MOST: usize = u32::MAX as usize;
+
+/// `len` elements at `ptr` that the other side lends, or `None` if no array lies there: at null, not aligned, beyond
+/// the end of memory, or of more than 4 GiB. That the other side owns what lies there cannot be seen from here.
 ///
 /// # Safety
 /// If such an array can lie at `ptr`, it does, initialised, and stays valid and unchanged for `'a`.
@@ -58,7 +61,7 @@ pub(crate) unsafe fn foreign_slice<'a, T>(ptr: *const T, len: usize) -> Option<&
     if len == 0 {
         return Some(&[]);
     }
-    let bytes = len.checked_mul(size_of::<T>()).filter(|it| isize::try_from(*it).is_ok())?;
+    let bytes = len.checked_mul(size_of::<T>()).filter(|it| *it <= MOST.min(isize::MAX as usize))?;
     if ptr.is_null() || !ptr.is_aligned() || ptr.addr().checked_add(bytes).is_none() {
         return None;
     }
@@ -235,7 +238,7 @@ mod tests {
         assert_eq!(readable(ptr::null(), 0), Some(0));
         assert_eq!(readable(ptr::null(), 1), None);
         assert_eq!(readable(numbers.as_ptr().wrapping_byte_add(1), 1), None);
-        assert_eq!(readable(numbers.as_ptr(), isize::MAX as usize), None);
+        assert_eq!(readable(numbers.as_ptr(), 1 << 30), None);
         assert_eq!(readable(numbers.as_ptr(), usize::MAX / 4 + 2), None);
         assert_eq!(readable(ptr::without_provenance(usize::MAX - 7), 4), None);
     }
