@@ -44,14 +44,15 @@ pub(crate) fn members(reports: &[Report], names: &mut Names, numbers: &[u32]) ->
         let mut labels = [0; 4];
         let mut uses = Vec::with_capacity(entity.names.len());
         for (name, &number) in entity.names.iter().zip(&mut numbers) {
-            labels[name.label() as usize] += name.mentions;
+            let mentions: &mut u32 = &mut labels[name.label() as usize];
+            *mentions = mentions.saturating_add(name.mentions);
             uses.push((number, name.label(), name.mentions));
         }
-        let mentions: u32 = labels.iter().sum();
+        let mentions = labels.iter().copied().fold(0, u32::saturating_add);
         members.push(Member {
             report,
             gender: entity.gender,
-            is_person: labels[Label::Per as usize] * 2 > mentions,
+            is_person: labels[Label::Per as usize].saturating_mul(2) > mentions,
             is_corrected: false,
             mentions,
             labels,

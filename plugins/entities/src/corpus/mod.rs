@@ -39,7 +39,8 @@ impl CorpusStage for Entities {
     }
 
     fn load(&self, bytes: &[u8]) -> Result<State, AnalyzeError> {
-        postcard::from_bytes(bytes).map_err(AnalyzeError::new)
+        let state: State = postcard::from_bytes(bytes).map_err(AnalyzeError::new)?;
+        if state.is_sound() { Ok(state) } else { Err(AnalyzeError::new("no state of entities")) }
     }
 
     fn report(&self, state: State, tables: &mut dyn TableSink) -> Result<(), AnalyzeError> {

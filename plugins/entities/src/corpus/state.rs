@@ -14,6 +14,14 @@ pub struct State {
     pub(crate) reports: Vec<Report>,
 }
 
+impl State {
+    /// Whether it can have been saved: what is counted on of names and their tokens holds, whoever wrote the bytes.
+    pub(crate) fn is_sound(&self) -> bool {
+        let mut entities = self.reports.iter().flat_map(|it| &it.entities);
+        entities.all(|it| !it.names.is_empty() && it.names.iter().all(Name::is_sound))
+    }
+}
+
 /// One report.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Report {
@@ -53,6 +61,20 @@ struct Piece {
 }
 
 impl Name {
+    /// Its tokens are in order and cover its text but for blanks.
+    fn is_sound(&self) -> bool {
+        let mut end = 0;
+        for Piece { start, length, .. } in &self.tokens {
+            let (start, length) = (*start as usize, *length as usize);
+            let blank = self.text.get(end..start).is_some_and(|it| it.bytes().all(|it| it == b' '));
+            if !blank || length == 0 || self.text.get(start..start + length).is_none() {
+                return false;
+            }
+            end = start + length;
+        }
+        end > 0 && end == self.text.len()
+    }
+
     pub(crate) fn label(&self) -> Label {
         Label::ALL.into_iter().find(|it| *it as u8 == self.label).unwrap_or(Label::Misc)
     }

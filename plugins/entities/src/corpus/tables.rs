@@ -120,7 +120,8 @@ fn entities(members: &[Member], groups: &mut Groups) -> Vec<Entity> {
             entities.push(Entity { reports, ..Entity::default() });
         }
         entities[number].members.push(index);
-        entities[number].mentions += member.mentions;
+        let mentions = &mut entities[number].mentions;
+        *mentions = mentions.saturating_add(member.mentions);
     }
     entities.sort_by_key(|it| (Reverse(it.reports), Reverse(it.mentions)));
     entities
@@ -131,10 +132,10 @@ fn label(members: &[Member], entity: &Entity) -> Label {
     if of().any(|it| it.is_person) {
         return Label::Per;
     }
-    let mut labels = [0; 4];
+    let mut labels = [0_u32; 4];
     for member in of() {
         for (sum, count) in labels.iter_mut().zip(member.labels) {
-            *sum += count;
+            *sum = sum.saturating_add(count);
         }
     }
     things::label(&labels)
@@ -151,7 +152,7 @@ fn written(members: &[Member], entity: &Entity) -> Vec<Written> {
             written.push(Written { name: it.name, row: it.row, reports: 0, mentions: 0 });
         }
         written[at].reports += 1;
-        written[at].mentions += it.mentions;
+        written[at].mentions = written[at].mentions.saturating_add(it.mentions);
     }
     written
 }

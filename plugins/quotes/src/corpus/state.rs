@@ -125,6 +125,6 @@ pub(crate) struct Variant {
 
 impl Variant {
     pub(crate) fn span(&self) -> Span {
-        Span::new(self.start, self.end)
+        Span::new(self.start, self.end.max(self.start))
     }
 }

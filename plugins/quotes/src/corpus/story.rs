@@ -58,16 +58,17 @@ impl Story {
     pub(crate) fn new(state: State) -> Self {
         let mut index: HashMap<Stem, u32> = HashMap::new();
         let mut counts: Vec<u32> = Vec::new();
-        let mut sentences = 0;
+        let mut sentences = 0_u32;
         let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(state.reports.len());
         for report in &state.reports {
-            sentences += report.sentences;
+            sentences = report.sentences.saturating_add(sentences);
             let number = report.words.iter().map(|word| {
                 let number = *index.entry(word.stem).or_insert_with(|| {
                     counts.push(0);
                     counts.len() as u32 - 1
                 });
-                counts[number as usize] += word.sentences;
+                let count = &mut counts[number as usize];
+                *count = count.saturating_add(word.sentences);
                 number
             });
             numbers.push(number.collect());

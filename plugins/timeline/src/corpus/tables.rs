@@ -74,8 +74,8 @@ pub(super) fn write(state: &State, tables: &mut dyn TableSink) -> Result<(), Ana
             tables.row(&[
                 Some(Value::Integer(number as i64)),
                 Some(Value::String(&state.reports[report].id)),
-                time.map(|it| Value::Span(Span::new(it.0, it.1))),
-                Some(Value::Span(Span::new(event.0, event.1))),
+                time.map(|it| Value::Span(Span::new(it.0, it.1.max(it.0)))),
+                Some(Value::Span(Span::new(event.0, event.1.max(event.0)))),
             ])?;
         }
     }
