@@ -119,9 +119,12 @@ fn a_table_is_a_document_a_row() {
     let (inputs, _) = read(&folder, "", &ReadOptions::default());
     assert_eq!(ids(&inputs), ["a", "reports-4", "reports-5", "c"]);
     assert_eq!(text(&inputs[0]), "One, two.\nThree.");
-    for (key, value) in
-        [("title", "Bridge opens"), ("published", "2022-02-08"), ("outlet", "Herald"), ("desk", "city")]
-    {
+    for (key, value) in [
+        ("title", "Bridge opens"),
+        ("published", "2022-02-08"),
+        ("outlet", "Herald"),
+        ("desk", "city"),
+    ] {
         assert_eq!(field(&inputs[0], key), Some(value));
     }
     let failed = failure(&inputs[2]).to_string();
@@ -157,8 +160,11 @@ fn a_table_that_is_no_corpus_is_passed_over_in_a_folder_and_fails_by_name() {
     assert_eq!(Some(corpus.progress().bytes_read), corpus.progress().bytes_total);
     let (inputs, _) = read(&folder, "counts.csv", &ReadOptions::default());
     assert!(failure(&inputs[0]).reason.contains("--text-column"));
-    let options =
-        ReadOptions { text_column: Some("word".into()), id_column: Some("count".into()), ..ReadOptions::default() };
+    let options = ReadOptions {
+        text_column: Some("word".into()),
+        id_column: Some("count".into()),
+        ..ReadOptions::default()
+    };
     let (inputs, _) = read(&folder, "counts.csv", &options);
     assert_eq!((ids(&inputs), text(&inputs[0])), (vec!["3"], "bridge"));
 }
@@ -206,7 +212,11 @@ fn an_archive_is_a_document_a_page() {
     let records = [
         archived("warcinfo", 1, "application/warc-fields", b"software: x\r\n"),
         archived("request", 2, "application/http", b"GET / HTTP/1.1\r\n\r\n"),
-        response(3, "200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip", &gzip(page.as_bytes())),
+        response(
+            3,
+            "200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip",
+            &gzip(page.as_bytes()),
+        ),
         response(4, "404 Not Found\r\nContent-Type: text/html", b"<html>gone"),
         response(5, "200 OK\r\nContent-Type: image/png", b"\x89PNG"),
         response(6, "200 OK\r\nContent-Type: text/plain; charset=iso-8859-1", b"Le caf\xe9"),
@@ -261,7 +271,11 @@ fn bombs_stop_at_the_limit_wherever_they_are() {
         (in_archive, InputFormat::Warc, 2),
         (gzip(&in_row), InputFormat::Csv, 2),
         (bomb.clone(), InputFormat::Html, 1),
-        (gzip(&[b"{\"text\":\"".as_slice(), &spaces, b"\"}\n{\"text\":\"good\"}"].concat()), InputFormat::Jsonl, 2),
+        (
+            gzip(&[b"{\"text\":\"".as_slice(), &spaces, b"\"}\n{\"text\":\"good\"}"].concat()),
+            InputFormat::Jsonl,
+            2,
+        ),
     ] {
         let inputs = read_bytes(&bytes, format);
         assert!(failure(&inputs[0]).reason.contains("onger than"), "{}", failure(&inputs[0]));
@@ -274,7 +288,9 @@ fn bombs_stop_at_the_limit_wherever_they_are() {
 fn standard_input_shows_its_form() {
     let from = |bytes: &[u8]| {
         let stdin = Box::new(Cursor::new(bytes.to_vec()));
-        Corpus::open_with(&["-".into()], &ReadOptions::default(), stdin).unwrap().collect::<Vec<_>>()
+        Corpus::open_with(&["-".into()], &ReadOptions::default(), stdin)
+            .unwrap()
+            .collect::<Vec<_>>()
     };
     assert!(text(&from(page("Bridge opens").as_bytes())[0]).starts_with("Bridge opens\n\n"));
     let archive = response(1, "200 OK\r\nContent-Type: text/plain", b"One text.");

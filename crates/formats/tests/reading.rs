@@ -270,7 +270,7 @@ fn inputs_that_are_not_there_are_errors_with_a_remedy() {
     assert!(error("nowhere").contains("no such file or folder; check"));
     assert!(error("*.txt").contains("the glob matches no file"));
     assert!(error("f").contains("the folder holds no documents"));
-    assert!(error("e").contains("no text or JSONL among the 1 files"));
+    assert!(error("e").contains("nothing to read among the 1 files"));
     assert!(error("metadata.jsonl").contains("holds metadata, not documents"));
     assert!(error("a[").contains("not a valid glob"));
     let none = Corpus::open(&[], &ReadOptions::default()).unwrap_err();

@@ -122,7 +122,8 @@ fn fold(name: &str) -> String {
 
 fn list(header: &[String]) -> String {
     const MOST: usize = 20;
-    let mut list = header.iter().take(MOST).map(|it| format!("{it:?}")).collect::<Vec<_>>().join(", ");
+    let mut list =
+        header.iter().take(MOST).map(|it| format!("{it:?}")).collect::<Vec<_>>().join(", ");
     if header.len() > MOST {
         list.push_str(" and others");
     }
@@ -168,7 +169,10 @@ mod tests {
         let reason = choose("a,b", None, None).unwrap_err();
         assert!(reason.contains("--text-column: \"a\", \"b\""), "{reason}");
         let reason = choose("a,text", Some("story"), None).unwrap_err();
-        assert!(reason.contains("no column \"story\"; its columns are \"a\", \"text\""), "{reason}");
+        assert!(
+            reason.contains("no column \"story\"; its columns are \"a\", \"text\""),
+            "{reason}"
+        );
         assert!(choose("a,text", None, Some("key")).unwrap_err().contains("\"key\" for the id"));
     }
 

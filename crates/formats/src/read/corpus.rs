@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, BufRead as _, Read};
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,60 +12,18 @@ use super::format::InputFormat;
 use super::lines::Lines;
 use super::metadata::{Beside, Fields, Table};
 use super::names::{self, Ids, Kind};
+use super::opening::{Opening, one_document, visible_start};
 #[cfg(feature = "parquet")]
 use super::parquet_file::ParquetFile;
 use super::paths::{Found, Paths, Place};
 use super::pending::{About, Pending};
 use super::published::is_date;
+use super::raw::{Content, Raw};
 use super::reader::{Reader, Unusable};
-use super::rewind::Rewind;
 use super::sheet::Sheet;
 use super::transcode::to_utf8;
 use super::warc::Archive;
-use super::{
-    BroughtAnnotation, Failure, Input, OpenError, Progress, ReadOptions, encoding, files_from,
-};
-
-/// White space at the start of an input within which its form is seen; after more of it, the rest is text.
-const LEADING: usize = 1 << 16;
-
-/// A document as a reader found it, before metadata and id are settled.
-#[derive(Debug)]
-pub(super) struct Raw {
-    pub(super) id: String,
-    pub(super) path: String,
-    pub(super) line: Option<u64>,
-    /// The path of the file with slashes, if the document has one to itself.
-    pub(super) file: Option<String>,
-    pub(super) content: Content,
-    pub(super) fields: Fields,
-    pub(super) brought: Vec<BroughtAnnotation>,
-    pub(super) diagnostics: Vec<String>,
-}
-
-/// The text of a document, or what it is found in.
-#[derive(Debug)]
-pub(super) enum Content {
-    Text(String),
-    /// A web page, with the encoding that came with it.
-    Page(Vec<u8>, Option<String>),
-}
-
-impl Raw {
-    /// A document of which no more is known.
-    pub(super) fn new(id: String, content: Content) -> Self {
-        Self {
-            id,
-            path: String::new(),
-            line: None,
-            file: None,
-            content,
-            fields: Vec::new(),
-            brought: Vec::new(),
-            diagnostics: Vec::new(),
-        }
-    }
-}
+use super::{Failure, Input, OpenError, Progress, ReadOptions, files_from};
 
 /// A corpus: an iterator over its documents in order. Files are read one at a time, those of many documents document
 /// by document.
@@ -226,7 +184,8 @@ impl Corpus {
             // A text may well start with a brace.
             (InputFormat::Jsonl, Some(_)) => (InputFormat::Text, None),
             (InputFormat::Html, Some(_)) => {
-                let told = "a web page by its first bytes; --input-format text reads it as it stands";
+                let told =
+                    "a web page by its first bytes; --input-format text reads it as it stands";
                 (InputFormat::Html, Some(told.to_owned()))
             }
             (format, _) => (format, None),
@@ -248,7 +207,8 @@ impl Corpus {
             InputFormat::Csv | InputFormat::Tsv => {
                 let delimiter = (format == InputFormat::Tsv).then_some(b'\t');
                 let source = to_utf8(source).map_err(|it| input.fail(bytes::explain(&it)))?;
-                Sheet::open(source, path, stem, delimiter, &self.options).map(|it| Box::new(it) as _)
+                Sheet::open(source, path, stem, delimiter, &self.options)
+                    .map(|it| Box::new(it) as _)
             }
             InputFormat::Warc => Ok(Box::new(Archive::new(source, path, stem, most))),
             InputFormat::Parquet => self.open_parquet(&input),
@@ -334,56 +294,6 @@ impl Corpus {
     }
 }
 
-/// An input that is being opened.
-struct Opening {
-    path: String,
-    stem: String,
-    place: Option<Place>,
-    /// Bytes of the corpus that were read before it.
-    read_before: u64,
-}
-
-impl Opening {
-    fn fail(&self, reason: String) -> Failure {
-        Failure { id: self.stem.clone(), path: self.path.clone(), line: None, reason }
-    }
-}
-
-/// Reads an input that is one document.
-fn one_document(
-    format: InputFormat,
-    source: Bytes,
-    input: &Opening,
-    mut diagnostics: Vec<String>,
-    most: u64,
-) -> Result<Raw, Failure> {
-    let too_long =
-        || format!("the text is longer than {most} bytes; split it, or raise --max-document-size");
-    // UTF-16 takes up to two bytes where UTF-8 takes one.
-    let bytes = bytes::read_all(source, most.saturating_mul(2))
-        .map_err(|it| input.fail(bytes::explain(&it)))?
-        .ok_or_else(|| input.fail(too_long()))?;
-    let content = if format == InputFormat::Html {
-        Content::Page(bytes, None)
-    } else {
-        let decoded = encoding::decode(bytes).map_err(|it| input.fail(it))?;
-        if decoded.text.len() as u64 > most {
-            return Err(input.fail(too_long()));
-        }
-        diagnostics.extend(decoded.diagnostic);
-        if decoded.text.trim().is_empty() {
-            diagnostics.push("the file holds no text".into());
-        }
-        Content::Text(decoded.text)
-    };
-    Ok(Raw {
-        path: input.path.clone(),
-        file: input.place.as_ref().map(|it| it.file.to_string_lossy().replace('\\', "/")),
-        diagnostics,
-        ..Raw::new(input.stem.clone(), content)
-    })
-}
-
 impl Iterator for Corpus {
     type Item = Input;
 
@@ -396,40 +306,4 @@ impl fmt::Debug for Corpus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Corpus").field("progress", &self.progress()).finish_non_exhaustive()
     }
-}
-
-/// The first bytes after white space (and a byte order mark), if they come within [`LEADING`] bytes, and the source
-/// from its start again.
-fn visible_start(source: Bytes) -> io::Result<(Vec<u8>, Bytes)> {
-    /// Enough to see any form by.
-    const ENOUGH: usize = 16;
-    let mut source = Rewind::new(source);
-    let mut start = Vec::new();
-    let mut visible = 0..0;
-    loop {
-        let length = match source.fill_buf() {
-            Ok(buffer) => {
-                start.extend_from_slice(buffer);
-                buffer.len()
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        source.consume(length);
-        let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let first = start.iter().skip(mark).position(|it| !it.is_ascii_whitespace());
-        if let Some(first) = first {
-            visible = mark + first..start.len().min(mark + first + ENOUGH);
-        }
-        if length == 0 || visible.len() == ENOUGH || (first.is_none() && start.len() >= LEADING) {
-            break;
-        }
-        // What shows its form by one byte is not waited for: somebody may be typing.
-        if start.get(visible.start) == Some(&b'{') && !visible.is_empty() {
-            break;
-        }
-    }
-    let shown = start.get(visible).unwrap_or_default().to_vec();
-    source.give_back(start);
-    Ok((shown, Box::new(source)))
 }

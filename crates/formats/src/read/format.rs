@@ -25,15 +25,8 @@ pub enum InputFormat {
 
 impl InputFormat {
     /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Text,
-        Self::Jsonl,
-        Self::Csv,
-        Self::Tsv,
-        Self::Html,
-        Self::Warc,
-        Self::Parquet,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Jsonl, Self::Csv, Self::Tsv, Self::Html, Self::Warc, Self::Parquet];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader};
 
 use super::bytes::{Bytes, explain};
 use super::line::{Line, Refused};
-use super::corpus::{Content, Raw};
+use super::raw::{Content, Raw};
 use super::reader::Reader;
 use super::{Failure, encoding};
 
@@ -162,9 +162,12 @@ mod tests {
 
     fn read(bytes: impl Read + Send + 'static, most: u64) -> Vec<Result<String, String>> {
         let lines = Lines::new(Box::new(bytes), "c.jsonl".into(), "c".into(), most);
-        lines
-            .map(|it| it.map(|it| format!("{}={:?}", it.id, it.content)).map_err(|it| it.to_string()))
-            .collect()
+        let show = |it: Result<Raw, Failure>| match it {
+            Ok(Raw { id, content: Content::Text(text), .. }) => Ok(format!("{id}={text}")),
+            Ok(other) => panic!("{other:?} is no line of text"),
+            Err(failure) => Err(failure.to_string()),
+        };
+        lines.map(show).collect()
     }
 
     #[test]

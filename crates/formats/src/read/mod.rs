@@ -1,6 +1,7 @@
 //! Reading a corpus: from paths to documents, one at a time.
 
 mod bytes;
+mod cells;
 mod columns;
 mod corpus;
 mod encoding;
@@ -12,11 +13,13 @@ mod line;
 mod lines;
 mod metadata;
 mod names;
+mod opening;
 #[cfg(feature = "parquet")]
 mod parquet_file;
 mod paths;
 mod pending;
 mod published;
+mod raw;
 mod reader;
 mod rewind;
 mod rows;
@@ -33,6 +36,8 @@ use thiserror::Error;
 pub use self::bytes::read_whole;
 pub use self::corpus::Corpus;
 pub use self::format::{InputFormat, UnknownInputFormat};
+#[cfg(feature = "html")]
+use self::html::extract as extract_page;
 pub use self::pending::Pending;
 pub use self::published::is_date;
 use crate::offsets::OffsetUnit;
@@ -192,9 +197,6 @@ pub enum OpenError {
     #[error("publication date {0:?} is not an ISO 8601 date; write it like 2022-02-08")]
     Published(String),
 }
-
-#[cfg(feature = "html")]
-use self::html::extract as extract_page;
 
 /// What is read of a page: nothing, in a build without the extractor.
 #[cfg(not(feature = "html"))]

@@ -23,9 +23,9 @@ pub(super) enum Kind {
 /// Extensions of files that lie among documents without being any. Whatever is not listed is tried.
 const OTHER: [&str; 44] = [
     "7z", "avi", "bmp", "bz2", "c", "cdx", "css", "db", "doc", "docx", "epub", "exe", "gif", "ico",
-    "ipynb", "jpeg", "jpg", "js", "m4a", "mov", "mp3", "mp4", "odt", "partial", "pdf", "pkl", "png",
-    "ppt", "pptx", "py", "rar", "rs", "rtf", "sh", "sqlite", "svg", "tar", "wav", "webp", "xls",
-    "xlsx", "xml", "xz", "zip",
+    "ipynb", "jpeg", "jpg", "js", "m4a", "mov", "mp3", "mp4", "odt", "partial", "pdf", "pkl",
+    "png", "ppt", "pptx", "py", "rar", "rs", "rtf", "sh", "sqlite", "svg", "tar", "wav", "webp",
+    "xls", "xlsx", "xml", "xz", "zip",
 ];
 
 /// That of Parquet files.

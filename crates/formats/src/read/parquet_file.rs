@@ -12,7 +12,7 @@ use parquet::record::{Field, Row};
 
 use super::bytes::explain;
 use super::columns::Columns;
-use super::corpus::{Content, Raw};
+use super::raw::{Content, Raw};
 use super::reader::{Opened, Reader, Unusable};
 use super::{Failure, ReadOptions};
 
@@ -56,7 +56,9 @@ impl ParquetFile {
         let opened = catch_unwind(|| SerializedFileReader::new(file));
         let reader = match opened {
             Ok(Ok(reader)) => reader,
-            Ok(Err(error)) => return Err(Unusable::Fault(format!("is no sound Parquet file ({error})"))),
+            Ok(Err(error)) => {
+                return Err(Unusable::Fault(format!("is no sound Parquet file ({error})")));
+            }
             Err(_) => return Err(Unusable::Fault("is no sound Parquet file".into())),
         };
         let metadata = reader.metadata().file_metadata();
@@ -78,11 +80,14 @@ impl ParquetFile {
         let id = id.cloned().unwrap_or_else(|| self.default_id());
         let text = cells.get(self.columns.text).cloned().unwrap_or_default();
         if text.len() as u64 > self.most {
-            let reason =
-                format!("the text is longer than {} bytes; raise --max-document-size to read it", self.most);
+            let reason = format!(
+                "the text is longer than {} bytes; raise --max-document-size to read it",
+                self.most
+            );
             return Err(Failure { id, ..self.fail(&reason) });
         }
-        let mut raw = Raw { path: self.path.clone(), fields, ..Raw::new(id, Content::Text(String::new())) };
+        let mut raw =
+            Raw { path: self.path.clone(), fields, ..Raw::new(id, Content::Text(String::new())) };
         if text.trim().is_empty() {
             raw.diagnostics.push("the row holds no text".into());
         }
@@ -120,7 +125,9 @@ impl Iterator for ParquetFile {
             }
             Ok(Some(Err(error))) => {
                 self.ended = true;
-                Some(Err(self.fail(&format!("the file is damaged here ({error}); the rows before are read"))))
+                Some(Err(self.fail(&format!(
+                    "the file is damaged here ({error}); the rows before are read"
+                ))))
             }
             Err(_) => {
                 self.ended = true;

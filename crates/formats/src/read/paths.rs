@@ -213,7 +213,9 @@ impl Survey {
             (Some(_), 0) => {
                 "the glob matches no file; check the spelling and the current folder".into()
             }
-            (None, 0) => "the folder holds no documents; put texts, pages, tables or archives there".into(),
+            (None, 0) => {
+                "the folder holds no documents; put texts, pages, tables or archives there".into()
+            }
             (_, count) => format!(
                 "nothing to read among the {count} files there; save office documents and PDFs as text first, and unpack \
                  archives"

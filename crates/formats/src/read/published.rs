@@ -37,7 +37,8 @@ fn spelt(text: &str) -> Option<Date> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let (mut day, mut month, mut year) = (None, None, None);
-    for word in text.split([' ', ',', '.', '-', '/', '\u{a0}']).filter(|it| !it.is_empty()).take(6) {
+    for word in text.split([' ', ',', '.', '-', '/', '\u{a0}']).filter(|it| !it.is_empty()).take(6)
+    {
         if word.bytes().all(|it| it.is_ascii_digit()) {
             match word.len() {
                 1 | 2 if day.is_none() => day = word.parse().ok(),
@@ -81,7 +82,15 @@ mod tests {
         ] {
             assert_eq!(normalized(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "02/08/2022", "February 2022", "31 February 2022", "yesterday", "1644314400", "2022-02-08x"] {
+        for text in [
+            "",
+            "02/08/2022",
+            "February 2022",
+            "31 February 2022",
+            "yesterday",
+            "1644314400",
+            "2022-02-08x",
+        ] {
             assert_eq!(normalized(text), None, "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! What all readers of files with many documents have in common.
 
 use super::Failure;
-use super::corpus::Raw;
+use super::raw::Raw;
 
 /// The documents of one file, in order. A document that cannot be read costs itself alone.
 pub(super) trait Reader: Iterator<Item = Result<Raw, Failure>> + Send {

@@ -3,6 +3,7 @@
 use chardetng::EncodingDetector;
 
 use super::bytes::{Bytes, explain};
+use super::cells::Cells;
 use super::encoding;
 use super::rewind::{End, Rewind};
 
@@ -244,91 +245,6 @@ fn sniff(header: &[u8]) -> u8 {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(it, _)| it)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum State {
-    Start,
-    Bare,
-    Quoted,
-    /// After a quote in a quoted cell: the end of it, the first of two, or neither.
-    Quote,
-    /// After a quoted cell, before spaces that mean nothing.
-    Closed,
-}
-
-/// The cells of one row, as its lines come.
-struct Cells {
-    delimiter: u8,
-    state: State,
-    cell: Vec<u8>,
-    cells: Vec<String>,
-    undoubled: bool,
-}
-
-impl Cells {
-    fn new(delimiter: u8) -> Self {
-        Self { delimiter, state: State::Start, cell: Vec::new(), cells: Vec::new(), undoubled: false }
-    }
-
-    /// Reads one line with its end; whether the row ends with it. The end of the file is the end of a row that is not
-    /// within quotes.
-    fn read(&mut self, line: &[u8]) -> bool {
-        let content = line.strip_suffix(b"\n").unwrap_or(line);
-        let content = content.strip_suffix(b"\r").unwrap_or(content);
-        let mut rest = content;
-        while !rest.is_empty() {
-            // Runs of what means nothing are copied in one go.
-            let run = match self.state {
-                State::Quoted => memchr::memchr(b'"', rest).unwrap_or(rest.len()),
-                State::Bare => memchr::memchr(self.delimiter, rest).unwrap_or(rest.len()),
-                State::Start | State::Quote | State::Closed => 0,
-            };
-            let (same, other) = rest.split_at(run);
-            self.cell.extend_from_slice(same);
-            let Some((&byte, after)) = other.split_first() else { break };
-            rest = after;
-            self.state = match (self.state, byte) {
-                (State::Quoted, b'"') => State::Quote,
-                (State::Start, b'"') => State::Quoted,
-                (State::Quote, b'"') => self.keep(b'"', State::Quoted),
-                (State::Quoted, it) => self.keep(it, State::Quoted),
-                (_, it) if it == self.delimiter => self.end_cell(),
-                (State::Start | State::Bare, it) => self.keep(it, State::Bare),
-                (State::Closed, _) => State::Closed,
-                (State::Quote, b' ') if self.closes(rest) => State::Closed,
-                (State::Quote, it) => {
-                    self.undoubled = true;
-                    self.keep(b'"', State::Quoted);
-                    self.keep(it, State::Quoted)
-                }
-            };
-        }
-        if self.state == State::Quoted {
-            let end = line.get(content.len()..).unwrap_or_default();
-            self.cell.extend_from_slice(end);
-            return false;
-        }
-        self.end_cell();
-        true
-    }
-
-    /// Whether only spaces stand before the end of the cell.
-    fn closes(&self, rest: &[u8]) -> bool {
-        rest.iter().find(|it| **it != b' ').is_none_or(|it| *it == self.delimiter)
-    }
-
-    fn keep(&mut self, byte: u8, state: State) -> State {
-        self.cell.push(byte);
-        state
-    }
-
-    fn end_cell(&mut self) -> State {
-        let cell = std::mem::take(&mut self.cell);
-        // Cells are cut at ASCII out of UTF-8.
-        self.cells.push(String::from_utf8(cell).unwrap_or_default());
-        State::Start
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{self, Cursor, Read};
@@ -387,7 +303,8 @@ mod tests {
         // 2 GB in one row of many lines: holding it would be seen.
         let long = io::repeat(b'x').take(1_000_000_000);
         let more = io::repeat(b'\n').take(1_000_000);
-        let source = Cursor::new("id,text\n1,\"").chain(long).chain(more).chain(Cursor::new("\"\n2,two\n"));
+        let source =
+            Cursor::new("id,text\n1,\"").chain(long).chain(more).chain(Cursor::new("\"\n2,two\n"));
         let found = read_from(source, 1000);
         assert!(found[1].starts_with("2! the row is longer than 1000 bytes"), "{found:?}");
         assert_eq!(found[2..], ["1000003: 2|two"]);

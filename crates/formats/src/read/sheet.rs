@@ -2,7 +2,7 @@
 
 use super::bytes::Bytes;
 use super::columns::Columns;
-use super::corpus::{Content, Raw};
+use super::raw::{Content, Raw};
 use super::reader::{Opened, Reader, Unusable};
 use super::rows::{Broken, Row, Rows};
 use super::{Failure, ReadOptions};
@@ -30,7 +30,11 @@ impl Sheet {
     ) -> Opened<Self> {
         let mut rows = Rows::new(source, options.max_document_size);
         let header = match rows.header(delimiter) {
-            None => return Err(Unusable::Form("holds no rows; its first row must name the columns".into())),
+            None => {
+                return Err(Unusable::Form(
+                    "holds no rows; its first row must name the columns".into(),
+                ));
+            }
             Some(Err(Broken { reason, .. })) => {
                 return Err(Unusable::Fault(format!("the first row cannot be read: {reason}")));
             }

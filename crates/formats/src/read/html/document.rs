@@ -23,7 +23,9 @@ const PIECE: usize = 16 * 1024;
 /// If the page is nested too deeply or has too many elements or attributes.
 pub(super) fn parse(markup: String) -> Result<Document, String> {
     if has_flood_of_attributes(markup.as_bytes()) {
-        return Err(format!("an element of the page has more than {MOST_ATTRIBUTES} attributes; it is no page to read"));
+        return Err(format!(
+            "an element of the page has more than {MOST_ATTRIBUTES} attributes; it is no page to read"
+        ));
     }
     let options = ParseOpts {
         // As the rules that find the main text expect it.
@@ -111,7 +113,8 @@ fn has_flood_of_attributes(markup: &[u8]) -> bool {
         rest = rest.get(end..).unwrap_or_default();
         if raw.is_some() {
             // Code is full of signs that look like tags.
-            rest = memchr::memmem::find(rest, b"</").and_then(|it| rest.get(it..)).unwrap_or_default();
+            rest =
+                memchr::memmem::find(rest, b"</").and_then(|it| rest.get(it..)).unwrap_or_default();
         }
     }
     false

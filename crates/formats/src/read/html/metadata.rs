@@ -54,10 +54,7 @@ pub(super) fn of(page: &Document) -> Fields {
         ("url", url),
         ("language", language),
     ];
-    known
-        .into_iter()
-        .filter_map(|(name, value)| Some((name.to_owned(), tidy(&value?)?)))
-        .collect()
+    known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), tidy(&value?)?))).collect()
 }
 
 /// The `<meta>` elements with a name, in the order of the page.
@@ -67,7 +64,8 @@ impl Named {
     fn of(page: &Document) -> Self {
         let metas = page.select("meta[content]");
         let named = metas.iter().filter_map(|it| {
-            let name = it.attr("property").or_else(|| it.attr("name")).or_else(|| it.attr("itemprop"))?;
+            let name =
+                it.attr("property").or_else(|| it.attr("name")).or_else(|| it.attr("itemprop"))?;
             Some((name.to_ascii_lowercase(), it.attr("content")?.to_string()))
         });
         Self(named.filter(|(_, value)| !value.trim().is_empty()).collect())
@@ -110,9 +108,8 @@ impl Linked {
 }
 
 fn is_report(thing: &Value) -> bool {
-    let named = |it: &Value| {
-        it.as_str().is_some_and(|name| REPORTS.iter().any(|end| name.ends_with(end)))
-    };
+    let named =
+        |it: &Value| it.as_str().is_some_and(|name| REPORTS.iter().any(|end| name.ends_with(end)));
     match thing.get("@type") {
         Some(Value::Array(types)) => types.iter().any(named),
         Some(other) => named(other),

@@ -35,8 +35,8 @@ pub(super) fn extract(bytes: Vec<u8>, charset: Option<&str>) -> Result<Extracted
     let decoded = encoding::decode_page(bytes, charset)?;
     // A page is anybody's input, and the rules are many: a slip in them costs the page, not the run.
     let extracted = catch_unwind(AssertUnwindSafe(|| from_markup(decoded.text)));
-    let mut extracted =
-        extracted.unwrap_or_else(|_| Err("the extractor of the main text failed on this page".into()))?;
+    let mut extracted = extracted
+        .unwrap_or_else(|_| Err("the extractor of the main text failed on this page".into()))?;
     extracted.diagnostics.extend(decoded.diagnostic);
     Ok(extracted)
 }
@@ -50,11 +50,16 @@ fn from_markup(markup: String) -> Result<Extracted, String> {
         .map_err(|error| format!("the page cannot be read: {error}"))?;
     let article = match readability.parse() {
         Ok(article) => Some(article),
-        Err(ReadabilityError::TooManyElements(..)) => return Err(document::too_many(MOST_ELEMENTS)),
+        Err(ReadabilityError::TooManyElements(..)) => {
+            return Err(document::too_many(MOST_ELEMENTS));
+        }
         Err(ReadabilityError::GrabFailed | ReadabilityError::BadDocumentURL) => None,
     };
-    let title = article.as_ref().map(|it| it.title.split_whitespace().collect::<Vec<_>>().join(" "));
-    if let Some(title) = title.filter(|it| !it.is_empty() && !fields.iter().any(|(key, _)| key == "title")) {
+    let title =
+        article.as_ref().map(|it| it.title.split_whitespace().collect::<Vec<_>>().join(" "));
+    if let Some(title) =
+        title.filter(|it| !it.is_empty() && !fields.iter().any(|(key, _)| key == "title"))
+    {
         fields.push(("title".into(), title));
     }
     let body = article.map_or_else(String::new, |it| lines::of(&it.content));
@@ -105,21 +110,30 @@ mod tests {
 
     #[test]
     fn a_page_without_main_text_says_so() {
-        let found = extract(b"<html><title>Nothing</title><body><script>app()</script>".to_vec(), None).unwrap();
+        let found =
+            extract(b"<html><title>Nothing</title><body><script>app()</script>".to_vec(), None)
+                .unwrap();
         assert_eq!(found.text, "");
         assert_eq!(found.diagnostics, ["no main text was found in the page"]);
     }
 
     #[test]
     fn broken_markup_is_read_as_browsers_read_it() {
-        let found = page("", &format!("<p>{PARAGRAPH}<p>Second <b>one</p></div></table><p>{PARAGRAPH}&amp; &lt;more"));
+        let found = page(
+            "",
+            &format!(
+                "<p>{PARAGRAPH}<p>Second <b>one</p></div></table><p>{PARAGRAPH}&amp; &lt;more"
+            ),
+        );
         assert!(found.text.contains("\n\nSecond one\n\n"), "{:?}", found.text);
         assert!(found.text.ends_with("& <more"), "{:?}", found.text);
     }
 
     #[test]
     fn deep_nesting_is_refused_at_once() {
-        for tags in ["<div>", "<b>", "<span><em>", "<svg><g>", "<ul><li>", "<table><td>", "<font></i>"] {
+        for tags in
+            ["<div>", "<b>", "<span><em>", "<svg><g>", "<ul><li>", "<table><td>", "<font></i>"]
+        {
             let reason = extract(tags.repeat(100_000).into_bytes(), None).unwrap_err();
             assert!(reason.contains("nested deeper than"), "{tags}: {reason}");
         }
@@ -128,7 +142,9 @@ mod tests {
     #[test]
     fn floods_of_elements_and_attributes_are_refused_at_once() {
         let many = "<p>a".repeat(2_000_000);
-        assert!(extract(many.into_bytes(), None).unwrap_err().contains("more than 250000 elements"));
+        assert!(
+            extract(many.into_bytes(), None).unwrap_err().contains("more than 250000 elements")
+        );
         let attributes: String = (0..400_000).map(|it| format!(" a{it}=b")).collect();
         let reason = extract(format!("<html><p{attributes}>").into_bytes(), None).unwrap_err();
         assert!(reason.contains("attributes"), "{reason}");
@@ -136,7 +152,8 @@ mod tests {
 
     #[test]
     fn megabytes_of_text_and_script_are_no_flood() {
-        let script = format!("<script>{}</script>", "if (a<b && c) { d('<p>') };\n".repeat(200_000));
+        let script =
+            format!("<script>{}</script>", "if (a<b && c) { d('<p>') };\n".repeat(200_000));
         let found = page(&script, &format!("<p>{PARAGRAPH}</p>").repeat(10_000));
         assert_eq!(found.text.matches("The bridge over").count(), 10_000);
     }

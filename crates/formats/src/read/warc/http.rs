@@ -95,7 +95,8 @@ impl Message {
             };
             joined.extend_from_slice(whole);
             let after = chunk.get(length..).unwrap_or_default();
-            rest = after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).unwrap_or(after);
+            rest =
+                after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).unwrap_or(after);
         }
         self.body = joined;
     }
@@ -118,7 +119,9 @@ impl Message {
         };
         let (body, cut) = decoded.map_err(|error| match error.kind() {
             io::ErrorKind::FileTooLarge => {
-                format!("its body is longer than {most} bytes; raise --max-document-size to read it")
+                format!(
+                    "its body is longer than {most} bytes; raise --max-document-size to read it"
+                )
             }
             _ => format!("its body cannot be decoded from {encoding} ({error})"),
         })?;

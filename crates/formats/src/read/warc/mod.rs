@@ -10,9 +10,9 @@ mod record;
 use self::http::Message;
 use self::record::{Fault, Head, Records};
 use super::bytes::Bytes;
-use super::corpus::{Content, Raw};
 use super::format::InputFormat;
 use super::metadata::Fields;
+use super::raw::{Content, Raw};
 use super::reader::Reader;
 use super::{Failure, encoding};
 

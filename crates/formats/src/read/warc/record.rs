@@ -7,6 +7,8 @@ use crate::read::rewind::{End, Rewind};
 
 /// A head with more bytes is none.
 const LONGEST_HEAD: usize = 256 * 1024;
+/// What stands between a block and the head of the next record, up to its version.
+const MARK: &[u8] = b"\r\n\r\nWARC/";
 
 /// The records in a source.
 pub(super) struct Records {
@@ -54,7 +56,9 @@ impl Head {
     /// Whether the head shows that the block is a picture or the like.
     pub(super) fn is_media(&self) -> bool {
         let media = self.identified.to_ascii_lowercase();
-        ["image/", "video/", "audio/", "font/", "application/pdf"].iter().any(|it| media.starts_with(it))
+        ["image/", "video/", "audio/", "font/", "application/pdf"]
+            .iter()
+            .any(|it| media.starts_with(it))
     }
 
     fn set(&mut self, line: &str) {
@@ -147,7 +151,9 @@ impl Records {
             let (end, length) = self.line(&mut line)?;
             total += length;
             if end == End::Source {
-                return Err(Fault::End("the archive is cut short in the head of the record".into()));
+                return Err(Fault::End(
+                    "the archive is cut short in the head of the record".into(),
+                ));
             }
             if total > LONGEST_HEAD as u64 {
                 return Err(Fault::Record(format!("its head is longer than {LONGEST_HEAD} bytes")));
@@ -188,15 +194,13 @@ impl Records {
             return Ok(block);
         }
         // The length is wrong or the archive is cut. If the next record starts within the block, it is read.
-        if let Some(start) = memchr::memmem::find(&block, b"\r\n\r\nWARC/") {
+        if let Some(start) = memchr::memmem::find(&block, MARK) {
             self.source.give_back(block.split_off(start));
         } else if cut {
-            return Err(Fault::End(format!(
-                "the archive is cut short: the record should have {length} bytes and has {}; fetch it again",
-                block.len()
-            )));
+            return Err(Fault::End(cut_short(length, block.len() as u64)));
         } else {
-            self.leave_rest()?;
+            // The mark of the next record may stand half in the block.
+            self.leave_rest(block.split_off(block.len().saturating_sub(MARK.len())))?;
         }
         Err(Fault::Record(wrong_length(length)))
     }
@@ -204,14 +208,15 @@ impl Records {
     /// Passes over the block of the record whose head was read last.
     pub(super) fn skip(&mut self, head: &Head) -> Result<(), Fault> {
         let length = head.length.unwrap_or(0);
-        let passed = io::copy(&mut self.source.by_ref().take(length), &mut io::sink())?;
+        let but_end = length.saturating_sub(MARK.len() as u64);
+        let mut passed = io::copy(&mut self.source.by_ref().take(but_end), &mut io::sink())?;
+        let mut end = Vec::new();
+        passed += self.source.by_ref().take(length - but_end).read_to_end(&mut end)? as u64;
         if passed < length {
-            return Err(Fault::End(format!(
-                "the archive is cut short: the record should have {length} bytes and has {passed}; fetch it again"
-            )));
+            return Err(Fault::End(cut_short(length, passed)));
         }
         if !self.ends_here()? {
-            self.leave_rest()?;
+            self.leave_rest(end)?;
             return Err(Fault::Record(wrong_length(length)));
         }
         Ok(())
@@ -237,14 +242,24 @@ impl Records {
         }
     }
 
-    /// Passes over what is left of a block that is longer than its head says, up to the next record.
-    fn leave_rest(&mut self) -> io::Result<()> {
+    /// Passes over what is left of a block that is longer than its head says, up to the next record; `end` is what was
+    /// read last of it.
+    fn leave_rest(&mut self, end: Vec<u8>) -> io::Result<()> {
+        self.source.give_back(end);
         self.find_start().map(|_| ())
     }
 }
 
+fn cut_short(length: u64, has: u64) -> String {
+    format!(
+        "the archive is cut short: the record should have {length} bytes and has {has}; fetch it again"
+    )
+}
+
 fn wrong_length(length: u64) -> String {
-    format!("it does not have the {length} bytes that its Content-Length says; what follows is read from the next record")
+    format!(
+        "it does not have the {length} bytes that its Content-Length says; what follows is read from the next record"
+    )
 }
 
 #[cfg(test)]
@@ -287,8 +302,10 @@ mod tests {
 
     #[test]
     fn a_length_that_lies_costs_its_record_alone() {
-        for claimed in [2, 7, 60] {
-            let text = [record("a", 3, "one"), record("b", claimed, "two"), record("c", 5, "three")];
+        // Too short, up to and into the mark of the next record, and beyond it.
+        for claimed in [2, 9, 12, 40] {
+            let text =
+                [record("a", 3, "one"), record("b", claimed, "two"), record("c", 5, "three")];
             let found = read(text.concat(), 1000);
             assert_eq!(good(&found), ["one", "three"], "{claimed}: {found:?}");
             assert_eq!(found.len(), 3, "{claimed}: {found:?}");
@@ -324,7 +341,8 @@ mod tests {
 
     #[test]
     fn a_record_without_a_length_is_left_for_the_next() {
-        let text = "WARC/1.0\r\nWARC-Type: a\r\nContent-Length: 18446744073709551616\r\n\r\nx\r\n\r\n";
+        let text =
+            "WARC/1.0\r\nWARC-Type: a\r\nContent-Length: 18446744073709551616\r\n\r\nx\r\n\r\n";
         let found = read(text.to_owned() + &record("b", 3, "two"), 1000);
         assert_eq!(good(&found), ["two"], "{found:?}");
     }
