@@ -16,7 +16,7 @@ pub(super) struct Cells {
     delimiter: u8,
     state: State,
     cell: Vec<u8>,
-    pub(super) cells: Vec<String>,
+    pub(super) done: Vec<String>,
     /// Whether a quote within a cell was not doubled.
     pub(super) undoubled: bool,
 }
@@ -27,7 +27,7 @@ impl Cells {
             delimiter,
             state: State::Start,
             cell: Vec::new(),
-            cells: Vec::new(),
+            done: Vec::new(),
             undoubled: false,
         }
     }
@@ -87,7 +87,7 @@ impl Cells {
     fn end_cell(&mut self) -> State {
         let cell = std::mem::take(&mut self.cell);
         // Cells are cut at ASCII out of UTF-8.
-        self.cells.push(String::from_utf8(cell).unwrap_or_default());
+        self.done.push(String::from_utf8(cell).unwrap_or_default());
         State::Start
     }
 }

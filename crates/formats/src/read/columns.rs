@@ -62,12 +62,12 @@ impl Columns {
         let folded: Vec<String> = header.iter().map(|it| fold(it)).collect();
         let first_of =
             |names: &[&str]| names.iter().find_map(|name| folded.iter().position(|it| it == name));
-        let named = |name: &str| {
+        let position_of = |name: &str| {
             let exact = header.iter().position(|it| it == name);
             exact.or_else(|| folded.iter().position(|it| *it == fold(name)))
         };
         let text = match text {
-            Some(name) => named(name)
+            Some(name) => position_of(name)
                 .ok_or_else(|| format!("has no column {name:?}; its columns are {}", list(header)))?,
             None => first_of(&TEXT).ok_or_else(|| {
                 format!(
@@ -78,7 +78,7 @@ impl Columns {
             })?,
         };
         let id = match id {
-            Some(name) => Some(named(name).ok_or_else(|| {
+            Some(name) => Some(position_of(name).ok_or_else(|| {
                 format!("has no column {name:?} for the id; its columns are {}", list(header))
             })?),
             None => first_of(&ID),
@@ -87,8 +87,8 @@ impl Columns {
         let mut names: Vec<Option<String>> =
             header.iter().map(|it| (!it.is_empty()).then(|| it.clone())).collect();
         for (known, synonyms) in KNOWN {
-            let synonyms = synonyms.iter().filter_map(|it| first_of(&[*it]));
-            let column = synonyms.into_iter().find(|it| *it != text && Some(*it) != id);
+            let mut columns = synonyms.iter().filter_map(|it| first_of(&[*it]));
+            let column = columns.find(|it| *it != text && Some(*it) != id);
             if let Some(slot) = column.and_then(|it| names.get_mut(it)) {
                 *slot = Some(known.into());
             }

@@ -117,7 +117,11 @@ impl Iterator for ParquetFile {
         let row = catch_unwind(AssertUnwindSafe(|| self.rows.next()));
         self.progress.tell();
         match row {
-            Ok(Some(Ok(row))) => Some(self.document(&row)),
+            // A date beyond the calendar, for one, cannot be shown.
+            Ok(Some(Ok(row))) => Some(
+                catch_unwind(AssertUnwindSafe(|| self.document(&row)))
+                    .unwrap_or_else(|_| Err(self.fail("it holds a value that cannot be shown"))),
+            ),
             Ok(None) => {
                 self.ended = true;
                 self.progress.end();

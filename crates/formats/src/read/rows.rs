@@ -69,15 +69,18 @@ impl Rows {
     /// Reads the row that names the columns, and finds out at what rows are split if it is not said.
     pub(super) fn header(&mut self, delimiter: Option<u8>) -> Option<Result<Row, Broken>> {
         let mut start = Vec::new();
-        let most = self.most;
+        let (most, mut length) = (self.most, 0);
         let read = self.source.line(|piece| {
-            if (start.len() + piece.len()) as u64 <= most {
+            length += piece.len() as u64;
+            if length <= most {
                 start.extend_from_slice(piece);
             }
         });
-        if let Err(error) = read {
+        let too_long = || format!("it is longer than {most} bytes; raise --max-document-size");
+        let fault = read.err().map(|it| explain(&it)).or_else(|| (length > most).then(too_long));
+        if let Some(reason) = fault {
             self.ended = true;
-            return Some(Err(Broken { line: 1, reason: explain(&error), quotes: false }));
+            return Some(Err(Broken { line: 1, reason, quotes: false }));
         }
         let start = match start.strip_prefix(b"\xef\xbb\xbf") {
             Some(rest) => rest.to_vec(),
@@ -176,7 +179,7 @@ impl Rows {
         if cells.undoubled {
             row.diagnostics.push("a quote within a cell is not doubled and is kept".into());
         }
-        row.cells = cells.cells;
+        row.cells = cells.done;
         Ok(Some(row))
     }
 

@@ -107,10 +107,9 @@ impl Message {
         let decoded = match encoding {
             // Many archives name the encoding and hold the body without it.
             "gzip" | "x-gzip" if is_gzip => read_up_to(MultiGzDecoder::new(body.as_slice()), most),
-            "deflate" if body.is_empty() || looks_like_markup(&body) => Ok((body, false)),
+            "deflate" | "br" if body.is_empty() || looks_like_markup(&body) => Ok((body, false)),
             "deflate" if is_zlib(&body) => read_up_to(ZlibDecoder::new(body.as_slice()), most),
             "deflate" => read_up_to(DeflateDecoder::new(body.as_slice()), most),
-            "br" if body.is_empty() || looks_like_markup(&body) => Ok((body, false)),
             "br" => read_up_to(brotli_decompressor::Decompressor::new(body.as_slice(), 4096), most),
             "zstd" if body.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) => {
                 zstd::Decoder::with_buffer(body.as_slice()).and_then(|it| read_up_to(it, most))
