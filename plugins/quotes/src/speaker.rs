@@ -175,7 +175,9 @@ impl<'a> Resolver<'a> {
         if let Some(first) = people.next() {
             // Two people together are nobody in particular.
             let together = people.next().is_some_and(|second| {
-                let between = &page.items[all[first].end_item..all[second].item];
+                // Names may share an item, where marks stand askew.
+                let between = page.items.get(all[first].end_item..all[second].item);
+                let between = between.unwrap_or_default();
                 let light = class::CONJUNCTION | class::TITLE | class::ROLE | class::DETERMINER;
                 all[first].entity != all[second].entity
                     && between.iter().any(|it| it.is(class::CONJUNCTION))

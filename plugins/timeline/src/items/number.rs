@@ -135,7 +135,9 @@ fn digits_of(number: &str, item: &mut Item) {
         value = next;
     }
     let odd = |byte: u8| byte != b',' && !byte.is_ascii_digit();
-    if whole.bytes().chain(decimals.bytes()).any(odd) || (fraction > 0 && !decimals.is_empty()) {
+    // "1.5,67" is no number.
+    let is_number = !whole.bytes().any(odd) && decimals.bytes().all(|it| it.is_ascii_digit());
+    if !is_number || (fraction > 0 && !decimals.is_empty()) {
         return;
     }
     item.word.classes = class::CARDINAL | class::DIGITS;
