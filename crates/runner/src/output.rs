@@ -1,18 +1,29 @@
-//! Where results are written: standard output, or a file that takes its name when it is complete.
+//! Where results are written: standard output, or a file or folder that takes its name when it is complete.
+
+mod place;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use rashomon_formats::{Place, Store};
 use thiserror::Error;
 
 /// A destination of results.
+///
+/// For a [`Store`] each `write` is one document, and takes all of it.
 pub struct Output {
-    sink: BufWriter<Box<dyn Write>>,
-    /// The unfinished file and the name that it takes at the end.
+    sink: Sink,
+    /// The unfinished file or folder and the name that it takes at the end.
     file: Option<(PathBuf, PathBuf)>,
+}
+
+enum Sink {
+    Stream(BufWriter<Box<dyn Write>>),
+    Store(Box<dyn Store>),
 }
 
 /// Why results cannot be written.
@@ -28,8 +39,14 @@ pub enum OutputError {
         cause: io::Error,
     },
     /// An earlier run was interrupted, and its results would be lost.
-    #[error("{} holds the results of an unfinished run; go on with --resume, or delete it to begin anew", .0.display())]
+    #[error("{} holds the results of an unfinished run; delete it to begin anew", .0.display())]
     Unfinished(PathBuf),
+    /// There is something already where a folder of results would be.
+    #[error("{} is there already and not an empty folder; name another one, or delete it", .0.display())]
+    Occupied(PathBuf),
+    /// A database can only be written into a file.
+    #[error("{} is no file; name one for the database", .0.display())]
+    NoFile(PathBuf),
     /// There is nothing to go on with.
     #[error("{}: line {line} is no result in JSONL; name the file of an interrupted run, or cut this one before that line", path.display())]
     NotResults {
@@ -48,29 +65,52 @@ impl Output {
 
     /// Whatever takes bytes.
     pub fn to(sink: Box<dyn Write>) -> Self {
-        Self { sink: BufWriter::with_capacity(1 << 16, sink), file: None }
+        Self { sink: Sink::Stream(BufWriter::with_capacity(1 << 16, sink)), file: None }
     }
 
     /// The file at `path`, written as `path` + `.partial` until [`finish`](Self::finish). A device or a pipe is written
-    /// as it is: another file of its name would take its place.
+    /// as it is: another file of its name would take its place. So would one in place of a link: what it leads to is
+    /// written.
     ///
     /// # Errors
     /// If the file cannot be made, or an unfinished one is there.
     pub fn create(path: &Path) -> Result<Self, OutputError> {
+        let path = &place::followed(path);
         if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
             let file = OpenOptions::new().write(true).open(path);
-            let file = file.map_err(|cause| OutputError::Io { path: path.to_path_buf(), cause })?;
+            let file = file.map_err(|cause| OutputError::Io { path: path.clone(), cause })?;
             return Ok(Self::to(Box::new(file)));
         }
-        let partial = partial(path);
-        let file =
-            OpenOptions::new().write(true).create_new(true).open(&partial).map_err(|cause| {
-                match cause.kind() {
-                    io::ErrorKind::AlreadyExists => OutputError::Unfinished(partial.clone()),
-                    _ => OutputError::Io { path: path.to_path_buf(), cause },
-                }
-            })?;
+        let (file, partial) = place::new_file(path)?;
         Ok(Self::on(file, partial, path))
+    }
+
+    /// The file or folder at `path`, kept by what `store` makes of an empty one at the path it is given: `path` +
+    /// `.partial`, until [`finish`](Self::finish). Nothing that is in a folder is ever overwritten.
+    ///
+    /// # Errors
+    /// If it cannot be made, an unfinished one is there, or `path` is a folder that is not empty.
+    pub fn store(
+        path: &Path,
+        place: Place,
+        store: impl FnOnce(&Path) -> io::Result<Box<dyn Store>>,
+    ) -> Result<Self, OutputError> {
+        let path = &place::followed(path);
+        let partial = match place {
+            Place::Folder => place::new_folder(path)?,
+            Place::Stream | Place::File if fs::metadata(path).is_ok_and(|it| !it.is_file()) => {
+                return Err(OutputError::NoFile(path.clone()));
+            }
+            Place::Stream | Place::File => place::new_file(path)?.1,
+        };
+        match store(&partial) {
+            Ok(store) => Ok(Self { sink: Sink::Store(store), file: Some((partial, path.clone())) }),
+            Err(cause) => {
+                // Nothing was written that anybody would miss; the cause says more than a failure of this would.
+                let _ = place::remove(&partial);
+                Err(OutputError::Io { path: path.clone(), cause })
+            }
+        }
     }
 
     /// Goes on with the JSONL file at `path`, finished or not: cuts off a last line that is not whole and returns the
@@ -79,7 +119,8 @@ impl Output {
     /// # Errors
     /// If the file cannot be read or written, or holds something else; it is then left as it is.
     pub fn resume(path: &Path) -> Result<(Self, HashSet<String>), OutputError> {
-        let partial = partial(path);
+        let path = &place::followed(path);
+        let partial = place::partial(path);
         let there = if partial.exists() { &partial } else { path };
         if !fs::metadata(there).is_ok_and(|it| it.is_file()) {
             return Ok((Self::create(path)?, HashSet::new()));
@@ -104,47 +145,80 @@ impl Output {
 
     fn on(file: File, partial: PathBuf, path: &Path) -> Self {
         Self {
-            sink: BufWriter::with_capacity(1 << 16, Box::new(file)),
+            sink: Sink::Stream(BufWriter::with_capacity(1 << 16, Box::new(file))),
             file: Some((partial, path.to_path_buf())),
         }
     }
 
-    /// Name of the unfinished file.
+    /// Name of the unfinished file or folder.
     pub fn partial(&self) -> Option<&Path> {
         self.file.as_ref().map(|(partial, _)| partial.as_path())
     }
 
-    /// Takes the unfinished file away, for results that nobody can go on with.
+    /// Takes the unfinished file or folder away, for results that nobody can go on with.
     ///
     /// # Errors
     /// If the system cannot.
     pub fn discard(self) -> io::Result<()> {
         let Self { sink, file } = self;
-        // What is still in memory need not be written.
-        drop(sink.into_parts());
-        file.map_or(Ok(()), |(partial, _)| fs::remove_file(partial))
+        match sink {
+            // What is still in memory need not be written.
+            Sink::Stream(sink) => drop(sink.into_parts()),
+            Sink::Store(store) => drop(store),
+        }
+        file.map_or(Ok(()), |(partial, _)| place::remove(&partial))
     }
 
-    /// Writes everything out and gives the file its name.
+    /// Completes what is there, so that it can be read, and leaves it under its unfinished name: for a run that was
+    /// stopped.
     ///
     /// # Errors
     /// If the system cannot.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.sink.flush()?;
-        match &self.file {
-            Some((partial, path)) => fs::rename(partial, path),
+    pub fn stop(self) -> io::Result<()> {
+        self.complete().map(drop)
+    }
+
+    /// Writes everything out and gives the file or folder its name.
+    ///
+    /// # Errors
+    /// If the system cannot.
+    pub fn finish(self) -> io::Result<()> {
+        match self.complete()? {
+            Some((partial, path)) => {
+                // Not all systems let a folder take the place of an empty one; one that is not empty stays.
+                if partial.is_dir() && path.is_dir() {
+                    fs::remove_dir(&path)?;
+                }
+                fs::rename(partial, path)
+            }
             None => Ok(()),
         }
+    }
+
+    fn complete(self) -> io::Result<Option<(PathBuf, PathBuf)>> {
+        match self.sink {
+            Sink::Stream(mut sink) => sink.flush()?,
+            Sink::Store(mut store) => store.finish()?,
+        }
+        Ok(self.file)
     }
 }
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.sink.write(bytes)
+        match &mut self.sink {
+            Sink::Stream(sink) => sink.write(bytes),
+            Sink::Store(_) if bytes.is_empty() => Ok(0),
+            Sink::Store(store) => store.document(bytes).map(|()| bytes.len()),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.sink.flush()
+        match &mut self.sink {
+            Sink::Stream(sink) => sink.flush(),
+            // A store has its own batches.
+            Sink::Store(_) => Ok(()),
+        }
     }
 }
 
@@ -152,12 +226,6 @@ impl std::fmt::Debug for Output {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Output").field("file", &self.file).finish_non_exhaustive()
     }
-}
-
-fn partial(path: &Path) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(".partial");
-    name.into()
 }
 
 /// What the lines of a file are.
@@ -188,81 +256,5 @@ fn whole_lines(path: &Path) -> io::Result<Lines> {
         let Some(id) = id else { return Ok(Lines::Other(number)) };
         done.insert(id);
         length += read as u64;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::io::Write as _;
-
-    use super::{Output, OutputError};
-
-    #[test]
-    fn a_file_takes_its_name_when_it_is_complete() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("out.jsonl");
-        let mut output = Output::create(&path).unwrap();
-        output.write_all(b"{\"id\":\"a\"}\n").unwrap();
-        assert!(!path.exists());
-        output.finish().unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"{\"id\":\"a\"}\n");
-    }
-
-    #[test]
-    fn an_unfinished_file_is_not_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("out.jsonl");
-        drop(Output::create(&path).unwrap());
-        assert!(matches!(Output::create(&path), Err(OutputError::Unfinished(_))));
-    }
-
-    #[test]
-    fn resuming_leaves_a_file_of_another_sort_as_it_is() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("notes.txt");
-        for (notes, at) in [("my notes\n", 1), ("my notes", 1), ("{\"id\":\"a\"}\nnotes\n", 2)] {
-            fs::write(&path, notes).unwrap();
-            let refused = Output::resume(&path);
-            assert!(
-                matches!(refused, Err(OutputError::NotResults { line, .. }) if line == at),
-                "{refused:?}"
-            );
-            assert_eq!(fs::read_to_string(&path).unwrap(), notes);
-        }
-    }
-
-    #[test]
-    fn a_folder_is_refused_before_the_run() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(Output::create(folder.path()), Err(OutputError::Io { .. })));
-        assert!(matches!(Output::resume(folder.path()), Err(OutputError::Io { .. })));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_device_is_written_and_not_replaced() {
-        use std::os::unix::fs::FileTypeExt as _;
-
-        let folder = tempfile::tempdir().unwrap();
-        let link = folder.path().join("null");
-        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
-        let mut output = Output::create(&link).unwrap();
-        output.write_all(b"{}\n").unwrap();
-        output.finish().unwrap();
-        assert!(fs::metadata(&link).unwrap().file_type().is_char_device());
-    }
-
-    #[test]
-    fn resuming_cuts_off_a_broken_line() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("out.jsonl");
-        fs::write(folder.path().join("out.jsonl.partial"), "{\"id\":\"a\"}\n{\"id\":\"b\"")
-            .unwrap();
-        let (mut output, done) = Output::resume(&path).unwrap();
-        assert!(done.contains("a") && done.len() == 1);
-        output.write_all(b"{\"id\":\"c\"}\n").unwrap();
-        output.finish().unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "{\"id\":\"a\"}\n{\"id\":\"c\"}\n");
     }
 }

@@ -219,8 +219,7 @@ fn schema(table: &Table) -> Result<TypePtr, ParquetError> {
             Kind::Float => (Physical::DOUBLE, None),
             Kind::Bool => (Physical::BOOLEAN, None),
         };
-        let repetition =
-            if column.required { Repetition::REQUIRED } else { Repetition::OPTIONAL };
+        let repetition = if column.required { Repetition::REQUIRED } else { Repetition::OPTIONAL };
         let column = Type::primitive_type_builder(&column.name, physical)
             .with_logical_type(logical)
             .with_repetition(repetition);

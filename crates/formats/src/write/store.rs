@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use rashomon_core::Schema;
 
-use super::{Format, brat, csv_tables};
 #[cfg(feature = "parquet")]
 use super::parquet::Parquet;
 #[cfg(feature = "sqlite")]
 use super::sqlite::Sqlite;
+use super::{Format, brat, csv_tables};
 use crate::offsets::OffsetUnit;
 
 /// Keeps results that are a folder or a database. Documents come in order, one at a time.

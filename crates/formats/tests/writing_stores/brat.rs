@@ -11,12 +11,18 @@ use crate::support::{Written, document, documents};
 
 /// The lines of a text as Python has them, for whose readers the file is.
 fn lines(text: &str) -> Vec<&str> {
-    let ends = ['\n', '\u{b}', '\u{c}', '\r', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let ends = [
+        '\n', '\u{b}', '\u{c}', '\r', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}',
+        '\u{2029}',
+    ];
     text.split_inclusive(ends).map(|it| it.trim_end_matches(ends)).collect()
 }
 
 /// Checks what brat checks of a file, and returns its `T`s and how many other lines there are of each sort.
-fn check(text: &str, annotations: &str) -> (BTreeMap<String, (String, String)>, BTreeMap<char, usize>) {
+fn check(
+    text: &str,
+    annotations: &str,
+) -> (BTreeMap<String, (String, String)>, BTreeMap<char, usize>) {
     let characters: Vec<char> = text.chars().collect();
     let (mut bound, mut others, mut named) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     let mut ids = BTreeSet::new();
@@ -58,7 +64,8 @@ fn check(text: &str, annotations: &str) -> (BTreeMap<String, (String, String)>, 
 }
 
 fn files(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+    let names =
+        fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<_> = names.collect();
     names.sort();
     names
@@ -101,7 +108,10 @@ fn labels_references_places_members_and_notes_have_their_lines() {
     let seeds = [(0, 7), (10, 14), (15, 31)];
     let documents = vec![document("../x", "Zoë Öst in Riga.\nNobody listened.", "a\tb", &seeds)];
     Written::new(documents).store(Format::Brat, folder.path());
-    assert_eq!(files(folder.path()), ["_.._x.ann", "_.._x.txt", "annotation.conf", "documents.csv"]);
+    assert_eq!(
+        files(folder.path()),
+        ["_.._x.ann", "_.._x.txt", "annotation.conf", "documents.csv"]
+    );
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
     let (bound, others) = check(&read("_.._x.txt"), &read("_.._x.ann"));
     let bound: Vec<_> = bound.values().map(|(kind, text)| (kind.as_str(), text.as_str())).collect();

@@ -15,7 +15,11 @@ fn read(path: &Path) -> (String, Vec<Vec<String>>) {
     let cell = |text: &str| {
         let marked = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
         let number = text.parse::<f64>().is_ok();
-        if marked && !number { text.strip_prefix('\'').unwrap().to_owned() } else { text.to_owned() }
+        if marked && !number {
+            text.strip_prefix('\'').unwrap().to_owned()
+        } else {
+            text.to_owned()
+        }
     };
     (names, reader.records().map(|row| row.unwrap().iter().map(cell).collect()).collect())
 }

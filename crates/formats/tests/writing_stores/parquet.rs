@@ -61,9 +61,8 @@ fn columns_have_their_types_and_only_attributes_may_be_empty() {
     Written::new(vec![]).store(Format::Parquet, folder.path());
     let reader = open(&folder.path().join("facts.parquet"));
     let columns = reader.metadata().file_metadata().schema().get_fields().iter();
-    let types: Vec<_> = columns
-        .map(|it| (it.get_physical_type(), it.get_basic_info().repetition()))
-        .collect();
+    let types: Vec<_> =
+        columns.map(|it| (it.get_physical_type(), it.get_basic_info().repetition())).collect();
     let (text, int) = (Type::BYTE_ARRAY, Type::INT64);
     let fixed = [text, int, text, int, int, text].map(|it| (it, Repetition::REQUIRED));
     let attributes = [Type::DOUBLE, int, int, text, int, int, text, text];

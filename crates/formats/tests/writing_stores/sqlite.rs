@@ -106,7 +106,8 @@ fn words_are_found_in_texts_titles_and_annotations() {
     assert_eq!(found("documents", "number", "inside"), [3]);
     assert_eq!(found("entities", "id", "riga").len(), 2);
     assert_eq!(found("facts", "id", "riga").len(), 2);
-    let stored = rows(&connection, "SELECT name FROM sqlite_master WHERE name LIKE '%_fts_content'");
+    let stored =
+        rows(&connection, "SELECT name FROM sqlite_master WHERE name LIKE '%_fts_content'");
     assert_eq!(stored.len(), 0, "texts are kept once");
 }
 
@@ -114,7 +115,10 @@ fn words_are_found_in_texts_titles_and_annotations() {
 fn views_show_all_annotations_their_context_and_the_names() {
     let folder = tempfile::tempdir().unwrap();
     let connection = written(&two(), folder.path());
-    let all = rows(&connection, "SELECT analyzer, id, label, text, document_id FROM annotations ORDER BY id");
+    let all = rows(
+        &connection,
+        "SELECT analyzer, id, label, text, document_id FROM annotations ORDER BY id",
+    );
     assert_eq!(all.len(), 8);
     assert_eq!(all[0], [json!("entities"), json!(1), json!("PER"), json!("Zoë Öst"), json!("a")]);
     assert_eq!(all[1], [json!("facts"), json!(2), json!("fact"), json!("Zoë Öst"), json!("a")]);
@@ -124,7 +128,10 @@ fn views_show_all_annotations_their_context_and_the_names() {
     let names = rows(&connection, "SELECT * FROM names");
     assert_eq!(names[0], [json!("Riga"), json!(2), json!(1)]);
     assert_eq!(names.len(), 3);
-    let about = rows(&connection, "SELECT value FROM about WHERE key IN ('analyzers', 'offsets') ORDER BY key");
+    let about = rows(
+        &connection,
+        "SELECT value FROM about WHERE key IN ('analyzers', 'offsets') ORDER BY key",
+    );
     assert_eq!(about, [["entities facts"], ["chars"]]);
 }
 
@@ -132,9 +139,13 @@ fn views_show_all_annotations_their_context_and_the_names() {
 fn references_lead_to_rows_and_labels_are_found_by_an_index() {
     let folder = tempfile::tempdir().unwrap();
     let connection = written(&two(), folder.path());
-    let linked = "SELECT e.text FROM facts AS f JOIN entities AS e ON e.id = f.who WHERE f.document = 2";
+    let linked =
+        "SELECT e.text FROM facts AS f JOIN entities AS e ON e.id = f.who WHERE f.document = 2";
     assert_eq!(rows(&connection, linked), [["Riga"], ["Riga"]]);
-    let targets = rows(&connection, "SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list('facts') ORDER BY 1");
+    let targets = rows(
+        &connection,
+        "SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list('facts') ORDER BY 1",
+    );
     assert_eq!(
         targets,
         [["after", "facts", "id"], ["document", "documents", "number"], ["who", "entities", "id"]]
@@ -144,7 +155,8 @@ fn references_lead_to_rows_and_labels_are_found_by_an_index() {
         ("canonical = 'Riga'", "entities_canonical"),
         ("document = 1", "entities_document"),
     ] {
-        let plan = rows(&connection, &format!("EXPLAIN QUERY PLAN SELECT * FROM entities WHERE {query}"));
+        let plan =
+            rows(&connection, &format!("EXPLAIN QUERY PLAN SELECT * FROM entities WHERE {query}"));
         assert!(plan[0][3].as_str().unwrap().contains(index), "{plan:?}");
     }
 }
@@ -152,9 +164,9 @@ fn references_lead_to_rows_and_labels_are_found_by_an_index() {
 #[test]
 fn a_database_with_offsets_in_bytes_has_no_views_of_context() {
     let folder = tempfile::tempdir().unwrap();
-    let connection =
-        written(&Written { unit: OffsetUnit::Bytes, ..two() }, folder.path());
-    let views = rows(&connection, "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name");
+    let connection = written(&Written { unit: OffsetUnit::Bytes, ..two() }, folder.path());
+    let views =
+        rows(&connection, "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name");
     assert_eq!(views, [["annotations"], ["names"]]);
     assert_eq!(rows(&connection, "SELECT \"end\" FROM entities WHERE id = 1"), [[9]]);
 }

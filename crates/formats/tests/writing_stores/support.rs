@@ -37,7 +37,12 @@ pub(crate) fn schemas() -> Vec<Arc<Schema>> {
 }
 
 /// A document of which each seed makes one annotation of each analyzer.
-pub(crate) fn document(id: &str, text: &str, note: &str, seeds: &[(usize, usize)]) -> OwnedDocument {
+pub(crate) fn document(
+    id: &str,
+    text: &str,
+    note: &str,
+    seeds: &[(usize, usize)],
+) -> OwnedDocument {
     let mut document = OwnedDocument::new(id, text).unwrap();
     document.set_metadata("published", "2020-02-03");
     document.set_metadata("title", note);

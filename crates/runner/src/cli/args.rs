@@ -130,13 +130,13 @@ pub(crate) struct Run {
     /// Form of the results [default: by the ending of --output, else table]
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) format: Option<FormatName>,
-    /// Put the text into JSONL and JSON results, so that a later run can read them
+    /// Put the text into JSONL and JSON, so that a later run can read them, and into tables
     #[arg(long)]
     pub(crate) with_text: bool,
     /// Unit of offsets in results and in annotations that documents bring
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     pub(crate) offsets: Unit,
-    /// Write results to this file, which takes its name when it is complete; - for standard output
+    /// Write results to this file or folder, which takes its name when it is complete; - for standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
     /// Go on with a JSONL output that an interrupted run has left; give the same other flags
@@ -161,8 +161,16 @@ pub(crate) enum FormatName {
     Jsonl,
     /// One JSON array
     Json,
-    /// One row an annotation
+    /// One row an annotation; into a folder, one file for each analyzer
     Csv,
+    /// A folder of typed tables, one file for each analyzer
+    Parquet,
+    /// A database for SQLite and datasette, with the texts and their words indexed
+    Sqlite,
+    /// A folder for the annotation tool brat
+    Brat,
+    /// Web Annotations of the W3C, one page of them a line, one line a document
+    W3c,
 }
 
 impl From<FormatName> for Format {
@@ -172,6 +180,10 @@ impl From<FormatName> for Format {
             FormatName::Jsonl => Self::Jsonl,
             FormatName::Json => Self::Json,
             FormatName::Csv => Self::Csv,
+            FormatName::Parquet => Self::Parquet,
+            FormatName::Sqlite => Self::Sqlite,
+            FormatName::Brat => Self::Brat,
+            FormatName::W3c => Self::W3c,
         }
     }
 }

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod compare;
 mod console;
+mod destination;
 mod eval;
 mod explain;
 mod influences;

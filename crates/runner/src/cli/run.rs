@@ -4,15 +4,16 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use rashomon_formats::{Format, Style, writer};
 use rashomon_runner::{
     Engine, ErrorLog, ErrorLogError, IsolationError, NoWorkers, Output, RunOptions, RunRecord,
     Summary, finish_on_disk, run,
 };
 
-use super::args::{Common, FormatName, Run, Values};
+use super::args::{Common, Run, Values};
 use super::console::Console;
+use super::destination::{format, open};
 use super::source::{Watcher, close, listen};
 use super::{INTERRUPTED, SOME_FAILED};
 
@@ -26,10 +27,11 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
         engine = engine.with_all_printed();
     }
     let corpus = args.source.corpus(unit, console)?;
-    let format = format(args.format, args.output.as_deref())?;
+    let format = format(args)?;
     let style = style(args.output.is_none());
     let isolated = args.isolation.start(&engine, format, style, args.with_text)?;
-    let (mut output, done) = open(args, format)?;
+    let schemas = engine.schemas();
+    let (mut output, done) = open(args, format, &schemas)?;
     let values = influences(&engine, common);
     let record = record(&output, format, values, &done, console)?;
     let log = match log(args, &done) {
@@ -43,7 +45,7 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
             return Err(error.into());
         }
     };
-    let writer = writer(format, unit, style, &engine.schemas());
+    let writer = writer(format, unit, style, &schemas);
     let run_options = RunOptions {
         jobs: args.source.jobs(),
         done: done.into(),
@@ -94,12 +96,14 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
             "{failed} of {documents} documents failed, more than --max-errors {most} allows"
         );
         if summary.too_many_failed {
+            output.stop().with_context(|| kept(&unwritten()))?;
             console.warn(&kept(&format!("stopped: {what}")));
             return Ok(SOME_FAILED);
         }
         console.warn(&what);
     }
     if summary.interrupted && !summary.closed {
+        output.stop().with_context(|| kept(&unwritten()))?;
         console.warn(&kept(&format!("stopped after {} documents", summary.documents)));
         return Ok(INTERRUPTED);
     }
@@ -116,22 +120,6 @@ fn is_without_workers(error: &io::Error) -> bool {
 
 fn is_of_isolation(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|it| it.is::<IsolationError>())
-}
-
-fn format(named: Option<FormatName>, output: Option<&Path>) -> anyhow::Result<Format> {
-    if let Some(name) = named {
-        return Ok(name.into());
-    }
-    let Some(path) = output.filter(|it| *it != Path::new("-")) else { return Ok(Format::Table) };
-    match path.extension().and_then(|it| it.to_str()) {
-        Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
-        Some("json") => Ok(Format::Json),
-        Some("csv") => Ok(Format::Csv),
-        Some("txt") | None => Ok(Format::Table),
-        Some(other) => bail!(
-            "no format has the ending .{other}; give --format, or end --output in .jsonl, .json, .csv or .txt"
-        ),
-    }
 }
 
 fn log(args: &Run, done: &HashSet<String>) -> Result<Option<ErrorLog>, ErrorLogError> {
@@ -188,14 +176,4 @@ pub(super) fn style(to_stdout: bool) -> Style {
     let color = to_stdout
         && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
     Style { color, width: width.unwrap_or(WIDTH) }
-}
-
-fn open(args: &Run, format: Format) -> anyhow::Result<(Output, HashSet<String>)> {
-    match &args.output {
-        None => Ok((Output::stdout(), HashSet::new())),
-        Some(path) if path == Path::new("-") => Ok((Output::stdout(), HashSet::new())),
-        Some(path) if args.resume && format == Format::Jsonl => Ok(Output::resume(path)?),
-        Some(_) if args.resume => bail!("--resume goes on with JSONL only; add --format jsonl"),
-        Some(path) => Ok((Output::create(path)?, HashSet::new())),
-    }
 }

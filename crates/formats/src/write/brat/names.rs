@@ -40,8 +40,7 @@ impl Taken {
         std::iter::from_fn(move || {
             loop {
                 number += 1;
-                let candidate =
-                    if number == 1 { name.clone() } else { format!("{name}-{number}") };
+                let candidate = if number == 1 { name.clone() } else { format!("{name}-{number}") };
                 self.0.insert(hash(&name), number);
                 if number == 1 || self.0.insert(hash(&candidate), 1).is_none() {
                     return Some(candidate);

@@ -84,7 +84,7 @@ impl Sqlite {
         let Self { path, layout, inserts, documents, annotations, rows, .. } = self;
         *documents += 1;
         // Ids are numbered from 0 in each document.
-        let first = *annotations + 1;
+        let first = annotations.saturating_add(1);
         read(layout, bytes, |table, fields| {
             *rows += 1;
             let mut insert = || {
@@ -100,11 +100,11 @@ impl Sqlite {
                         Field::Null => &Null,
                         Field::Text(_) if table > 0 && index == 0 => documents,
                         Field::Integer(id) if table > 0 && index == 1 => {
-                            *annotations = (*annotations).max(first + id);
-                            &(first + id)
+                            *annotations = (*annotations).max(first.saturating_add(*id));
+                            &first.saturating_add(*id)
                         }
                         Field::Integer(id) if matches!(column.role, Role::Reference(_)) => {
-                            &(first + id)
+                            &first.saturating_add(*id)
                         }
                         Field::Text(text) => text,
                         Field::Integer(number) => number,

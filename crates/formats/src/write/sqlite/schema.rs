@@ -10,7 +10,14 @@ pub(super) struct Names(Vec<String>);
 
 impl Names {
     pub(super) fn new(layout: &Layout) -> Self {
-        Self(layout.tables.iter().map(|it| it.name.to_lowercase()).chain([about_name(layout)]).collect())
+        Self(
+            layout
+                .tables
+                .iter()
+                .map(|it| it.name.to_lowercase())
+                .chain([about_name(layout)])
+                .collect(),
+        )
     }
 
     /// The name, with underscores behind it if it is taken; now it is.
@@ -43,12 +50,19 @@ pub(super) fn tables(layout: &Layout) -> String {
         columns.extend(table.columns.iter().enumerate().map(|(at, it)| {
             // Document, id.
             match (index, at) {
-                (1.., 0) => "\"document\" INTEGER NOT NULL REFERENCES \"documents\"(\"number\")".into(),
+                (1.., 0) => {
+                    "\"document\" INTEGER NOT NULL REFERENCES \"documents\"(\"number\")".into()
+                }
                 (1.., 1) => "\"id\" INTEGER PRIMARY KEY".into(),
                 _ => column(it, layout),
             }
         }));
-        let _ = write!(sql, "CREATE TABLE {} (\n  {}\n);\n", quoted(&table.name), columns.join(",\n  "));
+        let _ = write!(
+            sql,
+            "CREATE TABLE {} (\n  {}\n);\n",
+            quoted(&table.name),
+            columns.join(",\n  ")
+        );
     }
     sql + "COMMIT;"
 }
