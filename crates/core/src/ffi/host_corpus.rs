@@ -118,7 +118,9 @@ impl CorpusStageHandle {
         let status = unsafe { save(self.instance.raw(), state.raw, &raw const writer) };
         outcome(status, host.reason)?;
         if host.malformed {
-            return Err(CallError::Failed("it wrote a state that cannot be read, or one of more than 1 GiB".into()));
+            return Err(CallError::Failed(
+                "it wrote a state that cannot be read, or one of more than 1 GiB".into(),
+            ));
         }
         Ok(host.bytes)
     }

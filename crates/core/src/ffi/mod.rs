@@ -3,6 +3,12 @@
 //!
 //! [`abi`] is the interface itself; the guest's half turns an [`Analyzer`](crate::Analyzer) into tables, the host's
 //! half turns tables into safe handles. Nothing owned and nothing of Rust's own layout crosses.
+//!
+//! The host believes nothing that it can check: sizes, strides and lengths before anything is read by them; null,
+//! misaligned and impossible pointers; text that is no UTF-8; places, labels, attributes, types and numbers of whatever
+//! is emitted; how much of it there is. What nobody can check from outside it takes on trust: that memory which a plugin
+//! names is its own and stays as it is during the call, that it keeps no loan and calls back from no other thread, that
+//! it writes nowhere else. A plugin that breaks this breaks its process, which is the run's own unless it is isolated.
 #![allow(
     unsafe_code,
     reason = "the plugin boundary: raw tables in, raw tables out; every block says why it holds"

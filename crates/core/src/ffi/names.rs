@@ -61,7 +61,8 @@ pub(crate) unsafe fn foreign_slice<'a, T>(ptr: *const T, len: usize) -> Option<&
     if len == 0 {
         return Some(&[]);
     }
-    let bytes = len.checked_mul(size_of::<T>()).filter(|it| *it <= MOST.min(isize::MAX as usize))?;
+    let bytes =
+        len.checked_mul(size_of::<T>()).filter(|it| *it <= MOST.min(isize::MAX as usize))?;
     if ptr.is_null() || !ptr.is_aligned() || ptr.addr().checked_add(bytes).is_none() {
         return None;
     }
