@@ -28,7 +28,7 @@ def flat(document, annotation):
     row = {"document": document["id"]}
     row |= {name: annotation[name] for name in ("id", "label", "start", "end", "text")}
     for name, value in annotation["attributes"].items():
-        column = name + "_" if name in row else name
+        column = name + "_" if name.lower() in row else name
         if isinstance(value, dict):
             row |= {f"{column}_{part}": value[part] for part in ("start", "end", "text")}
         else:
