@@ -97,7 +97,8 @@ fn engine() -> Engine {
 }
 
 fn workers(engine: &Engine) -> IsolatedWorkers {
-    let isolation = Isolation::new(vec![WORKER.into()]).expect("the system names this program");
+    let isolation = Isolation::new(vec![WORKER.into()], &SearchPath::default());
+    let isolation = isolation.expect("the system names this program");
     IsolatedWorkers::start(isolation, engine, Format::Jsonl, STYLE, false)
         .expect("this program is a worker too")
 }

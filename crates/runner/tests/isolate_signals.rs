@@ -114,7 +114,7 @@ impl Scene {
 fn until(what: &str, happened: impl Fn() -> bool) {
     let start = Instant::now();
     while !happened() {
-        assert!(start.elapsed() < Duration::from_secs(120), "not after two minutes: {what}");
+        assert!(start.elapsed() < Duration::from_mins(2), "not after two minutes: {what}");
         thread::sleep(Duration::from_millis(5));
     }
 }

@@ -32,7 +32,11 @@ const GOOD: u8 = 86;
 /// Checks the library in a process of its own, so that one that crashes is told of.
 pub(super) fn main(file: &Path) -> anyhow::Result<u8> {
     let program = env::current_exe().context("this program cannot find itself")?;
-    let status = Command::new(program).args(env::args_os().skip(1)).arg("--here").status();
+    let mut arguments: Vec<_> = env::args_os().skip(1).collect();
+    // What follows two hyphens is no flag.
+    let end = arguments.iter().position(|it| it == "--").unwrap_or(arguments.len());
+    arguments.insert(end, "--here".into());
+    let status = Command::new(program).args(arguments).status();
     let status = status.context("the check cannot be started")?;
     match status.code() {
         Some(code) if code == i32::from(GOOD) => Ok(super::DONE),

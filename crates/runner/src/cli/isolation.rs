@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use rashomon_formats::{Format, Style};
-use rashomon_runner::{Catalog, Engine, IsolatedWorkers, Isolation, serve};
+use rashomon_runner::{Catalog, Engine, IsolatedWorkers, Isolation, SearchPath, serve};
 
 use super::{DONE, NOT_STARTED};
 
@@ -32,6 +32,7 @@ impl IsolationArgs {
     pub(super) fn start(
         &self,
         engine: &Engine,
+        search: &SearchPath,
         format: Format,
         style: Style,
         with_text: bool,
@@ -39,7 +40,7 @@ impl IsolationArgs {
         if !self.isolate {
             return Ok(None);
         }
-        let usual = Isolation::new(vec![WORKER.into()])?;
+        let usual = Isolation::new(vec![WORKER.into()], search)?;
         let isolation = Isolation {
             timeout: self.timeout.or(usual.timeout),
             memory_limit: self.memory_limit,

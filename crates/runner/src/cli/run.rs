@@ -29,7 +29,8 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     let corpus = args.source.corpus(unit, console)?;
     let format = format(args)?;
     let style = style(args.output.is_none());
-    let isolated = args.isolation.start(&engine, format, style, args.with_text)?;
+    let isolated =
+        args.isolation.start(&engine, &common.search_path(), format, style, args.with_text)?;
     let schemas = engine.schemas();
     let (mut output, done) = open(args, format, &schemas)?;
     let values = influences(&engine, common);
@@ -119,7 +120,7 @@ fn is_without_workers(error: &io::Error) -> bool {
 }
 
 fn is_of_isolation(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|it| it.is::<IsolationError>())
+    error.get_ref().and_then(|it| it.downcast_ref::<IsolationError>()).is_some()
 }
 
 fn log(args: &Run, done: &HashSet<String>) -> Result<Option<ErrorLog>, ErrorLogError> {

@@ -62,7 +62,7 @@ impl Death {
                 match limit {
                     // A plugin in C that does not look whether it was given memory dies of that.
                     Some(limit) if [SEGV, BUS, ABRT].contains(&signal) => {
-                        text += &format!(", which may use {}", size(limit));
+                        text = format!("{text}, which may use {}", size(limit));
                     }
                     _ if signal == KILL => text += "; is the system short of memory?",
                     _ => {}
@@ -125,6 +125,7 @@ mod tests {
             arguments: vec![],
             timeout: Some(Duration::from_millis(2500)),
             memory_limit: None,
+            trust: false,
         }
     }
 

@@ -8,7 +8,7 @@ use std::process;
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{Resource, Rlimit, getppid, setrlimit};
+use rustix::process::{Resource, Rlimit, getppid, getrlimit, setrlimit};
 
 /// Takes the socket that the parent has put in the place of standard input, and leaves nothing there: a plugin that
 /// reads or closes standard input does no harm.
@@ -68,9 +68,10 @@ pub(super) fn is_child_of(parent: u32) -> bool {
     getppid().is_some_and(|it| it.as_raw_nonzero().get() as u32 == parent)
 }
 
-/// Lets this process take so many bytes of address space at most.
+/// Lets this process take so many bytes of address space at most, or fewer if the user may have fewer.
 pub(super) fn limit_memory(bytes: u64) -> io::Result<()> {
-    Ok(setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) })?)
+    let most = getrlimit(Resource::As).maximum.map_or(bytes, |it| it.min(bytes));
+    Ok(setrlimit(Resource::As, Rlimit { current: Some(most), maximum: Some(most) })?)
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub(super) struct Setup {
     pub(super) parent: u32,
     /// Bytes of address space that the worker may take.
     pub(super) memory_limit: Option<u64>,
+    /// Whether libraries are loaded that others can write.
+    pub(super) trust: bool,
     /// The analyzers, in the order in which they run.
     pub(super) analyzers: Vec<AnalyzerSetup>,
     pub(super) settings: Settings,

@@ -30,6 +30,8 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+use crate::plugins::SearchPath;
+
 #[cfg(not(unix))]
 pub use self::elsewhere::{IsolatedWorkers, ServeError, serve};
 #[cfg(unix)]
@@ -48,6 +50,8 @@ pub struct Isolation {
     pub timeout: Option<Duration>,
     /// Bytes of address space that a worker process may take.
     pub memory_limit: Option<u64>,
+    /// Whether workers load libraries that others can write, as [`SearchPath::trust`] has it.
+    pub trust: bool,
 }
 
 /// Why there are no worker processes, or none any more.
@@ -79,16 +83,22 @@ pub enum IsolationError {
 }
 
 impl Isolation {
-    /// Workers that run this very program, with these arguments: a minute for a document, and as much memory as there
-    /// is.
+    /// Workers that run this very program, with these arguments, and trust what `search` trusts: a minute for a
+    /// document, and as much memory as there is.
     ///
     /// # Errors
     /// If the system does not tell which program this is.
-    pub fn new(arguments: Vec<OsString>) -> io::Result<Self> {
+    pub fn new(arguments: Vec<OsString>, search: &SearchPath) -> io::Result<Self> {
         // The link is to the file that runs, even if another has taken its name.
         let link = Path::new("/proc/self/exe");
         let program = if link.exists() { link.to_path_buf() } else { env::current_exe()? };
-        Ok(Self { program, arguments, timeout: Some(Duration::from_secs(60)), memory_limit: None })
+        Ok(Self {
+            program,
+            arguments,
+            timeout: Some(Duration::from_mins(1)),
+            memory_limit: None,
+            trust: search.trust,
+        })
     }
 }
 

@@ -17,7 +17,7 @@ use super::message::{Part, Reply, Setup, Task};
 use crate::work::Failed;
 
 /// How long a worker may take to load its plugins.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// How long a worker that has closed its channel may take to end by itself.
 const GRACE: Duration = Duration::from_secs(2);
 /// So much of what a traced worker writes to standard error is kept: the end, where the reason for its death stands.
@@ -120,7 +120,7 @@ impl Worker {
     }
 
     /// Ends a worker that has failed, and says how it died.
-    pub(super) fn bury(mut self, error: ChannelError) -> Death {
+    pub(super) fn bury(&mut self, error: ChannelError) -> Death {
         let closed = matches!(error, ChannelError::Closed);
         // Who has closed the channel is dying most often, and the status says of what; but it may go on without.
         let by_itself = self.end(if closed { GRACE } else { Duration::ZERO });

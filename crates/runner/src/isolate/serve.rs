@@ -110,14 +110,14 @@ fn engine(setup: &Setup, linked_in: &Catalog) -> Result<Engine, String> {
     if setup.version != env!("CARGO_PKG_VERSION") {
         return Err("the program was replaced while it ran; start it again".into());
     }
-    let steps = setup.analyzers.iter().map(|it| step(it, linked_in));
+    let steps = setup.analyzers.iter().map(|it| step(it, setup.trust, linked_in));
     let plan = Plan::of(steps.collect::<Result<_, _>>()?);
     let text = TextOptions { include_boilerplate: setup.include_boilerplate };
     let engine = Engine::new(&plan, &setup.settings, text).map_err(|error| error.to_string())?;
     Ok(engine.with_offsets(setup.unit))
 }
 
-fn step(analyzer: &AnalyzerSetup, linked_in: &Catalog) -> Result<Step, String> {
+fn step(analyzer: &AnalyzerSetup, trust: bool, linked_in: &Catalog) -> Result<Step, String> {
     let AnalyzerSetup { name, library, printed } = analyzer;
     let found = match library {
         Some(library) => {
@@ -125,8 +125,7 @@ fn step(analyzer: &AnalyzerSetup, linked_in: &Catalog) -> Result<Step, String> {
             if !library.is_unchanged() {
                 return Err(changed(&path));
             }
-            // Whether it is to be trusted the parent has asked, of this very file.
-            let handle = check_library(&path, true).map_err(|refused| refused.to_string())?;
+            let handle = check_library(&path, trust).map_err(|refused| refused.to_string())?;
             if handle.info().name != *name {
                 return Err(changed(&path));
             }

@@ -40,7 +40,7 @@ pub struct IsolatedWorkers {
 /// What a document came to in one worker.
 enum Attempt {
     /// Its results; the worker is ready for another.
-    Done(Worker, Done),
+    Done(Done),
     /// The worker died of it or over it.
     Died {
         reason: String,
@@ -51,7 +51,7 @@ enum Attempt {
 
 impl IsolatedWorkers {
     /// Starts a first worker, which does what `engine` would do here, and writes results in this form. The others are
-    /// started as they are needed.
+    /// started as they are needed. On Linux a worker ends with the thread that has started it.
     ///
     /// # Errors
     /// If it cannot be started, or cannot begin.
@@ -67,6 +67,7 @@ impl IsolatedWorkers {
             version: env!("CARGO_PKG_VERSION").into(),
             parent: process::id(),
             memory_limit: isolation.memory_limit,
+            trust: isolation.trust,
             analyzers: analyzers(engine).map_err(IsolationError::System)?,
             settings: settings.clone(),
             include_boilerplate: text.include_boilerplate,
@@ -93,33 +94,32 @@ impl IsolatedWorkers {
         };
         self.go_on()?;
         let idle = self.idle().pop();
-        let worker = match idle {
+        let mut worker = match idle {
             Some(worker) => worker,
             None => self.start_one(Mode::Plain).map_err(io::Error::other)?,
         };
-        match self.attempt(worker, &record, Mode::Plain)? {
-            Attempt::Done(worker, done) => {
-                self.idle().push(worker);
-                return Ok(done);
-            }
-            // It may have been killed by somebody, or be worn out by the documents before.
-            Attempt::Died { .. } => {}
+        if let Attempt::Done(done) = self.attempt(&mut worker, &record, Mode::Plain)? {
+            self.idle().push(worker);
+            return Ok(done);
         }
-        let worker = self.start_one(Mode::Traced).map_err(io::Error::other)?;
-        match self.attempt(worker, &record, Mode::Traced)? {
-            Attempt::Done(_, done) => Ok(done),
-            Attempt::Died { reason, part } => Ok(local.give_up(*record, self.failed(reason, part))),
+        // It may have been killed by somebody, or was worn out by the documents before.
+        let mut worker = self.start_one(Mode::Traced).map_err(io::Error::other)?;
+        match self.attempt(&mut worker, &record, Mode::Traced)? {
+            Attempt::Done(done) => Ok(done),
+            Attempt::Died { reason, part } => {
+                Ok(local.give_up(*record, self.failed(reason, part.as_ref())))
+            }
         }
     }
 
-    fn attempt(&self, mut worker: Worker, record: &Record, mode: Mode) -> io::Result<Attempt> {
+    fn attempt(&self, worker: &mut Worker, record: &Record, mode: Mode) -> io::Result<Attempt> {
         let task = Task::new(record, mode == Mode::Traced);
         let mut part = None;
         match worker.work(&task, record.document.text().as_bytes(), &mut part) {
             Ok((failures, bytes)) => {
                 self.deaths.store(0, Ordering::Relaxed);
                 let (id, path) = (record.document.id().to_owned(), record.path.clone());
-                Ok(Attempt::Done(worker, Done { bytes, id, path, failures }))
+                Ok(Attempt::Done(Done { bytes, id, path, failures }))
             }
             Err(error) => {
                 let reason = worker.bury(error).describe(&self.isolation);
@@ -168,16 +168,16 @@ impl IsolatedWorkers {
             StartError::Died(death) => death.describe_start(&self.isolation),
         };
         if let Some(limit) = self.isolation.memory_limit {
-            reason += &format!(" (it may use {}: --memory-limit)", size(limit));
+            reason = format!("{reason} (it may use {}: --memory-limit)", size(limit));
         }
         IsolationError::Unfit(reason)
     }
 
     /// What went wrong with a document that two workers died of.
-    fn failed(&self, reason: String, part: Option<Part>) -> Failed {
+    fn failed(&self, reason: String, part: Option<&Part>) -> Failed {
         let (analyzer, reason) = match part {
             Some(Part::Analyzer(index)) => {
-                (self.setup.analyzers.get(index).map(|it| it.name.clone()), reason)
+                (self.setup.analyzers.get(*index).map(|it| it.name.clone()), reason)
             }
             Some(Part::TextLayer) => (None, format!("making the text layer: {reason}")),
             Some(Part::Results) => (None, format!("writing the results: {reason}")),

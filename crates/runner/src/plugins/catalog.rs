@@ -91,14 +91,18 @@ impl Catalog {
                 Err(refused) => catalog.refused.push(Refused { named, ..refused }),
             }
         }
-        bundled().into_iter().for_each(|it| catalog.add(it));
+        for it in bundled() {
+            catalog.add(it);
+        }
         catalog
     }
 
     /// The analyzers that are linked into this binary, and no others.
     pub fn linked_in() -> Self {
         let mut catalog = Self::default();
-        bundled().into_iter().for_each(|it| catalog.add(it));
+        for it in bundled() {
+            catalog.add(it);
+        }
         catalog
     }
 
