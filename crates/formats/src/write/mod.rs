@@ -87,7 +87,7 @@ pub enum Format {
     CsvTables,
     /// A folder of Parquet files: one of documents, one of the annotations of each analyzer.
     Parquet,
-    /// A database for `SQLite`, with full text.
+    /// A database for SQLite, with full text.
     Sqlite,
     /// A folder for the annotation tool brat.
     Brat,

@@ -22,7 +22,7 @@ use super::rows::{Field, Kind, Layout, Table, read};
 use super::store::{Store, at};
 use crate::offsets::OffsetUnit;
 
-/// A row group is full with so many rows, as `DuckDB` has them, or bytes.
+/// A row group is full with so many rows, as DuckDB has them, or bytes.
 const GROUP_ROWS: usize = 122_880;
 const GROUP_BYTES: usize = 8 << 20;
 
