@@ -46,7 +46,10 @@ pub use crate::max_errors::{MaxErrors, NoMaxErrors};
 pub use crate::output::{Output, OutputError};
 pub use crate::pipeline::{Observer, RunOptions, Summary, run};
 pub use crate::plan::{Plan, PlanError, Step};
-pub use crate::plugins::{Catalog, Found, Origin, Refused, SHIPPED, SearchPath, check_library};
+pub use crate::plugins::{
+    Catalog, Distrust, FileDigest, Found, NoFileDigest, Origin, Refused, SHIPPED, SearchPath,
+    check_library, distrust,
+};
 pub use crate::resume::{ResumeError, RunRecord};
 pub use crate::settings::{Settings, SettingsError};
 pub use crate::work::Failed;

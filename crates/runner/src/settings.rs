@@ -74,6 +74,14 @@ impl Settings {
         Ok(Self { values })
     }
 
+    /// Whether the analyzer has the options that are set for it, and takes their values.
+    ///
+    /// # Errors
+    /// If it has no such option, or a value is not of the option's type.
+    pub fn check(&self, info: &OwnedInfo) -> Result<(), SettingsError> {
+        self.values_for(info).map(drop)
+    }
+
     /// The analyzers that something is set for.
     pub(crate) fn check_analyzers(&self, runs: impl Fn(&str) -> bool) -> Result<(), SettingsError> {
         let stray = self.values.keys().find(|(analyzer, _)| !runs(analyzer));

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use rashomon_formats::{Format, OffsetUnit};
-use rashomon_runner::{MaxErrors, SearchPath};
+use rashomon_runner::{FileDigest, MaxErrors, SearchPath};
 
+use super::config::Origins;
 use super::isolation::IsolationArgs;
 use super::source::Source;
 
@@ -40,7 +41,11 @@ pub(crate) struct Common {
     plugin_dir: Vec<PathBuf>,
     /// Load plugin libraries even if other users of this machine can write them
     #[arg(long, global = true, help_heading = "Plugins")]
-    pub(crate) trust: bool,
+    trust: bool,
+    /// Load this plugin library whoever can write it: sha256: and the digest that `plugins inspect` and refusals show (may
+    /// be repeated)
+    #[arg(long, value_name = "sha256:HEX", global = true, help_heading = "Plugins")]
+    allow: Vec<FileDigest>,
     /// When to use colours
     #[arg(
         long,
@@ -56,6 +61,15 @@ pub(crate) struct Common {
     /// Say what is done; -vv for more
     #[arg(short, long, action = ArgAction::Count, global = true, conflicts_with = "quiet", help_heading = "Messages")]
     pub(crate) verbose: u8,
+    /// Take settings from this file [default: the nearest rashomon.toml, from here up to the home folder]
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Configuration")]
+    pub(crate) config: Option<PathBuf>,
+    /// Take no settings from a file
+    #[arg(long, global = true, conflicts_with = "config", help_heading = "Configuration")]
+    pub(crate) no_config: bool,
+    /// Where settings come from that were not typed.
+    #[arg(skip)]
+    pub(crate) origins: Origins,
     /// What the results of this command depend on, besides its documents and analyzers.
     #[arg(skip)]
     pub(crate) influences: Values,
@@ -68,6 +82,7 @@ impl Common {
             files: self.plugin.clone(),
             folders: self.plugin_dir.clone(),
             trust: self.trust,
+            allow: self.allow.clone(),
         }
     }
 }
@@ -110,6 +125,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Measure an analyzer against texts annotated by hand
     Eval(super::eval::Eval),
+    /// Show what is set, to what, and where: flag, environment, rashomon.toml or default
+    Config(super::config::Show),
     /// Make a plugin crate that builds and passes its tests
     New(New),
     /// Print a completion script for a shell

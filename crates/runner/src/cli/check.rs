@@ -52,7 +52,7 @@ pub(super) fn main(file: &Path) -> anyhow::Result<u8> {
 
 /// Loads the library, makes its analyzer with whatever it needs, and tries it on traps and on its own examples.
 pub(super) fn here(file: &Path, common: &Common) -> anyhow::Result<u8> {
-    let handle = match check_library(file, common.trust) {
+    let handle = match check_library(file, &common.search_path()) {
         Ok(handle) => handle,
         Err(refused) => bail!("{refused}"),
     };

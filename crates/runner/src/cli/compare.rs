@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use rashomon_formats::{JsonTables, OffsetUnit, TableWriter, TextTables};
-use rashomon_runner::{CompareOptions, Gathering, Output, Summary, gather};
+use rashomon_runner::{CompareOptions, Gathering, NoWorkers, Output, Summary, gather};
 
 use super::args::{Common, Unit};
 use super::console::Console;
@@ -127,8 +127,16 @@ pub(super) fn read(
     let mut observer = Watcher::new(console, "not named");
     let gathering = gather(corpus, &engine, &options, &mut observer);
     observer.end();
-    let gathering =
-        gathering.context("cannot put results aside in the folder for temporary files")?;
+    let gathering = gathering.map_err(|error| {
+        if error.get_ref().and_then(|it| it.downcast_ref::<NoWorkers>()).is_some() {
+            return error.into();
+        }
+        let folder = std::env::temp_dir();
+        anyhow::Error::new(error).context(format!(
+            "cannot put results aside in {}; set TMPDIR to a folder that has room",
+            folder.display()
+        ))
+    })?;
     if gathering.summary.interrupted {
         say_stopped(console);
         return Ok(None);

@@ -8,8 +8,11 @@ use rashomon_formats::Progress;
 
 use super::args::Common;
 
+/// Longest message, in characters.
+const LONGEST: usize = 4000;
+
 /// Says what is to be said, as loud as was asked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Console {
     quiet: bool,
     verbose: u8,
@@ -22,25 +25,25 @@ impl Console {
 
     /// What ends the command.
     pub(super) fn error(&self, message: &str) {
-        self.say("error", AnsiColor::Red, message);
+        self.say("error", AnsiColor::Red, &tame(message, '\n'));
     }
 
     /// What went wrong while the command goes on.
     pub(super) fn warn(&self, message: &str) {
-        self.say("warning", AnsiColor::Yellow, message);
+        self.say("warning", AnsiColor::Yellow, &tame(message, ' '));
     }
 
     /// What may help; not with -q.
     pub(super) fn note(&self, message: &str) {
         if !self.quiet {
-            self.say("note", AnsiColor::Cyan, message);
+            self.say("note", AnsiColor::Cyan, &tame(message, ' '));
         }
     }
 
     /// What is being done, with -v.
     pub(super) fn detail(&self, message: &str) {
         if self.verbose > 0 {
-            self.say("", AnsiColor::White, message);
+            self.say("", AnsiColor::White, &tame(message, ' '));
         }
     }
 
@@ -60,6 +63,30 @@ impl Console {
         let shown = !self.quiet && io::stderr().is_terminal();
         Bar { bar: if shown { ProgressBar::no_length() } else { ProgressBar::hidden() } }
     }
+}
+
+/// A message that may hold names and texts from anywhere: none of it drives the terminal, and none is longer than can be
+/// read. A line break becomes `line_break`.
+fn tame(message: &str, line_break: char) -> String {
+    let mut tamed: String = message
+        .chars()
+        .take(LONGEST)
+        .map(|it| match it {
+            '\n' | '\r' => line_break,
+            '\t' => ' ',
+            it if it.is_control() => char::REPLACEMENT_CHARACTER,
+            it => it,
+        })
+        .collect();
+    if message.chars().nth(LONGEST).is_some() {
+        tamed.push('…');
+    }
+    tamed
+}
+
+/// Says what may help after an error of the command line, which clap has told.
+pub(super) fn say_hint(hint: &str) {
+    let _ = writeln!(anstream::stderr(), "\n{hint}");
 }
 
 /// Answers Ctrl-C from the thread of its handler, which has no console.
@@ -110,4 +137,18 @@ pub(super) fn print(bytes: &[u8]) -> anyhow::Result<u8> {
     stdout.write_all(bytes)?;
     stdout.flush()?;
     Ok(super::DONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, tame};
+
+    #[test]
+    fn names_from_anywhere_are_one_line_that_can_be_read() {
+        assert_eq!(tame("a\nb\t\u{1b}[31mc\r\u{9b}d", ' '), "a b \u{fffd}[31mc \u{fffd}d");
+        assert_eq!(tame("a\nb", '\n'), "a\nb");
+        let cut = tame(&"é".repeat(1_000_000), ' ');
+        assert_eq!(cut.chars().count(), LONGEST + 1);
+        assert!(cut.ends_with("é…"));
+    }
 }

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod compare;
+mod config;
 mod console;
 mod destination;
 mod eval;
@@ -15,8 +16,9 @@ mod report;
 mod run;
 mod source;
 
+use std::env;
 use std::io;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
 use clap::{CommandFactory as _, FromArgMatches as _};
 
@@ -37,7 +39,13 @@ pub(crate) fn main() -> ExitCode {
     if isolation::is_worker() {
         return isolation::work();
     }
-    let args = parse();
+    let args = match parse() {
+        Ok(args) => args,
+        Err(error) => {
+            Console::default().error(&format!("{error:#}"));
+            return ExitCode::from(NOT_STARTED);
+        }
+    };
     args.common.color.write_global();
     let console = Console::new(&args.common);
     let result = match &args.command {
@@ -47,6 +55,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Plugins(command) => plugins::main(command, &args.common, &console),
         Command::Explain(explain) => explain::main(explain, &args.common),
         Command::Eval(eval) => eval::main(eval, &args.common, &console),
+        Command::Config(show) => config::main(show, &args.common),
         Command::New(new) => new::main(new),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -64,17 +73,24 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-/// The command line, and what it means.
-fn parse() -> Args {
+/// The command line with the settings of the environment and of `rashomon.toml`, and what it means.
+fn parse() -> anyhow::Result<Args> {
     let mut command = Args::command();
-    let matches = command.get_matches_mut();
+    let (line, origins) = config::complete(&command, env::args_os().collect())?;
+    let matches = command.try_get_matches_from_mut(line).unwrap_or_else(|error| {
+        let hint = origins.hint().filter(|_| error.use_stderr());
+        let _ = error.print();
+        hint.iter().for_each(|it| console::say_hint(it));
+        process::exit(error.exit_code());
+    });
     let mut args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     if let Some((name, matches)) = matches.subcommand()
         && let Some(own) = command.find_subcommand(name)
     {
         args.common.influences = influences::influences(own, matches);
     }
-    args
+    args.common.origins = origins;
+    Ok(args)
 }
 
 /// Whoever read our output has read enough.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anyhow::Context as _;
 use rashomon_core::ffi::OwnedInfo;
 use rashomon_core::{AttributeType, NeedKind, OptionKind};
-use rashomon_runner::{Catalog, Found, Plan};
+use rashomon_runner::{Catalog, FileDigest, Found, Plan};
 use serde_json::{Value, json};
 
 use super::args::{Common, Plugins};
@@ -63,6 +63,9 @@ fn inspect(catalog: &Catalog, name: &str, as_json: bool) -> anyhow::Result<u8> {
     let info = found.handle.info();
     let mut text = String::new();
     writeln!(text, "{} {}\n{}\n{}", info.name, info.version, info.summary, place(found))?;
+    if let Some(digest) = digest(found) {
+        writeln!(text, "{digest}")?;
+    }
     let order: Vec<_> = plan.steps().iter().map(rashomon_runner::Step::name).collect();
     writeln!(text, "\nRuns as: {}", order.join(", "))?;
     section(
@@ -105,7 +108,8 @@ fn describe(found: &Found) -> Value {
         found.handle.info();
     let (major, minor) = found.handle.interface();
     json!({
-        "name": name, "version": version, "summary": summary, "path": found.path, "interface": format!("{major}.{minor}"),
+        "name": name, "version": version, "summary": summary, "path": found.path, "sha256": digest(found).map(|it| it.to_string()),
+        "interface": format!("{major}.{minor}"),
         "labels": labels.iter().map(|it| json!({"name": it.name, "doc": it.doc})).collect::<Vec<_>>(),
         "attributes": attributes.iter().map(|it| json!({"name": it.name, "doc": it.doc, "type": kind(&it.kind)})).collect::<Vec<_>>(),
         "requires": requires.iter().map(|it| json!({"analyzer": it.analyzer, "kind": need(it.kind)})).collect::<Vec<_>>(),
@@ -115,6 +119,11 @@ fn describe(found: &Found) -> Value {
 
 fn place(found: &Found) -> String {
     found.path.as_ref().map_or_else(|| "built in".into(), |it| it.display().to_string())
+}
+
+/// Of the library as it is there now.
+fn digest(found: &Found) -> Option<FileDigest> {
+    FileDigest::of_file(found.path.as_ref()?).ok()
 }
 
 fn kind(kind: &AttributeType) -> String {

@@ -115,12 +115,12 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     Ok(close(summary, console))
 }
 
-fn is_without_workers(error: &io::Error) -> bool {
-    error.get_ref().and_then(|it| it.downcast_ref::<NoWorkers>()).is_some()
-}
-
 fn is_of_isolation(error: &io::Error) -> bool {
     error.get_ref().and_then(|it| it.downcast_ref::<IsolationError>()).is_some()
+}
+
+fn is_without_workers(error: &io::Error) -> bool {
+    error.get_ref().and_then(|it| it.downcast_ref::<NoWorkers>()).is_some()
 }
 
 fn log(args: &Run, done: &HashSet<String>) -> Result<Option<ErrorLog>, ErrorLogError> {
@@ -140,8 +140,12 @@ fn influences(engine: &Engine, common: &Common) -> Values {
         ("rashomon", vec![env!("CARGO_PKG_VERSION").to_owned()]),
         ("what runs", engine.versions()),
     ];
+    let options = &common.origins.options;
+    let options = options.iter().map(|it| format!("{}.{}={}", it.analyzer, it.option, it.value));
+    let options = Some(options.collect::<Vec<_>>()).filter(|it| !it.is_empty());
+    let own = own.into_iter().chain(options.map(|it| ("[set]", it)));
     let own = own.map(|(name, values)| (name.to_owned(), values));
-    own.into_iter().chain(common.influences.clone()).collect()
+    own.chain(common.influences.clone()).collect()
 }
 
 /// Writes down what this run depends on, after it was compared with what the run that it goes on with depended on. Only

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use rashomon_formats::{Corpus, InputFormat, OffsetUnit, Progress, ReadOptions};
 use rashomon_runner::{
     Catalog, Engine, ErrorLog, Failed, Interrupt, Observer, Plan, Settings, Summary,
@@ -13,6 +13,7 @@ use rashomon_runner::{
 use rashomon_text::TextOptions;
 
 use super::args::Common;
+use super::config::{OptionSetting, near};
 use super::console::{self, Bar, Console};
 use super::{DONE, INTERRUPTED, SOME_FAILED};
 
@@ -90,7 +91,7 @@ impl Source {
             let version = &step.found.handle.info().version;
             console.detail(&format!("{} {version} from {place}", step.name()));
         }
-        let settings = Settings::parse(self.settings.iter().map(String::as_str))?;
+        let settings = settings(&self.settings, common, &catalog, &plan)?;
         let text = TextOptions { include_boilerplate: self.include_boilerplate };
         Ok(Engine::new(&plan, &settings, text)?.with_offsets(unit))
     }
@@ -112,6 +113,30 @@ impl Source {
         corpus.take_notices().iter().for_each(|it| console.note(it));
         Ok(corpus)
     }
+}
+
+/// Options of analyzers: what the configuration file sets for those that run, then what was typed.
+pub(super) fn settings(
+    typed: &[String],
+    common: &Common,
+    catalog: &Catalog,
+    plan: &Plan,
+) -> anyhow::Result<Settings> {
+    let mut all = Vec::new();
+    for OptionSetting { analyzer, option, value, place } in &common.origins.options {
+        let Some(found) = catalog.get(analyzer) else {
+            let names = catalog.iter().map(|(name, _)| name);
+            bail!("{place}: there is no analyzer named {analyzer}; {}", near(analyzer, names));
+        };
+        let setting = format!("{analyzer}.{option}={value}");
+        let checked = Settings::parse([&*setting])?.check(found.handle.info());
+        checked.with_context(|| place.clone())?;
+        if plan.steps().iter().any(|it| it.name() == analyzer) {
+            all.push(setting);
+        }
+    }
+    all.extend(typed.iter().cloned());
+    Ok(Settings::parse(all.iter().map(String::as_str))?)
 }
 
 /// Finds all analyzers. A library that the user named must be good; others that are refused are reported.

@@ -126,6 +126,7 @@ mod tests {
             timeout: Some(Duration::from_millis(2500)),
             memory_limit: None,
             trust: false,
+            allow: vec![],
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Setup {
     pub(super) memory_limit: Option<u64>,
     /// Whether libraries are loaded that others can write.
     pub(super) trust: bool,
+    /// Which of them are loaded all the same, by their digests.
+    pub(super) allow: Vec<String>,
     /// The analyzers, in the order in which they run.
     pub(super) analyzers: Vec<AnalyzerSetup>,
     pub(super) settings: Settings,

@@ -30,7 +30,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::plugins::SearchPath;
+use crate::plugins::{FileDigest, SearchPath};
 
 #[cfg(not(unix))]
 pub use self::elsewhere::{IsolatedWorkers, ServeError, serve};
@@ -52,6 +52,8 @@ pub struct Isolation {
     pub memory_limit: Option<u64>,
     /// Whether workers load libraries that others can write, as [`SearchPath::trust`] has it.
     pub trust: bool,
+    /// Which of them they load all the same, as [`SearchPath::allow`] has it.
+    pub allow: Vec<FileDigest>,
 }
 
 /// Why there are no worker processes, or none any more.
@@ -98,6 +100,7 @@ impl Isolation {
             timeout: Some(Duration::from_mins(1)),
             memory_limit: None,
             trust: search.trust,
+            allow: search.allow.clone(),
         })
     }
 }

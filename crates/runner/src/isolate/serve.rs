@@ -13,7 +13,7 @@ use super::limits::{end_with_parent, is_child_of, limit_memory, take_socket};
 use super::message::{AnalyzerSetup, Part, Reply, Setup, Task};
 use crate::engine::{Engine, Phase};
 use crate::plan::{Plan, Step};
-use crate::plugins::{Catalog, Found, Origin, check_library};
+use crate::plugins::{Catalog, FileDigest, Found, Origin, SearchPath, check_library};
 use crate::work::InProcess;
 use crate::workers::STACK;
 
@@ -110,14 +110,21 @@ fn engine(setup: &Setup, linked_in: &Catalog) -> Result<Engine, String> {
     if setup.version != env!("CARGO_PKG_VERSION") {
         return Err("the program was replaced while it ran; start it again".into());
     }
-    let steps = setup.analyzers.iter().map(|it| step(it, setup.trust, linked_in));
+    let allow = setup.allow.iter().map(|it| it.parse::<FileDigest>());
+    let allow = allow.collect::<Result<_, _>>().map_err(|it| it.to_string())?;
+    let search = SearchPath { trust: setup.trust, allow, ..SearchPath::default() };
+    let steps = setup.analyzers.iter().map(|it| step(it, &search, linked_in));
     let plan = Plan::of(steps.collect::<Result<_, _>>()?);
     let text = TextOptions { include_boilerplate: setup.include_boilerplate };
     let engine = Engine::new(&plan, &setup.settings, text).map_err(|error| error.to_string())?;
     Ok(engine.with_offsets(setup.unit))
 }
 
-fn step(analyzer: &AnalyzerSetup, trust: bool, linked_in: &Catalog) -> Result<Step, String> {
+fn step(
+    analyzer: &AnalyzerSetup,
+    search: &SearchPath,
+    linked_in: &Catalog,
+) -> Result<Step, String> {
     let AnalyzerSetup { name, library, printed } = analyzer;
     let found = match library {
         Some(library) => {
@@ -125,7 +132,7 @@ fn step(analyzer: &AnalyzerSetup, trust: bool, linked_in: &Catalog) -> Result<St
             if !library.is_unchanged() {
                 return Err(changed(&path));
             }
-            let handle = check_library(&path, trust).map_err(|refused| refused.to_string())?;
+            let handle = check_library(&path, search).map_err(|refused| refused.to_string())?;
             if handle.info().name != *name {
                 return Err(changed(&path));
             }

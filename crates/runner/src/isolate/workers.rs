@@ -68,6 +68,7 @@ impl IsolatedWorkers {
             parent: process::id(),
             memory_limit: isolation.memory_limit,
             trust: isolation.trust,
+            allow: isolation.allow.iter().map(ToString::to_string).collect(),
             analyzers: analyzers(engine).map_err(IsolationError::System)?,
             settings: settings.clone(),
             include_boilerplate: text.include_boilerplate,

@@ -1,14 +1,18 @@
 //! The analyzers that can run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::env;
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use rashomon_core::ffi::{Handshake, LoadError, PluginHandle, load};
 
-use super::probe::{Probe, probe};
+use super::copy::{CopyError, PrivateCopy};
+use super::digest::FileDigest;
+use super::probe::{Probe, probe, probe_in};
 use super::search::SearchPath;
-use super::trust;
+use super::trust::distrust;
 
 /// The analyzers that come with Rashomon.
 pub const SHIPPED: [&str; 5] = ["entities", "quotes", "numbers", "timeline", "sentiment"];
@@ -79,7 +83,7 @@ impl Catalog {
             if seen.contains(&key) && (origin != Origin::Named || catalog.has_twin(&path)) {
                 continue;
             }
-            match open(&path, search.trust) {
+            match open(&path, search) {
                 Ok(Some(handle)) => {
                     seen.insert(key);
                     let found = Found { handle, path: Some(path), origin };
@@ -168,12 +172,12 @@ fn are_twins(a: &Path, b: &Path) -> bool {
     a == b || (a.file_name() == b.file_name() && (holds(&a, &b) || holds(&b, &a)))
 }
 
-/// Loads one library and says what it is.
+/// Loads one library and says what it is; of `search` only what is trusted and allowed counts.
 ///
 /// # Errors
 /// Why it is refused.
-pub fn check_library(path: &Path, trust: bool) -> Result<PluginHandle, Refused> {
-    open(path, trust)?.ok_or_else(|| Refused {
+pub fn check_library(path: &Path, search: &SearchPath) -> Result<PluginHandle, Refused> {
+    open(path, search)?.ok_or_else(|| Refused {
         path: path.to_path_buf(),
         named: true,
         ..not_a_plugin()
@@ -187,46 +191,78 @@ fn not_a_plugin() -> Refused {
 }
 
 /// The plugin in the file; `None` if it is a library of another sort.
-fn open(path: &Path, trust: bool) -> Result<Option<PluginHandle>, Refused> {
-    let refuse = |reason: String, remedy: &str| Refused {
-        path: path.to_path_buf(),
-        reason,
-        remedy: remedy.into(),
-        named: false,
-    };
-    let symbol = match probe(path) {
-        Probe::Plugin(symbol) => symbol,
-        Probe::Other => return Ok(None),
-        Probe::OtherVersion(symbol) => {
-            let reason =
-                format!("it exports {symbol}, which is of another version of the plugin interface");
-            return Err(refuse(
-                reason,
-                "rebuild the plugin against the rashomon-core of this program",
-            ));
-        }
-        Probe::Several(symbols) => {
-            let reason =
-                format!("it exports several plugins ({}), none named like it", symbols.join(", "));
-            return Err(refuse(
-                reason,
-                "give the file the name of the crate that it was built from",
-            ));
-        }
-        Probe::Unreadable(reason) => return Err(refuse(reason, "build or copy it again")),
-    };
-    if let Some((reason, remedy)) = trust::distrust(path).filter(|_| !trust) {
-        return Err(refuse(reason, remedy));
+fn open(path: &Path, search: &SearchPath) -> Result<Option<PluginHandle>, Refused> {
+    if path.metadata().is_ok_and(|it| !it.is_file()) {
+        // A pipe would be waited for.
+        return Err(refuse(path, "it is no file", "name the library itself"));
     }
-    load(path, &symbol).map(Some).map_err(|error| match error {
-        error @ LoadError::Open(_) => {
-            refuse(error.to_string(), "install what it needs, or build it again on this system")
-        }
+    let Some(why) = distrust(path).filter(|_| !search.trust) else {
+        return symbol(path, probe(path))?.map(|it| start(path, path, &it)).transpose();
+    };
+    let bytes = fs::read(path).map_err(|it| refuse(path, it.to_string(), "make it readable"))?;
+    let Some(symbol) = symbol(path, probe_in(path, &*bytes))? else { return Ok(None) };
+    let digest = FileDigest::of(&bytes);
+    if !search.allow.contains(&digest) {
+        let remedy = format!(
+            "{}; or, if you know where the library comes from, allow just this file with --allow {digest}, or all such files with --trust",
+            why.remedy
+        );
+        return Err(refuse(path, why.reason, &remedy));
+    }
+    let copy = PrivateCopy::make(path, &bytes).map_err(|error| {
+        let temporary = env::temp_dir();
+        let reason = match error {
+            CopyError::Io(cause) => format!(
+                "no copy of it, which nobody else can change, can be made in {} ({cause})",
+                temporary.display()
+            ),
+            CopyError::Unsafe(why) => {
+                format!("a copy of it would be no safer than the file: {}", why.reason)
+            }
+        };
+        refuse(path, reason, "set TMPDIR to a folder that only you can write")
+    })?;
+    start(path, copy.path(), &symbol).map(Some)
+}
+
+fn refuse(path: &Path, reason: impl Into<String>, remedy: &str) -> Refused {
+    let (reason, remedy) = (reason.into(), remedy.to_owned());
+    Refused { path: path.to_path_buf(), reason, remedy, named: false }
+}
+
+/// The function that a library is a plugin by; `None` if it is of another sort.
+fn symbol(path: &Path, probe: Probe) -> Result<Option<String>, Refused> {
+    let (reason, remedy) = match probe {
+        Probe::Plugin(symbol) => return Ok(Some(symbol)),
+        Probe::Other => return Ok(None),
+        Probe::OtherVersion(symbol) => (
+            format!("it exports {symbol}, which is of another version of the plugin interface"),
+            "rebuild the plugin against the rashomon-core of this program",
+        ),
+        Probe::Several(symbols) => (
+            format!("it exports several plugins ({}), none named like it", symbols.join(", ")),
+            "give the file the name of the crate that it was built from",
+        ),
+        Probe::Unreadable(reason) => (reason, "build or copy it again"),
+    };
+    Err(refuse(path, reason, remedy))
+}
+
+/// Loads the library at `place`, which is the one at `path` or a copy of it.
+fn start(path: &Path, place: &Path, symbol: &str) -> Result<PluginHandle, Refused> {
+    load(place, symbol).map_err(|error| match error {
+        error @ LoadError::Open(_) => refuse(
+            path,
+            error.to_string(),
+            "install what it needs, or build it again on this system",
+        ),
         LoadError::Handshake(cause @ Handshake::Major { .. }) => refuse(
+            path,
             cause.to_string(),
             "rebuild the plugin against the rashomon-core of this program",
         ),
         other => refuse(
+            path,
             other.to_string(),
             "mend the plugin; `rashomon plugins check FILE` says when it is good",
         ),

@@ -4,7 +4,7 @@ use std::env::consts::DLL_PREFIX;
 use std::fs::File;
 use std::path::Path;
 
-use object::{Object as _, ReadCache};
+use object::{Object as _, ReadCache, ReadRef};
 use rashomon_core::ffi::SYMBOL_PREFIX;
 
 /// What a file turned out to be.
@@ -23,19 +23,23 @@ pub(super) enum Probe {
 
 /// Reads the export table of the file at `path`; no code of it runs.
 pub(super) fn probe(path: &Path) -> Probe {
-    let file = match File::open(path) {
-        Ok(file) => ReadCache::new(file),
-        Err(error) => return Probe::Unreadable(error.to_string()),
-    };
-    let exports = match object::File::parse(&file).and_then(|it| it.exports().map(|it| names(&it)))
-    {
-        Ok(names) => names,
-        Err(error) => {
-            return Probe::Unreadable(format!(
-                "it is no library of this system, or cut off ({error})"
-            ));
-        }
-    };
+    match File::open(path) {
+        Ok(file) => probe_in(path, &ReadCache::new(file)),
+        Err(error) => Probe::Unreadable(error.to_string()),
+    }
+}
+
+/// Reads the export table of a library that was read from `path`.
+pub(super) fn probe_in<'a>(path: &Path, library: impl ReadRef<'a>) -> Probe {
+    let exports =
+        match object::File::parse(library).and_then(|it| it.exports().map(|it| names(&it))) {
+            Ok(names) => names,
+            Err(error) => {
+                return Probe::Unreadable(format!(
+                    "it is no library of this system, or cut off ({error})"
+                ));
+            }
+        };
     let version_free = SYMBOL_PREFIX.trim_end_matches(|it: char| it.is_ascii_digit() || it == '_');
     let mut own: Vec<_> =
         exports.iter().filter(|it| it.starts_with(SYMBOL_PREFIX)).cloned().collect();

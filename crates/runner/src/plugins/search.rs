@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::catalog::Origin;
+use super::digest::FileDigest;
 
 /// The places that are searched, first to last; of two analyzers of one name the first found is taken. The current
 /// folder is never one of them.
@@ -17,6 +18,8 @@ pub struct SearchPath {
     pub folders: Vec<PathBuf>,
     /// Whether libraries and folders that others can write are taken all the same.
     pub trust: bool,
+    /// Libraries that are taken all the same, by what they hold.
+    pub allow: Vec<FileDigest>,
 }
 
 impl SearchPath {

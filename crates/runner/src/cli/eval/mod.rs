@@ -6,7 +6,7 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, bail};
 use rashomon_runner::eval::{EvalOptions, Evaluation, Gold, GoldOptions, evaluate};
-use rashomon_runner::{Engine, Output, Plan, Settings};
+use rashomon_runner::{Engine, Output, Plan};
 use rashomon_text::TextOptions;
 
 pub(super) use self::args::Eval;
@@ -14,7 +14,7 @@ use self::args::EvalFormat;
 use super::args::Common;
 use super::console::{Console, print};
 use super::run::style;
-use super::source::find;
+use super::source::{find, settings};
 use super::{DONE, SOME_FAILED};
 
 /// Failures and warnings that are named one by one; the JSON names all of them.
@@ -31,7 +31,7 @@ pub(super) fn main(args: &Eval, common: &Common, console: &Console) -> anyhow::R
     )?;
     let catalog = find(common, console)?;
     let plan = Plan::new(&catalog, &[gold.analyzer().to_owned()])?;
-    let settings = Settings::parse(args.settings.iter().map(String::as_str))?;
+    let settings = settings(&args.settings, common, &catalog, &plan)?;
     let text = TextOptions { include_boilerplate: args.include_boilerplate };
     let engine = Engine::new(&plan, &settings, text)?.with_offsets(args.offsets.into());
     // A comma too many names no label.
