@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "plays the plugin's side of the boundary")]
 #![allow(
     missing_docs,
+    clippy::cast_ptr_alignment,
     clippy::unwrap_used,
     clippy::multiple_unsafe_ops_per_block,
     reason = "a test with helpers"

@@ -1,6 +1,6 @@
 //! What fuzzing found once, on every machine: each file of `inputs/TRIAL/` through that trial.
 #![forbid(unsafe_code)]
-#![allow(missing_docs, clippy::unwrap_used, reason = "tests with helpers")]
+#![allow(missing_docs, clippy::print_stderr, clippy::unwrap_used, reason = "tests with helpers")]
 
 use std::fs;
 use std::path::Path;

@@ -310,7 +310,7 @@ unsafe extern "C" fn sink_emit(
     let sink = unsafe { &mut *context.cast::<HostSink<'_>>() };
     // SAFETY: the plugin lends `len` attributes.
     let raw = unsafe { foreign_slice(attributes, len) };
-    let result = match raw.filter(|it| it.len() <= usize::from(u16::MAX)) {
+    let result = match raw.filter(|it| u16::try_from(it.len()).is_ok()) {
         Some(raw) => {
             // SAFETY: the plugin lends the texts.
             let decoded = raw.iter().map(|it| unsafe { decode(it) });

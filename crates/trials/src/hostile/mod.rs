@@ -3,6 +3,7 @@
 //! What it says of itself, how it answers and what it emits come from the bytes. Only what nobody could check is kept
 //! true: memory that a length and a pointer name is there, or is such as cannot be anywhere.
 #![allow(unsafe_code, reason = "plays the plugin's side of the boundary with tables of its own")]
+#![allow(clippy::cast_ptr_alignment, reason = "some of what it lends is misaligned on purpose")]
 #![allow(
     clippy::multiple_unsafe_ops_per_block,
     clippy::undocumented_unsafe_blocks,
