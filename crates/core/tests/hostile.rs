@@ -217,8 +217,8 @@ fn stage(lie: Lie) -> CorpusStageHandle {
 fn rows_and_tables_that_cannot_be_are_refused() {
     let report = |lie| {
         let stage = stage(lie);
-        let state = stage.new_state().unwrap();
-        stage.report(state, &mut Strict)
+        let empty = stage.new_state().unwrap();
+        stage.report(empty, &mut Strict)
     };
     assert_eq!(report(Lie::None), Ok(()));
     for lie in [Lie::Null, Lie::Odd, Lie::Endless, Lie::EndlessText] {
@@ -247,7 +247,8 @@ fn a_corpus_table_at_an_odd_address_is_none() {
 
 #[test]
 fn what_a_plugin_says_of_itself_has_a_limit_together() {
-    let long = text(str::from_utf8(&[b'x'; 1 << 20]).unwrap());
+    static LONG: [u8; 1 << 20] = [b'x'; 1 << 20];
+    let long = text(str::from_utf8(&LONG).unwrap());
     assert!(open(&[], &[long; 4]).is_ok());
     let refused = |members: &[abi::Str], says: &[abi::Str]| {
         let error = open(members, says).unwrap_err().to_string();

@@ -30,8 +30,8 @@ pub fn analyzers(data: &[u8]) {
         let mut merged = stage.new_state().expect("a state of nothing");
         for document in &documents {
             let mut own = stage.new_state().expect("a state of nothing");
-            for state in [&mut own, &mut together] {
-                stage.step(state, document).unwrap_or_else(|it| panic!("{stage:?}: {it}"));
+            for seen in [&mut own, &mut together] {
+                stage.step(seen, document).unwrap_or_else(|it| panic!("{stage:?}: {it}"));
             }
             let bytes = stage.save(&own).expect("a state can be saved");
             let own = stage.load(&bytes).expect("what was saved can be loaded");
@@ -83,9 +83,9 @@ pub(crate) fn stages() -> impl Iterator<Item = CorpusStageHandle> {
     instances().iter().map(|it| CorpusStageHandle::of(it).expect("all five have a corpus stage"))
 }
 
-fn tables(stage: &CorpusStageHandle, state: CorpusState) -> Vec<String> {
+fn tables(stage: &CorpusStageHandle, seen: CorpusState) -> Vec<String> {
     let mut rows = Rows::default();
-    stage.report(state, &mut rows).unwrap_or_else(|it| panic!("{stage:?}: {it}"));
+    stage.report(seen, &mut rows).unwrap_or_else(|it| panic!("{stage:?}: {it}"));
     rows.0
 }
 

@@ -14,11 +14,11 @@ pub fn states(data: &[u8]) {
     let Some((&first, bytes)) = data.split_first() else { return };
     let stages: Vec<_> = analyzers::stages().collect();
     let stage = &stages[usize::from(first) % stages.len()];
-    let Some(state) = calm(stage, stage.load(bytes)) else { return };
-    let saved = calm(stage, stage.save(&state)).expect("a state can be saved");
+    let Some(loaded) = calm(stage, stage.load(bytes)) else { return };
+    let saved = calm(stage, stage.save(&loaded)).expect("a state can be saved");
     let again = calm(stage, stage.load(&saved)).expect("what was saved can be loaded");
     let mut all = stage.new_state().expect("a state of nothing");
-    calm(stage, stage.merge(&mut all, state));
+    calm(stage, stage.merge(&mut all, loaded));
     calm(stage, stage.merge(&mut all, again));
     calm(stage, stage.report(all, &mut Rows::default()));
 }
@@ -39,12 +39,12 @@ pub fn first_states(text: &str) -> Vec<Vec<u8>> {
     let mut document = annotated("report-0", text);
     document.set_metadata("published", "2022-02-08");
     analyzers::run(&mut document);
-    let state = |(index, stage): (usize, CorpusStageHandle)| {
-        let mut state = stage.new_state().expect("a state of nothing");
-        stage.step(&mut state, &document).expect("a report can be taken in");
+    let seen = |(index, stage): (usize, CorpusStageHandle)| {
+        let mut seen = stage.new_state().expect("a state of nothing");
+        stage.step(&mut seen, &document).expect("a report can be taken in");
         let mut bytes = vec![index as u8];
-        bytes.extend(stage.save(&state).expect("a state can be saved"));
+        bytes.extend(stage.save(&seen).expect("a state can be saved"));
         bytes
     };
-    analyzers::stages().enumerate().map(state).collect()
+    analyzers::stages().enumerate().map(seen).collect()
 }
