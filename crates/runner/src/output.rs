@@ -125,11 +125,11 @@ impl Output {
         if !fs::metadata(there).is_ok_and(|it| it.is_file()) {
             return Ok((Self::create(path)?, HashSet::new()));
         }
-        let failed = |cause| OutputError::Io { path: there.to_path_buf(), cause };
+        let failed = |cause| OutputError::Io { path: there.clone(), cause };
         let (done, length) = match whole_lines(there).map_err(failed)? {
             Lines::Results(done, length) => (done, length),
             Lines::Other(line) => {
-                return Err(OutputError::NotResults { path: there.to_path_buf(), line });
+                return Err(OutputError::NotResults { path: there.clone(), line });
             }
         };
         let resume = || {

@@ -34,8 +34,8 @@ fn stderr(output: &Output) -> String {
 
 /// The digest that a message shows.
 fn digest(message: &str) -> String {
-    let start = message.find("sha256:").unwrap_or_else(|| panic!("{message}"));
-    message[start..].chars().take("sha256:".len() + 64).collect()
+    let (_, rest) = message.split_once("sha256:").unwrap_or_else(|| panic!("{message}"));
+    format!("sha256:{}", rest.chars().take(64).collect::<String>())
 }
 
 #[test]

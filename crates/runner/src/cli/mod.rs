@@ -78,9 +78,10 @@ fn parse() -> anyhow::Result<Args> {
     let mut command = Args::command();
     let (line, origins) = config::complete(&command, env::args_os().collect())?;
     let matches = command.try_get_matches_from_mut(line).unwrap_or_else(|error| {
-        let hint = origins.hint().filter(|_| error.use_stderr());
         let _ = error.print();
-        hint.iter().for_each(|it| console::say_hint(it));
+        if let Some(hint) = origins.hint().filter(|_| error.use_stderr()) {
+            console::say_hint(&hint);
+        }
         process::exit(error.exit_code());
     });
     let mut args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
