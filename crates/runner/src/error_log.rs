@@ -1,7 +1,7 @@
 //! The file of failures that a run writes as it goes: JSONL, a line a failure.
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,9 @@ pub enum ErrorLogError {
         /// What the system says.
         cause: io::Error,
     },
+    /// Another run writes it.
+    #[error("{} is being written by another run; wait for its end, or name another file with --errors", .0.display())]
+    Busy(PathBuf),
     /// It holds something that is not to be overwritten.
     #[error("{} holds something else than failures of a run, in line {line}; name another file with --errors", path.display())]
     Foreign {
@@ -84,18 +87,21 @@ impl ErrorLog {
     fn open(path: &Path, done: &HashSet<String>) -> Result<Self, ErrorLogError> {
         let failed = |cause| ErrorLogError::Io { path: path.to_path_buf(), cause };
         let is_file = fs::metadata(path).map_or(true, |it| it.is_file());
-        let length = if is_file && path.exists() { length_of(path, done)? } else { 0 };
-        let open = || {
-            let mut file =
-                OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        let open = || OpenOptions::new().write(true).create(true).truncate(false).open(path);
+        let mut file = open().map_err(failed)?;
+        if is_file && matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Err(ErrorLogError::Busy(path.to_path_buf()));
+        }
+        let length = if is_file { length_of(path, done)? } else { 0 };
+        let mut cut = || {
             // A device or a pipe has no length.
             if is_file {
                 file.set_len(length)?;
                 file.seek(SeekFrom::End(0))?;
             }
-            Ok(file)
+            Ok(())
         };
-        let file = open().map_err(failed)?;
+        cut().map_err(failed)?;
         Ok(Self { path: path.to_path_buf(), file, lines: Vec::new() })
     }
 
@@ -132,16 +138,18 @@ fn length_of(path: &Path, done: &HashSet<String>) -> Result<u64, ErrorLogError> 
         number += 1;
         line.clear();
         let read = reader.read_until(b'\n', &mut line).map_err(failed)?;
+        let known = serde_json::from_slice::<Known>(&line);
         if line.last() != Some(&b'\n') {
-            // Nothing, or a line that was cut off.
-            let is_start = line.starts_with(START) || START.starts_with(&line);
-            return if is_start {
+            // Nothing, or a line that was cut off; a whole object of another sort was not.
+            let begins = line.starts_with(START) || START.starts_with(&line);
+            let is_cut = known.as_ref().map_or_else(serde_json::Error::is_eof, |_| true);
+            return if begins && is_cut {
                 Ok(length)
             } else {
                 Err(ErrorLogError::Foreign { path: path.to_path_buf(), line: number })
             };
         }
-        let Ok(known) = serde_json::from_slice::<Known>(&line) else {
+        let Ok(known) = known else {
             return Err(ErrorLogError::Foreign { path: path.to_path_buf(), line: number });
         };
         stays &= done.contains(&known.id);

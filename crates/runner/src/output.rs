@@ -10,6 +10,8 @@ use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use rashomon_formats::{Place, Store};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use thiserror::Error;
 
 /// A destination of results.
@@ -41,6 +43,9 @@ pub enum OutputError {
     /// An earlier run was interrupted, and its results would be lost.
     #[error("{} holds the results of an unfinished run; delete it to begin anew", .0.display())]
     Unfinished(PathBuf),
+    /// Another run writes it.
+    #[error("{} is being written by another run; wait for its end, or name another file", .0.display())]
+    Busy(PathBuf),
     /// There is something already where a folder of results would be.
     #[error("{} is there already and not an empty folder; name another one, or delete it", .0.display())]
     Occupied(PathBuf),
@@ -75,13 +80,15 @@ impl Output {
     /// # Errors
     /// If the file cannot be made, or an unfinished one is there.
     pub fn create(path: &Path) -> Result<Self, OutputError> {
-        let path = &place::followed(path);
-        if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
-            let file = OpenOptions::new().write(true).open(path);
-            let file = file.map_err(|cause| OutputError::Io { path: path.clone(), cause })?;
+        if place::is_open_end(path) {
+            // What a shell has opened for appending is not begun anew.
+            let file = OpenOptions::new().append(true).open(path);
+            let file = file.map_err(|cause| OutputError::Io { path: path.into(), cause })?;
             return Ok(Self::to(Box::new(file)));
         }
+        let path = &place::followed(path);
         let (file, partial) = place::new_file(path)?;
+        place::lock(&file, &partial)?;
         Ok(Self::on(file, partial, path))
     }
 
@@ -95,12 +102,12 @@ impl Output {
         place: Place,
         store: impl FnOnce(&Path) -> io::Result<Box<dyn Store>>,
     ) -> Result<Self, OutputError> {
+        if place != Place::Folder && place::is_open_end(path) {
+            return Err(OutputError::NoFile(path.into()));
+        }
         let path = &place::followed(path);
         let partial = match place {
             Place::Folder => place::new_folder(path)?,
-            Place::Stream | Place::File if fs::metadata(path).is_ok_and(|it| !it.is_file()) => {
-                return Err(OutputError::NoFile(path.clone()));
-            }
             Place::Stream | Place::File => place::new_file(path)?.1,
         };
         match store(&partial) {
@@ -126,20 +133,20 @@ impl Output {
             return Ok((Self::create(path)?, HashSet::new()));
         }
         let failed = |cause| OutputError::Io { path: there.clone(), cause };
+        let mut file = OpenOptions::new().write(true).open(there).map_err(failed)?;
+        place::lock(&file, there)?;
         let (done, length) = match whole_lines(there).map_err(failed)? {
             Lines::Results(done, length) => (done, length),
             Lines::Other(line) => {
                 return Err(OutputError::NotResults { path: there.clone(), line });
             }
         };
-        let resume = || {
+        let mut resume = || {
             fs::rename(there, &partial)?;
-            let mut file = OpenOptions::new().write(true).open(&partial)?;
             file.set_len(length)?;
-            io::Seek::seek(&mut file, io::SeekFrom::End(0))?;
-            Ok(file)
+            io::Seek::seek(&mut file, io::SeekFrom::End(0))
         };
-        let file = resume().map_err(failed)?;
+        resume().map_err(failed)?;
         Ok((Self::on(file, partial, path), done))
     }
 
@@ -236,6 +243,15 @@ enum Lines {
     Other(u64),
 }
 
+/// What a line of results has in any case.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "a line that lacks one of them is of another sort")]
+struct Known {
+    id: String,
+    status: String,
+    annotations: IgnoredAny,
+}
+
 /// Looks through a file of results, of which the last may have been cut off.
 fn whole_lines(path: &Path) -> io::Result<Lines> {
     const START: &[u8] = b"{\"id\":";
@@ -246,15 +262,19 @@ fn whole_lines(path: &Path) -> io::Result<Lines> {
         number += 1;
         line.clear();
         let read = reader.read_until(b'\n', &mut line)?;
+        let known = serde_json::from_slice::<Known>(&line);
         if line.last() != Some(&b'\n') {
-            let is_start = line.starts_with(START) || START.starts_with(&line);
-            return Ok(if is_start { Lines::Results(done, length) } else { Lines::Other(number) });
+            let begins = line.starts_with(START) || START.starts_with(&line);
+            // A whole object of another sort was not cut off: it is the end of somebody's file.
+            let is_cut = known.as_ref().map_or_else(serde_json::Error::is_eof, |_| true);
+            return Ok(if begins && is_cut {
+                Lines::Results(done, length)
+            } else {
+                Lines::Other(number)
+            });
         }
-        let id = serde_json::from_slice::<serde_json::Value>(&line)
-            .ok()
-            .and_then(|it| Some(it.get("id")?.as_str()?.to_owned()));
-        let Some(id) = id else { return Ok(Lines::Other(number)) };
-        done.insert(id);
+        let Ok(known) = known else { return Ok(Lines::Other(number)) };
+        done.insert(known.id);
         length += read as u64;
     }
 }

@@ -198,6 +198,24 @@ fn a_signal_to_end_finishes_what_is_in_flight_and_says_how_to_go_on() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_is_to_outlive_its_terminal_does() {
+    let place = Place::new(6000);
+    let undisturbed = place.undisturbed();
+    // As nohup starts it.
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' HUP; exec \"$0\" \"$@\""]);
+    let program = place.command(&["--jobs", "1"]);
+    command.arg(program.get_program()).args(program.get_args()).current_dir(root());
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    wait_for(&place.path("out.jsonl.partial"), &mut child);
+    send("-HUP", &child);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(place.take() == undisturbed);
+}
+
 #[test]
 fn names_that_come_twice_are_numbered_after_a_stop_as_without_one() {
     let place = Place::new(70);

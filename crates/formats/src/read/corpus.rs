@@ -13,6 +13,7 @@ use super::lines::Lines;
 use super::metadata::{Beside, Fields, Table};
 use super::names::{self, Ids, Kind};
 use super::opening::{Opening, one_document, visible_start};
+use super::own::Own;
 #[cfg(feature = "parquet")]
 use super::parquet_file::ParquetFile;
 use super::paths::{Found, Paths, Place};
@@ -70,6 +71,11 @@ impl Corpus {
         if let Some(date) = options.published.as_deref().filter(|it| !is_date(it)) {
             return Err(OpenError::Published(date.into()));
         }
+        let own = Own::new(&options.written);
+        let read = [options.metadata.as_deref(), options.files_from.as_deref()];
+        if let Some(path) = read.into_iter().flatten().find(|it| own.holds(it)) {
+            return Err(OpenError::Written(path.display().to_string()));
+        }
         let mut stdin = Some(stdin);
         let paths = files_from::all(paths, options.files_from.as_deref(), &mut stdin)?;
         let named = options.metadata.as_deref().map(|path| {
@@ -77,7 +83,7 @@ impl Corpus {
                 .map_err(|reason| OpenError::Metadata { path: path.display().to_string(), reason })
         });
         let named = named.transpose()?;
-        let mut paths = Paths::resolve(&paths)?;
+        let mut paths = Paths::resolve(&paths, own)?;
         let mut notices = std::mem::take(&mut paths.notices);
         if let (Some(path), Some(table)) = (&options.metadata, &named) {
             notices.extend(table.faults.iter().map(|it| format!("{}: {it}", path.display())));

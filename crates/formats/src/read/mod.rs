@@ -14,6 +14,7 @@ mod lines;
 mod metadata;
 mod names;
 mod opening;
+mod own;
 #[cfg(feature = "parquet")]
 mod parquet_file;
 mod paths;
@@ -63,6 +64,9 @@ pub struct ReadOptions {
     pub id_column: Option<String>,
     /// A file with the names of further inputs, one a line; `-` for standard input.
     pub files_from: Option<PathBuf>,
+    /// Files and folders that are written while or after the corpus is read: they are passed over in folders, and
+    /// refused where they are named.
+    pub written: Vec<PathBuf>,
 }
 
 impl Default for ReadOptions {
@@ -77,6 +81,7 @@ impl Default for ReadOptions {
             text_column: None,
             id_column: None,
             files_from: None,
+            written: Vec::new(),
         }
     }
 }
@@ -167,6 +172,9 @@ pub enum OpenError {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// An input is also what the results would be written to.
+    #[error("{0} is an input, and would be overwritten; name another file for what is written")]
+    Written(String),
     /// A glob is malformed.
     #[error(
         "{path}: not a valid glob ({reason}); to name a file with such characters, escape them with a backslash"

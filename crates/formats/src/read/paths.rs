@@ -9,6 +9,7 @@ use ignore::{Walk, WalkBuilder};
 
 use super::OpenError;
 use super::names::{Kind, kind, name_of};
+use super::own::Own;
 
 /// One input found.
 #[derive(Debug)]
@@ -35,6 +36,7 @@ pub(super) struct Place {
 pub(super) struct Paths {
     starts: VecDeque<Start>,
     walk: Option<(Walk, PathBuf, Option<Filter>)>,
+    own: Own,
     /// Bytes of all files; `None` if something has no size.
     pub(super) bytes_total: Option<u64>,
     /// What was passed over.
@@ -62,15 +64,17 @@ struct Filter {
 }
 
 impl Paths {
-    /// Looks at all paths once: that each holds something, and how much it is in all.
+    /// Looks at all paths once: that each holds something, and how much it is in all. What is the command's own is left
+    /// out in folders.
     ///
     /// # Errors
-    /// If a path does not exist, matches nothing or holds no documents.
-    pub(super) fn resolve(paths: &[String]) -> Result<Self, OpenError> {
+    /// If a path does not exist, matches nothing, holds no documents, or names what is the command's own.
+    pub(super) fn resolve(paths: &[String], own: Own) -> Result<Self, OpenError> {
         if paths.is_empty() {
             return Err(OpenError::NoPaths);
         }
-        let mut survey = Survey { bytes: Some(0), passed_over: BTreeMap::new() };
+        let mut survey =
+            Survey { own: &own, bytes: Some(0), passed_over: BTreeMap::new(), notices: Vec::new() };
         let mut starts = VecDeque::new();
         let mut notices = Vec::new();
         for typed in paths {
@@ -95,6 +99,9 @@ impl Paths {
                 notices.push("-: standard input is read once; another - is left out".into());
                 continue;
             }
+            if matches!(&start, Start::File(path) if own.holds(path)) {
+                return Err(OpenError::Written(typed.clone()));
+            }
             survey.look_at(&start, typed)?;
             starts.push_back(start);
         }
@@ -112,7 +119,9 @@ impl Paths {
                 example.display()
             )
         }));
-        Ok(Self { starts, walk: None, bytes_total: survey.bytes, notices })
+        let Survey { bytes: bytes_total, notices: of_own, .. } = survey;
+        notices.extend(of_own);
+        Ok(Self { starts, walk: None, own, bytes_total, notices })
     }
 
     /// The folders in which documents were looked for, each with the one above which its metadata is not.
@@ -128,6 +137,7 @@ impl Paths {
         let (walk, root, filter) = self.walk.as_mut()?;
         for entry in walk {
             match look_at(entry, filter.as_ref()) {
+                Seen::Document(path) if self.own.holds(&path) => {}
                 Seen::Document(path) => {
                     let found = filter.is_none();
                     return Some(Found::File(Place { file: path, root: root.clone(), found }));
@@ -171,13 +181,15 @@ fn parent(path: &Path) -> &Path {
 }
 
 /// What one look over the inputs finds out.
-struct Survey {
+struct Survey<'a> {
+    own: &'a Own,
     bytes: Option<u64>,
     /// By extension: how many files, and the first.
     passed_over: BTreeMap<String, (usize, PathBuf)>,
+    notices: Vec<String>,
 }
 
-impl Survey {
+impl Survey<'_> {
     fn look_at(&mut self, start: &Start, typed: &str) -> Result<(), OpenError> {
         let (folder, filter) = match start {
             Start::Stdin => {
@@ -194,6 +206,9 @@ impl Survey {
         let before = self.passed_over.values().map(|(count, _)| count).sum::<usize>();
         for entry in walk(folder, filter.as_ref()) {
             match look_at(entry, filter.as_ref()) {
+                Seen::Document(path) if self.own.holds(&path) => self
+                    .notices
+                    .push(format!("{}: not read, as this command writes it", path.display())),
                 Seen::Document(path) => {
                     self.add(&path);
                     documents += 1;

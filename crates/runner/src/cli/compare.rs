@@ -11,7 +11,8 @@ use rashomon_runner::{CompareOptions, Gathering, NoWorkers, Output, Summary, gat
 use super::args::{Common, Unit};
 use super::console::Console;
 use super::run::style;
-use super::source::{Source, Watcher, close, listen};
+use super::signals::listen;
+use super::source::{Source, Watcher, close};
 use super::{INTERRUPTED, SOME_FAILED};
 
 /// Failures named one by one.
@@ -65,6 +66,7 @@ pub(super) fn main(args: &Compare, common: &Common, console: &Console) -> anyhow
         &args.grouping,
         Units { brought: unit, printed: unit },
         false,
+        args.output.as_deref(),
         common,
         console,
     )
@@ -112,11 +114,12 @@ pub(super) fn read(
     grouping: &StoryArgs,
     units: Units,
     with_pages: bool,
+    written: Option<&Path>,
     common: &Common,
     console: &Console,
 ) -> anyhow::Result<Option<Gathering>> {
     let engine = source.engine(units.brought, common, console)?;
-    let corpus = source.corpus(units.brought, console)?;
+    let corpus = source.corpus(units.brought, &[written], console)?;
     let options = CompareOptions {
         jobs: source.jobs(),
         interrupt: listen(),

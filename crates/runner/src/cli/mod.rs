@@ -14,6 +14,7 @@ mod new;
 mod plugins;
 mod report;
 mod run;
+mod signals;
 mod source;
 
 use std::env;

@@ -41,24 +41,25 @@ pub(super) fn main(args: &Report, common: &Common, console: &Console) -> anyhow:
     // Before a long run: a place that cannot be written is told at once.
     let place = Place::prepare(&args.output)?;
     let units = Units { brought: args.offsets.into(), printed: OffsetUnit::Bytes };
-    let result = read(&args.source, &args.grouping, units, true, common, console).and_then(|it| {
-        let Some(Gathering { gathered, summary, .. }) = it else { return Ok(None) };
-        let failures = match &place {
-            Place::Page(_) => {
-                one_page(args, &gathered).map(|(page, failures)| (Some(page), failures))
-            }
-            Place::Folder(folder) => {
-                write_folder(args, folder, &gathered, console).map(|failures| (None, failures))
-            }
-        };
-        match failures {
-            Err(error) if is_stop(&error) => {
-                say_stopped(console);
-                Ok(None)
-            }
-            other => other.map(|(page, failures)| Some((page, failures, summary))),
-        }
-    });
+    let result =
+        read(&args.source, &args.grouping, units, true, Some(&args.output), common, console)
+            .and_then(|it| {
+                let Some(Gathering { gathered, summary, .. }) = it else { return Ok(None) };
+                let failures = match &place {
+                    Place::Page(_) => {
+                        one_page(args, &gathered).map(|(page, failures)| (Some(page), failures))
+                    }
+                    Place::Folder(folder) => write_folder(args, folder, &gathered, console)
+                        .map(|failures| (None, failures)),
+                };
+                match failures {
+                    Err(error) if is_stop(&error) => {
+                        say_stopped(console);
+                        Ok(None)
+                    }
+                    other => other.map(|(page, failures)| Some((page, failures, summary))),
+                }
+            });
     let done = match (result, place) {
         (Ok(Some((Some(page), failures, summary))), Place::Page(mut output)) => {
             let unwritten = || format!("cannot write {}", args.output.display());

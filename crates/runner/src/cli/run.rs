@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use rashomon_formats::{Format, Style, writer};
 use rashomon_runner::{
     Engine, ErrorLog, ErrorLogError, IsolationError, NoWorkers, Output, RunOptions, RunRecord,
@@ -14,7 +14,8 @@ use rashomon_runner::{
 use super::args::{Common, Run, Values};
 use super::console::Console;
 use super::destination::{format, open};
-use super::source::{Watcher, close, listen};
+use super::signals::listen;
+use super::source::{Watcher, close};
 use super::{INTERRUPTED, SOME_FAILED};
 
 /// Width of tables where no terminal tells one.
@@ -26,7 +27,15 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
     if args.with_needed {
         engine = engine.with_all_printed();
     }
-    let corpus = args.source.corpus(unit, console)?;
+    let written = [args.output.as_deref(), args.errors.as_deref()];
+    if let [Some(output), Some(errors)] = written {
+        ensure!(
+            !is_same(output, errors),
+            "results and failures cannot both be written to {}; name two files",
+            output.display()
+        );
+    }
+    let corpus = args.source.corpus(unit, &written, console)?;
     let format = format(args)?;
     let style = style(args.output.is_none());
     let isolated =
@@ -113,6 +122,12 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
         record.map_or(Ok(()), |it| it.remove())?;
     }
     Ok(close(summary, console))
+}
+
+/// Whether two names are those of one file, which may not be there yet. Devices are written side by side.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |it: &Path| it.canonicalize().unwrap_or_else(|_| Path::new(".").join(it));
+    real(one) == real(other) && !one.exists() | one.is_file()
 }
 
 fn is_of_isolation(error: &io::Error) -> bool {

@@ -2,20 +2,17 @@
 
 use std::io;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
-use std::process;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use rashomon_formats::{Corpus, InputFormat, OffsetUnit, Progress, ReadOptions};
-use rashomon_runner::{
-    Catalog, Engine, ErrorLog, Failed, Interrupt, Observer, Plan, Settings, Summary,
-};
+use rashomon_runner::{Catalog, Engine, ErrorLog, Failed, Observer, Plan, Settings, Summary};
 use rashomon_text::TextOptions;
 
 use super::args::Common;
 use super::config::{OptionSetting, near};
-use super::console::{self, Bar, Console};
-use super::{DONE, INTERRUPTED, SOME_FAILED};
+use super::console::{Bar, Console};
+use super::{DONE, SOME_FAILED};
 
 /// Failures named one by one; the results name all of them.
 const NAMED_FAILURES: u64 = 20;
@@ -96,8 +93,14 @@ impl Source {
         Ok(Engine::new(&plan, &settings, text)?.with_offsets(unit))
     }
 
-    /// Opens the corpus.
-    pub(super) fn corpus(&self, unit: OffsetUnit, console: &Console) -> anyhow::Result<Corpus> {
+    /// Opens the corpus; nothing that is at the paths in `written` is part of it.
+    pub(super) fn corpus(
+        &self,
+        unit: OffsetUnit,
+        written: &[Option<&Path>],
+        console: &Console,
+    ) -> anyhow::Result<Corpus> {
+        let is_path = |it: &&Path| *it != Path::new("-");
         let options = ReadOptions {
             published: self.published.clone(),
             metadata: self.metadata.clone(),
@@ -108,6 +111,7 @@ impl Source {
             text_column: self.text_column.clone(),
             id_column: self.id_column.clone(),
             files_from: self.files_from.clone(),
+            written: written.iter().flatten().copied().filter(is_path).map(Into::into).collect(),
         };
         let mut corpus = Corpus::open(&self.paths, &options)?;
         corpus.take_notices().iter().for_each(|it| console.note(it));
@@ -147,20 +151,6 @@ pub(super) fn find(common: &Common, console: &Console) -> anyhow::Result<Catalog
     }
     catalog.refused().iter().for_each(|it| console.warn(&format!("plugin refused: {it}")));
     Ok(catalog)
-}
-
-/// Lets the first Ctrl-C finish what is in flight, and the second end the program at once.
-pub(super) fn listen() -> Interrupt {
-    let interrupt = Interrupt::default();
-    let flag = interrupt.clone();
-    // Without a handler Ctrl-C ends the program at once, which loses nothing that is already written.
-    let _ = ctrlc::set_handler(move || {
-        if !flag.set() {
-            process::exit(i32::from(INTERRUPTED));
-        }
-        console::say_stopping();
-    });
-    interrupt
 }
 
 /// Shows how far a command is and names the documents that failed.

@@ -1,7 +1,7 @@
 //! The names that results have on the disk.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,13 @@ use super::OutputError;
 
 /// Links that lead to links: as many as systems follow.
 const MOST_LINKS: usize = 40;
+
+/// Whether a path is a way to something that has no name to be given at the end: a device, a pipe, or what the process
+/// has open already, whatever that is (`/dev/stdout`). Links in `/proc` say what a descriptor is, not where.
+pub(super) fn is_open_end(path: &Path) -> bool {
+    let of_system = ["/dev", "/proc"].iter().any(|it| path.starts_with(it));
+    of_system || fs::metadata(path).is_ok_and(|it| !it.is_file())
+}
 
 /// Where a link leads, also if nothing is there yet; any other path is itself, without a slash at its end.
 pub(super) fn followed(path: &Path) -> PathBuf {
@@ -38,6 +45,14 @@ pub(super) fn new_file(path: &Path) -> Result<(File, PathBuf), OutputError> {
     match OpenOptions::new().write(true).create_new(true).open(&partial) {
         Ok(file) => Ok((file, partial)),
         Err(cause) => Err(unmade(path, partial, cause)),
+    }
+}
+
+/// Keeps other runs from a file as long as it is open, where the system can: two that write one file at once spoil it.
+pub(super) fn lock(file: &File, path: &Path) -> Result<(), OutputError> {
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(OutputError::Busy(path.to_path_buf())),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
     }
 }
 
