@@ -238,7 +238,10 @@ fn a_worker_that_cannot_begin_stops_the_run_before_it_begins() {
     assert!(output.stdout.is_empty());
     let said = stderr(&output);
     assert!(said.contains("a worker process cannot begin: "), "{said}");
-    assert!(said.contains("(it may use 40 MB: --memory-limit)"), "{said}");
+    assert!(
+        said.contains("(it may use 40 MB; if that is too little, raise --memory-limit)"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -169,7 +169,10 @@ impl IsolatedWorkers {
             StartError::Died(death) => death.describe_start(&self.isolation),
         };
         if let Some(limit) = self.isolation.memory_limit {
-            reason = format!("{reason} (it may use {}: --memory-limit)", size(limit));
+            reason = format!(
+                "{reason} (it may use {}; if that is too little, raise --memory-limit)",
+                size(limit)
+            );
         }
         IsolationError::Unfit(reason)
     }

@@ -1,7 +1,7 @@
 //! Loads bytes that were looked at, and no others.
 
-use std::fs;
-use std::io;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -37,7 +37,12 @@ impl PrivateCopy {
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
             let folder = builder.tempdir()?;
             let path = folder.path().join(original.file_name().unwrap_or_default());
-            fs::write(&path, bytes)?;
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            // Whatever the mask of new files is.
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            options.open(&path)?.write_all(bytes)?;
             Ok(Self { folder, path })
         };
         let copy = make().map_err(CopyError::Io)?;

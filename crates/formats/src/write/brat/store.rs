@@ -17,7 +17,7 @@ use crate::write::store::{Store, at};
 /// these can be names.
 #[derive(Debug)]
 pub(in crate::write) struct Folder {
-    folder: PathBuf,
+    root: PathBuf,
     taken: Taken,
     documents: BufWriter<File>,
     documents_path: PathBuf,
@@ -34,13 +34,13 @@ impl Folder {
         let head = b"file,id,path,published,title,status,diagnostics\n";
         documents.write_all(head).map_err(|it| at(&path, &it))?;
         let taken = Taken::default();
-        Ok(Self { folder: folder.into(), taken, documents, documents_path: path })
+        Ok(Self { root: folder.into(), taken, documents, documents_path: path })
     }
 
     /// Writes the text under the first name that is free, and returns that.
     fn text(&mut self, piece: &Piece<'_>) -> io::Result<String> {
         for name in self.taken.candidates(piece.id) {
-            let path = self.folder.join(format!("{name}.txt"));
+            let path = self.root.join(format!("{name}.txt"));
             match File::create_new(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 file => {
@@ -59,7 +59,7 @@ impl Store for Folder {
             io::Error::new(io::ErrorKind::InvalidData, "the files of a document are garbled")
         })?;
         let name = self.text(&piece)?;
-        let path = self.folder.join(format!("{name}.ann"));
+        let path = self.root.join(format!("{name}.ann"));
         fs::write(&path, piece.annotations).map_err(|it| at(&path, &it))?;
         let Piece { id, path, published, title, status, diagnostics, .. } = piece;
         let mut line = Vec::new();
@@ -76,6 +76,7 @@ impl Store for Folder {
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.documents.flush().map_err(|it| at(&self.documents_path, &it))
+        let written = self.documents.flush().and_then(|()| self.documents.get_ref().sync_data());
+        written.map_err(|it| at(&self.documents_path, &it))
     }
 }
