@@ -13,7 +13,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rashomon_benches::engine;
 use rashomon_benches::made_up::{REPORTS, Reports, word};
 use rashomon_formats::{Corpus, JsonTables, Progress, ReadOptions};
-use rashomon_runner::{CompareOptions, Gathering, Observer, SHIPPED, gather};
+use rashomon_runner::{CompareOptions, Failed, Gathering, Observer, SHIPPED, gather};
 
 /// How much longer ten times as many reports may take: 10 if time is linear, 100 if it is quadratic. Tables outgrow the
 /// caches, and the machine may be busy.
@@ -82,8 +82,8 @@ struct Silent;
 impl Observer for Silent {
     fn progress(&mut self, _: Progress) {}
 
-    fn failed(&mut self, id: &str, _: &str, reason: &str) {
-        panic!("{id}: {reason}");
+    fn failed(&mut self, id: &str, _: &str, failed: &Failed) {
+        panic!("{id}: {}", failed.message());
     }
 }
 

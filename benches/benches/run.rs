@@ -10,15 +10,15 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rashomon_benches::{REPEATED, bytes, documents, engine};
 use rashomon_core::Document as _;
 use rashomon_formats::{Corpus, Format, OffsetUnit, Progress, ReadOptions, Style, writer};
-use rashomon_runner::{Engine, Observer, Output, RunOptions, Summary, run};
+use rashomon_runner::{Engine, Failed, Observer, Output, RunOptions, Summary, run};
 
 struct Silent;
 
 impl Observer for Silent {
     fn progress(&mut self, _: Progress) {}
 
-    fn failed(&mut self, id: &str, _: &str, reason: &str) {
-        panic!("{id}: {reason}");
+    fn failed(&mut self, id: &str, _: &str, failed: &Failed) {
+        panic!("{id}: {}", failed.message());
     }
 }
 

@@ -78,7 +78,7 @@ impl Memory {
         let copy = self.bytes(size);
         // SAFETY: both are as long.
         unsafe {
-            copy.copy_from_nonoverlapping(ptr::from_ref(table).cast(), size.min(size_of::<T>()))
+            copy.copy_from_nonoverlapping(ptr::from_ref(table).cast(), size.min(size_of::<T>()));
         };
         copy.cast()
     }
