@@ -195,8 +195,8 @@ impl Session<'_> {
         pool: &rayon::ThreadPool,
         inputs: Vec<Pending>,
     ) -> (Vec<Done>, Option<io::Error>) {
-        let results: Vec<io::Result<Done>> =
-            pool.install(|| inputs.into_par_iter().map(|it| self.work.finish(it.ready())).collect());
+        let results: Vec<io::Result<Done>> = pool
+            .install(|| inputs.into_par_iter().map(|it| self.work.finish(it.ready())).collect());
         let mut stopped = None;
         let done = results.into_iter().map_while(|it| it.map_err(|it| stopped = Some(it)).ok());
         (done.collect(), stopped)

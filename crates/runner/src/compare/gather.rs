@@ -63,8 +63,8 @@ pub fn gather(
     let (mut misfits, mut without_field) = ((0, None), 0);
     for batch in Batches::read(corpus, jobs, Arc::default(), &options.interrupt) {
         batch.notices.iter().for_each(|it| observer.notice(it));
-        let done: Vec<Done> =
-            pool.install(|| batch.inputs.into_par_iter().map(|it| first.take(it.ready())).collect());
+        let done: Vec<Done> = pool
+            .install(|| batch.inputs.into_par_iter().map(|it| first.take(it.ready())).collect());
         for it in done {
             summary.documents += 1;
             summary.failed += u64::from(!it.failures.is_empty());

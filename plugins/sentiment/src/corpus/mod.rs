@@ -63,7 +63,8 @@ const COLUMNS: &[Column<'static>] = &[
 /// The rows of a report: what it speaks of most first, the reporter's own voice before the others.
 fn write(report: &Report, tables: &mut dyn TableSink) -> Result<(), AnalyzeError> {
     let mut targets: Vec<_> = report.targets.iter().collect();
-    targets.sort_by_key(|it| Reverse(it.voices.iter().map(|it| u64::from(it.1.count)).sum::<u64>()));
+    targets
+        .sort_by_key(|it| Reverse(it.voices.iter().map(|it| u64::from(it.1.count)).sum::<u64>()));
     for target in targets {
         let mut voices: Vec<_> = target.voices.iter().collect();
         voices.sort_by_key(|it| (it.0 != Voice::Reporter, Reverse(it.1.count)));
