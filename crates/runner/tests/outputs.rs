@@ -1,6 +1,6 @@
 //! Results as folders and databases: what they are for other programs, and what becomes of what is there already.
 #![forbid(unsafe_code)]
-#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::print_stderr, reason = "tests with helpers")]
 
 mod common;
 
@@ -198,8 +198,10 @@ fn names_need_not_be_utf_8() {
         let path = folder.path().join(OsStr::from_bytes(name));
         let mut command = rashomon();
         command.args(["run", "seeds", "-o"]).arg(&path);
-        let output =
-            format.map_or(&mut command, |it| command.args(["--format", it])).output().unwrap();
+        if let Some(format) = format {
+            command.args(["--format", format]);
+        }
+        let output = command.output().unwrap();
         assert!(output.status.success(), "{}", message(&output));
         assert!(path.exists());
     }

@@ -78,9 +78,9 @@ mod tests {
     fn half_a_digest_is_none() {
         let text = FileDigest::of(b"abc").to_string();
         for wrong in [
-            &text[..70],
-            &text[..69],
-            &text[7..],
+            text.get(..70).unwrap(),
+            text.get(..69).unwrap(),
+            text.get(7..).unwrap(),
             &(text.clone() + "00"),
             "sha256:",
             "",
