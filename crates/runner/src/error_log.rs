@@ -187,6 +187,8 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "");
         log.flush(true).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), TWO);
+        assert!(matches!(ErrorLog::create(&path), Err(ErrorLogError::Busy(_))));
+        drop(log);
         drop(ErrorLog::create(&path).unwrap());
         assert_eq!(fs::read_to_string(&path).unwrap(), "");
     }

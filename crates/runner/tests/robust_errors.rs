@@ -155,14 +155,15 @@ fn a_run_without_failures_leaves_an_empty_file_of_errors() {
 fn a_corpus_is_not_overwritten_by_errors() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = write_reports(folder.path(), 3);
-    let before = fs::read(&corpus).unwrap();
+    let other = folder.path().join("other.jsonl");
+    fs::copy(&corpus, &other).unwrap();
     let results = folder.path().join("out.jsonl");
-    let results = results.to_str().unwrap();
-    let output = run(&["run", &corpus, "-a", "acronyms", "-o", results, "--errors", &corpus]);
+    let [results, errors] = [&results, &other].map(|it| it.to_str().unwrap());
+    let output = run(&["run", &corpus, "-a", "acronyms", "-o", results, "--errors", errors]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("name another file with --errors"), "{}", stderr(&output));
-    assert!(fs::read(&corpus).unwrap() == before);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no unfinished results");
+    assert!(fs::read(&corpus).unwrap() == fs::read(&other).unwrap());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "no unfinished results");
 }
 
 #[test]

@@ -5,6 +5,10 @@ use std::io::Write as _;
 
 use super::{Output, OutputError};
 
+fn line(id: &str) -> String {
+    format!("{{\"id\":\"{id}\",\"status\":\"ok\",\"annotations\":[]}}\n")
+}
+
 #[test]
 fn a_file_takes_its_name_when_it_is_complete() {
     let folder = tempfile::tempdir().unwrap();
@@ -28,7 +32,9 @@ fn an_unfinished_file_is_not_overwritten() {
 fn resuming_leaves_a_file_of_another_sort_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("notes.txt");
-    for (notes, at) in [("my notes\n", 1), ("my notes", 1), ("{\"id\":\"a\"}\nnotes\n", 2)] {
+    let mixed = format!("{}notes\n", line("a"));
+    let corpus = "{\"id\":\"a\",\"text\":\"Rain.\"}";
+    for (notes, at) in [("my notes\n", 1), ("my notes", 1), (&mixed, 2), (corpus, 1)] {
         fs::write(&path, notes).unwrap();
         let refused = Output::resume(&path);
         assert!(
@@ -64,10 +70,12 @@ fn a_device_is_written_and_not_replaced() {
 fn resuming_cuts_off_a_broken_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("out.jsonl");
-    fs::write(folder.path().join("out.jsonl.partial"), "{\"id\":\"a\"}\n{\"id\":\"b\"").unwrap();
+    let cut = format!("{}{{\"id\":\"b\"", line("a"));
+    fs::write(folder.path().join("out.jsonl.partial"), cut).unwrap();
     let (mut output, done) = Output::resume(&path).unwrap();
     assert!(done.contains("a") && done.len() == 1);
-    output.write_all(b"{\"id\":\"c\"}\n").unwrap();
+    assert!(matches!(Output::resume(&path), Err(OutputError::Busy(_))));
+    output.write_all(line("c").as_bytes()).unwrap();
     output.finish().unwrap();
-    assert_eq!(fs::read_to_string(&path).unwrap(), "{\"id\":\"a\"}\n{\"id\":\"c\"}\n");
+    assert_eq!(fs::read_to_string(&path).unwrap(), line("a") + &line("c"));
 }
