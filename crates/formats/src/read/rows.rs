@@ -24,6 +24,10 @@ pub(super) struct Rows {
     most: u64,
     /// Number of the line read last, from 1.
     line: u64,
+    /// The line up to which a row was read that was then given up. All lines on the way were read as the inside of
+    /// quotes, so that a row that goes on into one of them comes to the same end and needs no trying: else, with quotes
+    /// that open on every line, the rest of the file would be read for each of them.
+    hopeless: u64,
     raw: Vec<u8>,
     text: String,
     detector: EncodingDetector,
@@ -59,6 +63,7 @@ impl Rows {
             delimiter: b',',
             most,
             line: 0,
+            hopeless: 0,
             raw: Vec::new(),
             text: String::new(),
             detector: EncodingDetector::new(),
@@ -161,7 +166,8 @@ impl Rows {
         loop {
             let ends = cells.read(self.text.as_bytes().get(read..).unwrap_or_default());
             let over_lines = !ends || self.raw.len() > first;
-            if cells.undoubled && over_lines || !ends && !goes_on {
+            let hopeless = !ends && self.line < self.hopeless;
+            if cells.undoubled && over_lines || !ends && !goes_on || hopeless {
                 self.give_up(first, first_text);
                 return Err(Stop::Quotes);
             }
@@ -185,6 +191,7 @@ impl Rows {
 
     /// Gives back all but the first line of a row whose quotes cannot be right; that line stays, to be looked at.
     fn give_up(&mut self, first: usize, first_text: usize) {
+        self.hopeless = self.hopeless.max(self.line);
         let rest = self.raw.split_off(first);
         let lines = memchr::memchr_iter(b'\n', &rest).count();
         let cut = !rest.is_empty() && !rest.ends_with(b"\n");
@@ -327,5 +334,24 @@ mod tests {
             text.push_str(if number % 2 == 0 { "1,\"a\n" } else { "2,b\"\"c\n" });
         }
         assert_eq!(read_from(Cursor::new(text), 1_000_000).len(), 20_001);
+    }
+
+    #[test]
+    fn quotes_that_open_on_every_line_are_followed_once() {
+        // The row that starts on any of these lines goes on to the last one, where it turns out to be none.
+        let lines = "x\",\"y\n".repeat(200_000);
+        for end in ["", "x\"z\n"] {
+            let found = read_from(Cursor::new(format!("id,text\n{lines}{end}")), 10_000_000);
+            assert_eq!(found.len(), 200_001 + usize::from(!end.is_empty()), "{end}");
+            assert!(found[200_000].starts_with("200001! a quote opens"), "{}", found[200_000]);
+        }
+    }
+
+    #[test]
+    fn rows_go_over_lines_again_behind_one_that_was_given_up() {
+        let found = read("id,text\n1,\"one\n2,\"two\n3,\"x\"y\n4,\"four\nand\"\n");
+        let starts: Vec<_> = found[1..3].iter().map(|it| it.split('a').next().unwrap()).collect();
+        assert_eq!(starts, ["2! ", "3! "]);
+        assert_eq!(found[4..], ["5: 4|four\nand"]);
     }
 }
