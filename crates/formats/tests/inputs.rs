@@ -315,9 +315,25 @@ fn lists_name_files() {
     assert_eq!(texts(&[], &from(&path("list")), ""), ["two", "one"]);
     assert_eq!(texts(&[], &from("-"), &list.replace('\n', "\0")), ["two", "one"]);
     let error = Corpus::open(&[], &from(&path("a.txt"))).unwrap_err().to_string();
-    assert!(error.starts_with("one: no such file"), "{error}");
+    assert!(error.ends_with("check the spelling and the current folder"), "{error}");
+    assert!(error.contains("a.txt:1: one: no such file"), "{error}");
     let error = Corpus::open(&[], &from(&path("nowhere"))).unwrap_err().to_string();
     assert!(error.contains("list of files") && error.contains("no longer there"), "{error}");
+}
+
+#[test]
+fn what_a_list_names_and_is_gone_is_a_failure_of_its_own() {
+    let folder = folder(&[("a.txt", b"one"), ("b.txt", b"two")]);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let list = format!("{}\n\n{}\n{}\n", path("a.txt"), path("gone.txt"), path("b.txt"));
+    fs::write(path("list"), list).unwrap();
+    let inputs: Vec<_> =
+        Corpus::open(&[format!("@{}", path("list"))], &ReadOptions::default()).unwrap().collect();
+    assert_eq!([text(&inputs[0]), text(&inputs[2])], ["one", "two"]);
+    let gone = failure(&inputs[1]);
+    assert_eq!((gone.id.as_str(), gone.path.as_str()), ("gone", path("gone.txt").as_str()));
+    assert!(gone.reason.starts_with("no such file or folder"), "{}", gone.reason);
+    assert!(gone.reason.ends_with(&format!("({}:3)", path("list"))), "{}", gone.reason);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use ignore::{Walk, WalkBuilder};
 
 use super::OpenError;
+use super::files_from::Named;
 use super::names::{Kind, kind, name_of};
 use super::own::Own;
 
@@ -18,7 +19,7 @@ pub(super) enum Found {
     Stdin,
     /// A file.
     File(Place),
-    /// A folder or an entry of one that cannot be listed.
+    /// A folder or an entry of one that cannot be listed, or what a list names and is not there.
     Unreadable(PathBuf, String),
 }
 
@@ -49,6 +50,8 @@ enum Start {
     File(PathBuf),
     /// A folder, and which of its files are meant.
     Folder(PathBuf, Option<Filter>),
+    /// What a list names and is not there, and the reason.
+    Gone(PathBuf, String),
 }
 
 /// Which files of a folder a glob means.
@@ -65,11 +68,11 @@ struct Filter {
 
 impl Paths {
     /// Looks at all paths once: that each holds something, and how much it is in all. What is the command's own is left
-    /// out in folders.
+    /// out in folders. What a list names may have gone since, which stops nothing as long as something is there.
     ///
     /// # Errors
     /// If a path does not exist, matches nothing, holds no documents, or names what is the command's own.
-    pub(super) fn resolve(paths: &[String], own: Own) -> Result<Self, OpenError> {
+    pub(super) fn resolve(paths: &[Named], own: Own) -> Result<Self, OpenError> {
         if paths.is_empty() {
             return Err(OpenError::NoPaths);
         }
@@ -77,8 +80,17 @@ impl Paths {
             Survey { own: &own, bytes: Some(0), passed_over: BTreeMap::new(), notices: Vec::new() };
         let mut starts = VecDeque::new();
         let mut notices = Vec::new();
-        for typed in paths {
-            let start = start_of(typed)?;
+        let mut first_gone = None;
+        for Named { path: typed, listed } in paths {
+            let start = match (start_of(typed), listed) {
+                (Err(OpenError::NothingThere { path, reason }), Some(listed)) => {
+                    starts.push_back(Start::Gone(path.into(), format!("{reason} ({listed})")));
+                    let path = format!("{listed}: {typed}");
+                    first_gone.get_or_insert(OpenError::NothingThere { path, reason });
+                    continue;
+                }
+                (start, _) => start?,
+            };
             let is_note = matches!(&start, Start::File(path) if kind(path) == Kind::Readme);
             let is_metadata = matches!(&start, Start::File(path) if kind(path) == Kind::Metadata);
             if (is_note || is_metadata) && paths.len() > 1 {
@@ -105,8 +117,8 @@ impl Paths {
             survey.look_at(&start, typed)?;
             starts.push_back(start);
         }
-        if starts.is_empty() {
-            return Err(OpenError::NoPaths);
+        if starts.iter().all(|it| matches!(it, Start::Gone(..))) {
+            return Err(first_gone.unwrap_or(OpenError::NoPaths));
         }
         notices.extend(survey.passed_over.iter().map(|(extension, (count, example))| {
             let others = if *count > 1 {
@@ -127,7 +139,7 @@ impl Paths {
     /// The folders in which documents were looked for, each with the one above which its metadata is not.
     pub(super) fn folders(&self) -> impl Iterator<Item = (&Path, &Path)> {
         self.starts.iter().filter_map(|it| match it {
-            Start::Stdin => None,
+            Start::Stdin | Start::Gone(..) => None,
             Start::File(path) => Some((parent(path), parent(path))),
             Start::Folder(path, _) => Some((path.as_path(), parent(path))),
         })
@@ -161,6 +173,7 @@ impl Iterator for Paths {
             }
             match self.starts.pop_front()? {
                 Start::Stdin => return Some(Found::Stdin),
+                Start::Gone(path, reason) => return Some(Found::Unreadable(path, reason)),
                 Start::File(path) => {
                     let root = parent(&path).to_owned();
                     return Some(Found::File(Place { file: path, root, found: false }));
@@ -200,6 +213,7 @@ impl Survey<'_> {
                 self.add(path);
                 return Ok(());
             }
+            Start::Gone(..) => return Ok(()),
             Start::Folder(folder, filter) => (folder, filter),
         };
         let mut documents = 0;
