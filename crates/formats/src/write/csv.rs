@@ -3,9 +3,9 @@
 //! A document that failed or has no annotations has a row of its own, which alone tells its diagnostics and is empty
 //! where annotations have their values. So no document is lost, and rows with an `id` are the annotations.
 //!
-//! A cell that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@`, a tab or a carriage
-//! return, has an apostrophe before it, which is no part of the text; numbers have none. A program that reads the file
-//! takes away the first of the apostrophes that one of these characters follows.
+//! A cell that a spreadsheet would take for a formula, because it begins with `=`, `+`, `-`, `@` (or the full-width
+//! form of one), a tab or a carriage return, has an apostrophe before it, which is no part of the text; numbers have none.
+//! A program that reads the file takes away the first of the apostrophes that one of these characters follows.
 
 use std::sync::Arc;
 
@@ -153,12 +153,19 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// What a formula begins with; the full-width forms are those of Excel in Chinese and Japanese. A tab or a carriage
+/// return before it is passed over by some programs.
+const FORMULA: [char; 10] =
+    ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
 /// Appends a cell of text. One that a spreadsheet would run as a formula gets an apostrophe before it.
 pub(super) fn cell(text: &str, out: &mut Vec<u8>) {
     // Also after apostrophes that the text has itself: else they would be taken for this one.
-    let formula = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let quoted =
-        text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
+    let formula = text.trim_start_matches('\'').starts_with(FORMULA);
+    // Programs that also split at semicolons or tabs would see a new cell, and perhaps a formula, behind one.
+    let quoted = text.contains(['"', ',', ';', '\t', '\n', '\r'])
+        || text.starts_with(' ')
+        || text.ends_with(' ');
     if quoted {
         out.push(b'"');
     }
@@ -188,22 +195,30 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"] {
+        for text in
+            ["=1+1", "+1", "-1", "@SUM(A1)", "\u{ff1d}1", "\u{ff0b}1", "\u{ff0d}1", "\u{ff20}A"]
+        {
             assert_eq!(cell(text), format!("'{text}"));
         }
+        assert_eq!(cell("\tx"), "\"'\tx\"");
         assert_eq!(cell("=\"a\",b"), "\"'=\"\"a\"\",b\"");
         assert_eq!(cell("a=b"), "a=b");
         assert_eq!([cell("'=a"), cell("'a")], ["''=a", "'a"]);
     }
 
+    #[test]
+    fn what_others_than_commas_might_split_is_quoted() {
+        assert_eq!([cell("a;=1+1"), cell("a\t=1+1")], ["\"a;=1+1\"", "\"a\t=1+1\""]);
+    }
+
     proptest! {
         #[test]
-        fn a_csv_reader_gives_the_text_back(text in "['=+@-]{0,3}([a-z \",\n\r]|\\PC){0,30}") {
+        fn a_csv_reader_gives_the_text_back(text in "['=+@;\t\u{ff1d}-]{0,3}([a-z \",\n\r]|\\PC){0,30}") {
             let line = format!("x,{},y\n", cell(&text));
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
             let row = reader.records().next().unwrap().unwrap();
             let read = &row[1];
-            let marked = read.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
+            let marked = read.trim_start_matches('\'').starts_with(super::FORMULA);
             let read = if marked { read.strip_prefix('\'').unwrap() } else { read };
             prop_assert_eq!([&row[0], read, &row[2]], ["x", text.as_str(), "y"]);
         }

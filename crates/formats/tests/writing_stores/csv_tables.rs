@@ -13,7 +13,8 @@ fn read(path: &Path) -> (String, Vec<Vec<String>>) {
     let mut reader = csv::Reader::from_path(path).unwrap();
     let names = reader.headers().unwrap().iter().collect::<Vec<_>>().join(",");
     let cell = |text: &str| {
-        let marked = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let marked =
+            text.trim_start_matches('\'').starts_with(|it| "=+-@\t\r＝＋－＠".contains(it));
         let number = text.parse::<f64>().is_ok();
         if marked && !number {
             text.strip_prefix('\'').unwrap().to_owned()
