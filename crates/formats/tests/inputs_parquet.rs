@@ -113,3 +113,16 @@ fn a_damaged_file_is_a_failure_wherever_it_is_damaged() {
         matches!(&inputs[..], [Input::Failed(it)] if it.reason.contains("no sound Parquet file"))
     );
 }
+
+#[test]
+fn a_page_that_unpacks_to_more_than_the_limit_is_not_unpacked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bomb.parquet");
+    write(&path, 2, &"x".repeat(100 << 20));
+    let options = ReadOptions { max_document_size: 1_000_000, ..ReadOptions::default() };
+    let inputs: Vec<_> = open(&path, &options).collect();
+    assert!(
+        matches!(&inputs[..], [Input::Failed(it)] if it.reason.contains("longer than 67108864 bytes when it is unpacked")),
+        "{inputs:?}"
+    );
+}

@@ -263,11 +263,12 @@ impl Corpus {
     /// A document that could not be read has an id of its own too, by which the next run knows it.
     fn fail(&mut self, failure: Failure) -> Pending {
         let (id, _) = self.ids.claim(failure.id);
-        Pending::ready_now(Input::Failed(Failure { id, ..failure }))
+        Pending::ready_now(Input::Failed(Failure { id, ..failure }), 0)
     }
 
     /// Settles id and metadata.
     fn finish(&mut self, raw: Raw, place: Option<&Place>) -> Pending {
+        let size = raw.size();
         let Raw { mut id, path, line, file, content, fields, brought, mut diagnostics } = raw;
         let beside = place.and_then(|place| {
             let folder = place.file.parent().unwrap_or(Path::new(""));
@@ -289,12 +290,12 @@ impl Corpus {
         match content {
             Content::Text(text) => {
                 let sources: Vec<&Fields> = sources.into_iter().flatten().collect();
-                Pending::ready_now(about.document(text, &sources))
+                Pending::ready_now(about.document(text, &sources), size)
             }
             Content::Page(bytes, charset) => {
                 let before = named.cloned().into_iter().chain([fields.clone()]).collect();
                 let after = beside.cloned().into_iter().collect();
-                Pending::page(bytes, charset, about, before, after)
+                Pending::page(bytes, charset, about, before, after, size)
             }
         }
     }

@@ -1,15 +1,24 @@
 //! Documents that are read and may still have to be made: finding the main text of a page takes a thousand times longer
 //! than reading it, so it is left to whoever works on documents in parallel.
 
+use std::collections::HashSet;
+
 use rashomon_core::{Document as _, OwnedDocument};
 
 use super::metadata::Fields;
 use super::published::is_date;
 use super::{BroughtAnnotation, Failure, Input, Record, extract_page};
 
+/// Metadata fields that a document keeps. All look-ups in them are from the first to the last; no corpus has a tenth of
+/// this, and what has a hundred times as many was not made to be read.
+const MOST_FIELDS: usize = 1000;
+
 /// A document of the corpus in its order, which [`ready`](Self::ready) makes on any thread.
 #[derive(Debug)]
-pub struct Pending(State);
+pub struct Pending {
+    state: State,
+    size: usize,
+}
 
 #[derive(Debug)]
 enum State {
@@ -41,8 +50,9 @@ pub(super) struct About {
 }
 
 impl Pending {
-    pub(super) fn ready_now(input: Input) -> Self {
-        Self(State::Ready(input))
+    /// `size` is that of all that was read of it, in bytes.
+    pub(super) fn ready_now(input: Input, size: usize) -> Self {
+        Self { state: State::Ready(input), size }
     }
 
     /// `before` are metadata that hold against those that the page gives, from the strongest to the weakest; `after`
@@ -53,31 +63,29 @@ impl Pending {
         about: About,
         before: Vec<Fields>,
         after: Vec<Fields>,
+        size: usize,
     ) -> Self {
-        Self(State::Page(Box::new(Page { bytes, charset, about, before, after })))
+        let page = Page { bytes, charset, about, before, after };
+        Self { state: State::Page(Box::new(page)), size }
     }
 
     /// The id of the document, by which an earlier run may have done it.
     pub fn id(&self) -> &str {
-        match &self.0 {
+        match &self.state {
             State::Ready(Input::Document(record)) => record.document.id(),
             State::Ready(Input::Failed(failure)) => &failure.id,
             State::Page(page) => &page.about.id,
         }
     }
 
-    /// How many bytes it holds in memory, about.
+    /// How many bytes it holds in memory, about: its text or page, its metadata and the annotations that came with it.
     pub fn size(&self) -> usize {
-        match &self.0 {
-            State::Ready(Input::Document(record)) => record.document.text().len(),
-            State::Ready(Input::Failed(_)) => 0,
-            State::Page(page) => page.bytes.len(),
-        }
+        self.size
     }
 
     /// Makes the document.
     pub fn ready(self) -> Input {
-        let page = match self.0 {
+        let page = match self.state {
             State::Ready(input) => return input,
             State::Page(page) => *page,
         };
@@ -106,16 +114,23 @@ impl About {
                 return Input::Failed(Failure { id, path, line, reason: error.to_string() });
             }
         };
-        let mut given: Vec<&str> = vec!["id"];
+        let mut given = HashSet::from(["id"]);
+        let mut left_out = 0_usize;
         for (name, value) in sources.iter().copied().flatten() {
             if name == "published" && !is_date(value) {
                 diagnostics.push(format!(
                     "published {value:?} is not an ISO 8601 date such as 2022-02-08 and is left out"
                 ));
-            } else if !given.contains(&name.as_str()) {
-                given.push(name);
+            } else if given.len() > MOST_FIELDS {
+                left_out += usize::from(!given.contains(name.as_str()));
+            } else if given.insert(name) {
                 document.set_metadata(name.as_str(), value.as_str());
             }
+        }
+        if left_out > 0 {
+            diagnostics.push(format!(
+                "{left_out} metadata fields beyond the first {MOST_FIELDS} are left out"
+            ));
         }
         if let (None, Some(date)) = (document.metadata("published"), &published) {
             document.set_metadata("published", date.as_str());
@@ -125,5 +140,33 @@ impl About {
 
     pub(super) fn fail(self, reason: String) -> Input {
         Input::Failed(Failure { id: self.id, path: self.path, line: self.line, reason })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_beyond_a_thousand_are_left_out_and_counted() {
+        let about = About {
+            id: "a".into(),
+            path: String::new(),
+            line: None,
+            brought: vec![],
+            diagnostics: vec![],
+            published: None,
+        };
+        // With the square of their number this would take an hour.
+        let fields: Fields = (0..1_000_000).map(|it| (format!("c{it}"), "x".into())).collect();
+        let Input::Document(record) = about.document("Text.".into(), &[&fields]) else {
+            panic!("it is a document");
+        };
+        assert_eq!(record.document.all_metadata().len(), MOST_FIELDS);
+        assert_eq!(record.document.metadata("c0"), Some("x"));
+        assert_eq!(
+            record.diagnostics,
+            ["999000 metadata fields beyond the first 1000 are left out"]
+        );
     }
 }
