@@ -1,10 +1,14 @@
 //! From markup to a tree, unless it is made to take for ever: the tree grows with time in the square of its depth and
 //! the number of attributes of an element, and so do the rules that read it.
 
-use dom_query::{Document, NodeRef};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, parse_document};
+use std::cell::Cell;
+
+use dom_query::{Document, NodeId, NodeRef};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
 use super::MOST_ELEMENTS;
 
@@ -21,34 +25,39 @@ const PIECE: usize = 16 * 1024;
 ///
 /// # Errors
 /// If the page is nested too deeply or has too many elements or attributes.
-pub(super) fn parse(markup: String) -> Result<Document, String> {
-    if has_flood_of_attributes(markup.as_bytes()) {
-        return Err(format!(
-            "an element of the page has more than {MOST_ATTRIBUTES} attributes; it is no page to read"
-        ));
-    }
-    let options = ParseOpts {
-        // As the rules that find the main text expect it.
-        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
-    };
-    let mut parser = parse_document(Document::default(), options);
-    let markup = StrTendril::from(markup);
-    let mut rest: &str = &markup;
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(rest.ceil_char_boundary(PIECE));
-        rest = after;
-        parser.process(StrTendril::from(piece));
-        let page = &parser.tokenizer.sink.sink;
-        if page.tree.len() > MOST_NODES {
-            return Err(too_many(MOST_ELEMENTS));
+pub(super) fn parse(markup: &str) -> Result<Document, String> {
+    let mut parser = Parser::new(markup);
+    let bytes = markup.as_bytes();
+    for tag in memchr::memchr_iter(b'<', bytes) {
+        let slash = usize::from(bytes.get(tag + 1) == Some(&b'/'));
+        let name = tag + 1 + slash;
+        if !bytes.get(name).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
         }
-        // What is open stands last on every level.
-        if std::iter::successors(Some(page.root()), NodeRef::last_child).count() > DEEPEST {
-            return Err(too_deep());
+        // In text every sign makes a token at once, and so does one that ends a tag or a comment; within these none does.
+        if parser.fed != tag + 1 {
+            parser.feed_to(markup.floor_char_boundary(tag.saturating_sub(1)))?;
+            parser.feed_to(tag + 1)?;
+        }
+        let first = matches!(markup.get(..tag), Some("" | "\u{feff}"));
+        if !parser.made_tokens && !first {
+            continue;
+        }
+        // In scripts and titles this is text after all, which shows with the name.
+        let letters = bytes.iter().skip(name).take_while(|it| it.is_ascii_alphabetic()).count();
+        let known = if slash == 0 { name + 1 } else { name + letters + 1 };
+        let known = markup.ceil_char_boundary(known.min(markup.len()));
+        let ends = bytes.get(known - 1) == Some(&b'>');
+        parser.feed_to(known)?;
+        if !ends && !parser.made_tokens && has_flood_of_attributes(bytes.iter().skip(name)) {
+            return Err(format!(
+                "an element of the page has more than {MOST_ATTRIBUTES} attributes; it is no page to read"
+            ));
         }
     }
-    let page = parser.finish();
+    parser.feed_to(markup.len())?;
+    parser.tokenizer.end();
+    let page = parser.tokenizer.sink.builder.sink.finish();
     if depth(&page) > DEEPEST {
         return Err(too_deep());
     }
@@ -92,52 +101,126 @@ fn depth(page: &Document) -> usize {
     }
 }
 
-/// Looks for a tag with very many attributes, as they are compared one with another. White space outside of quotes is
-/// what parts them; what a tag is, is told roughly.
-fn has_flood_of_attributes(markup: &[u8]) -> bool {
-    let mut rest = markup;
-    while let Some(start) = memchr::memchr(b'<', rest) {
-        rest = rest.get(start + 1..).unwrap_or_default();
-        if rest.starts_with(b"!--") {
-            let end = memchr::memmem::find(rest, b"-->").unwrap_or(rest.len());
-            rest = rest.get(end..).unwrap_or_default();
-            continue;
+/// The parser of a page, fed up to a place of it.
+struct Parser<'m> {
+    tokenizer: Tokenizer<Watched>,
+    queue: BufferQueue,
+    markup: &'m str,
+    fed: usize,
+    unseen: usize,
+    /// Whether what was fed last made tokens.
+    made_tokens: bool,
+}
+
+impl<'m> Parser<'m> {
+    fn new(markup: &'m str) -> Self {
+        // As the rules that find the main text expect it.
+        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        let builder = TreeBuilder::new(Document::default(), options);
+        let watched = Watched { builder, tokens: Cell::new(0) };
+        let tokenizer = Tokenizer::new(watched, TokenizerOpts::default());
+        let queue = BufferQueue::default();
+        Self { tokenizer, queue, markup, fed: 0, unseen: 0, made_tokens: false }
+    }
+
+    /// Parses the markup up to `end`.
+    fn feed_to(&mut self, end: usize) -> Result<(), String> {
+        while self.fed < end {
+            let next = self.markup.ceil_char_boundary(end.min(self.fed + PIECE));
+            let piece = self.markup.get(self.fed..next).unwrap_or_default();
+            self.queue.push_back(StrTendril::from(piece));
+            let before = self.tokenizer.sink.tokens.get();
+            while !matches!(
+                self.tokenizer.feed(&self.queue),
+                html5ever::interface::TokenizerResult::Done
+            ) {}
+            self.made_tokens = self.tokenizer.sink.tokens.get() != before;
+            self.fed = next;
+            self.unseen += piece.len();
+            if self.unseen >= PIECE {
+                self.unseen = 0;
+                self.look()?;
+            }
         }
-        if !rest.first().is_some_and(u8::is_ascii_alphabetic) {
-            continue;
+        Ok(())
+    }
+
+    fn look(&self) -> Result<(), String> {
+        let page = &self.tokenizer.sink.builder.sink;
+        if page.tree.len() > MOST_NODES {
+            return Err(too_many(MOST_ELEMENTS));
         }
-        let raw = [&b"script"[..], b"style", b"textarea", b"title"]
-            .into_iter()
-            .find(|name| rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name)));
-        let Some(end) = end_of_tag(rest) else { return true };
-        rest = rest.get(end..).unwrap_or_default();
-        if raw.is_some() {
-            // Code is full of signs that look like tags.
-            rest =
-                memchr::memmem::find(rest, b"</").and_then(|it| rest.get(it..)).unwrap_or_default();
+        // What is open stands last on every level.
+        if std::iter::successors(Some(page.root()), NodeRef::last_child).count() > DEEPEST {
+            return Err(too_deep());
+        }
+        Ok(())
+    }
+}
+
+/// Counts the tokens that the tree is made of.
+struct Watched {
+    builder: TreeBuilder<NodeId, Document>,
+    tokens: Cell<u64>,
+}
+
+impl TokenSink for Watched {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if !matches!(token, Token::ParseError(_)) {
+            self.tokens.set(self.tokens.get() + 1);
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Whether the tag has very many attributes, which are compared one with another while it is read. `tag` starts with
+/// its name; the states are those of the standard.
+fn has_flood_of_attributes<'t>(tag: impl Iterator<Item = &'t u8>) -> bool {
+    #[derive(Clone, Copy)]
+    enum At {
+        TagName,
+        BeforeName,
+        Name,
+        AfterName,
+        BeforeValue,
+        Quoted(u8),
+        Unquoted,
+    }
+    let (mut at, mut count) = (At::TagName, 0);
+    for &byte in tag {
+        let space = matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c);
+        at = match (at, byte) {
+            (At::Quoted(quote), _) if byte == quote => At::BeforeName,
+            (At::Quoted(_), _) => at,
+            (_, b'>') => return false,
+            (At::BeforeValue, b'"' | b'\'') => At::Quoted(byte),
+            (At::BeforeValue, _) if space => at,
+            (At::BeforeValue, _) => At::Unquoted,
+            (At::TagName | At::Unquoted, _) if space => At::BeforeName,
+            (At::Unquoted, _) => at,
+            (_, b'/') => At::BeforeName,
+            (At::Name | At::AfterName, b'=') => At::BeforeValue,
+            (At::Name | At::AfterName, _) if space => At::AfterName,
+            (At::TagName | At::Name, _) => at,
+            (At::BeforeName, _) if space => at,
+            (At::BeforeName | At::AfterName, _) => {
+                count += 1;
+                At::Name
+            }
+        };
+        if count > MOST_ATTRIBUTES {
+            return true;
         }
     }
     false
-}
-
-/// Where the tag at the start ends; `None` if it has too many attributes.
-fn end_of_tag(tag: &[u8]) -> Option<usize> {
-    let (mut quote, mut before, mut parts) = (None, b' ', 0);
-    for (position, &byte) in tag.iter().enumerate() {
-        match quote {
-            Some(it) if it == byte => quote = None,
-            Some(_) => {}
-            None => match byte {
-                b'>' => return Some(position),
-                b'"' | b'\'' if before == b'=' => quote = Some(byte),
-                b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' => parts += 1,
-                _ => {}
-            },
-        }
-        if parts > MOST_ATTRIBUTES {
-            return None;
-        }
-        before = if byte.is_ascii_whitespace() { before } else { byte };
-    }
-    Some(tag.len())
 }

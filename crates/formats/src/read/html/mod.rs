@@ -34,14 +34,14 @@ pub(super) struct Extracted {
 pub(super) fn extract(bytes: Vec<u8>, charset: Option<&str>) -> Result<Extracted, String> {
     let decoded = encoding::decode_page(bytes, charset)?;
     // A page is anybody's input, and the rules are many: a slip in them costs the page, not the run.
-    let extracted = catch_unwind(AssertUnwindSafe(|| from_markup(decoded.text)));
+    let extracted = catch_unwind(AssertUnwindSafe(|| from_markup(&decoded.text)));
     let mut extracted = extracted
         .unwrap_or_else(|_| Err("the extractor of the main text failed on this page".into()))?;
     extracted.diagnostics.extend(decoded.diagnostic);
     Ok(extracted)
 }
 
-fn from_markup(markup: String) -> Result<Extracted, String> {
+fn from_markup(markup: &str) -> Result<Extracted, String> {
     let page = document::parse(markup)?;
     let mut fields = metadata::of(&page);
     let config =
@@ -147,8 +147,36 @@ mod tests {
         );
         let attributes: Vec<String> = (0..400_000).map(|it| format!("a{it}=b")).collect();
         let attributes = attributes.join(" ");
-        let reason = extract(format!("<html><p {attributes}>").into_bytes(), None).unwrap_err();
-        assert!(reason.contains("attributes"), "{reason}");
+        for before in [
+            "<p ",
+            "<titlex><p ",
+            "<p =\" ",
+            "<!-- --!><p ",
+            "<svg><title><p ",
+            "</p ",
+            "<title>&amp<b </title ",
+            "&lt<p ",
+            "\u{feff}<p ",
+            "<script></script ",
+        ] {
+            let markup = format!("{before}{attributes}>");
+            let reason = extract(markup.into_bytes(), None).unwrap_err();
+            assert!(reason.contains("attributes"), "{before}: {reason}");
+        }
+    }
+
+    #[test]
+    fn words_in_comments_scripts_and_values_are_no_attributes() {
+        let words = "word ".repeat(20_000);
+        for [before, after] in [
+            ["<!-- <p ", "-->"],
+            ["<script>a <b ", "</script>"],
+            ["<script>'</b ", "'</script>"],
+            ["<i data-x=\"<p ", "\"></i>"],
+        ] {
+            let body = format!("{before}{words}{after}<p>{PARAGRAPH}</p>");
+            assert!(page("", &body).text.contains(PARAGRAPH), "{before}");
+        }
     }
 
     #[test]

@@ -9,11 +9,16 @@ use crate::read::rewind::{End, Rewind};
 const LONGEST_HEAD: usize = 256 * 1024;
 /// What stands between a block and the head of the next record, up to its version.
 const MARK: &[u8] = b"\r\n\r\nWARC/";
+/// Bytes kept of a record that is passed over, from the first mark in it: with more of them before its end, the mark is
+/// believed rather than the length.
+const MOST_KEPT: usize = 16 * 1024 * 1024;
 
 /// The records in a source.
 pub(super) struct Records {
     source: Rewind,
     number: u64,
+    /// What went wrong behind a record that is sound itself; told with the next one.
+    fault: Option<io::Error>,
 }
 
 /// The head of a record.
@@ -83,7 +88,7 @@ impl Head {
 
 impl Records {
     pub(super) fn new(source: Bytes) -> Self {
-        Self { source: Rewind::new(source), number: 0 }
+        Self { source: Rewind::new(source), number: 0, fault: None }
     }
 
     /// The number of the record read last, from 1.
@@ -113,6 +118,9 @@ impl Records {
 
     /// Goes to the line with which the next record starts; how many bytes were passed over that should not be there.
     fn find_start(&mut self) -> io::Result<Option<u64>> {
+        if let Some(error) = self.fault.take() {
+            return Err(error);
+        }
         let mut passed = 0;
         loop {
             let mut line = Vec::new();
@@ -208,18 +216,41 @@ impl Records {
     /// Passes over the block of the record whose head was read last.
     pub(super) fn skip(&mut self, head: &Head) -> Result<(), Fault> {
         let length = head.length.unwrap_or(0);
-        let but_end = length.saturating_sub(MARK.len() as u64);
-        let mut passed = io::copy(&mut self.source.by_ref().take(but_end), &mut io::sink())?;
-        let mut end = Vec::new();
-        passed += self.source.by_ref().take(length - but_end).read_to_end(&mut end)? as u64;
-        if passed < length {
-            return Err(Fault::End(cut_short(length, passed)));
+        let (mut left, mut marked, mut kept) = (length, false, Vec::new());
+        while left > 0 {
+            let buffer = match self.source.fill_buf() {
+                Ok(buffer) => buffer,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error.into()),
+            };
+            if buffer.is_empty() {
+                break;
+            }
+            let used = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            kept.extend_from_slice(buffer.get(..used).unwrap_or_default());
+            self.source.consume(used);
+            left -= used as u64;
+            if !marked {
+                let mark = memchr::memmem::find(&kept, MARK);
+                marked = mark.is_some();
+                // The mark of the next record may stand half in what was read.
+                kept.drain(..mark.unwrap_or(kept.len().saturating_sub(MARK.len())));
+            }
+            if marked && kept.len() > MOST_KEPT {
+                break;
+            }
         }
-        if !self.ends_here()? {
-            self.leave_rest(end)?;
-            return Err(Fault::Record(wrong_length(length)));
+        if left == 0 && self.ends_here()? {
+            return Ok(());
         }
-        Ok(())
+        if marked {
+            self.source.give_back(kept);
+        } else if left > 0 {
+            return Err(Fault::End(cut_short(length, length - left)));
+        } else {
+            self.leave_rest(kept)?;
+        }
+        Err(Fault::Record(wrong_length(length)))
     }
 
     /// Whether the record ends here: what follows is white space and another record, or nothing.
@@ -227,7 +258,15 @@ impl Records {
         const NEXT: &[u8] = b"WARC/";
         let mut space = 0;
         loop {
-            let buffer = self.source.fill_buf()?;
+            let buffer = match self.source.fill_buf() {
+                Ok(buffer) => buffer,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                // The record is whole: damage behind it is no fault of its own.
+                Err(error) => {
+                    self.fault = Some(error);
+                    return Ok(true);
+                }
+            };
             let Some(&first) = buffer.first() else { return Ok(true) };
             if first.is_ascii_whitespace() && space < 64 {
                 space += 1;
@@ -310,6 +349,48 @@ mod tests {
             assert_eq!(good(&found), ["one", "three"], "{claimed}: {found:?}");
             assert_eq!(found.len(), 3, "{claimed}: {found:?}");
         }
+    }
+
+    #[test]
+    fn a_record_passed_over_does_not_swallow_those_behind_it() {
+        for claimed in [40, 3000, 1_000_000_000_000_000_000] {
+            let text = record("b", claimed, "two") + &record("c", 5, "three");
+            let mut records = Records::new(Box::new(Cursor::new(text)));
+            let head = records.head().unwrap().unwrap();
+            assert!(matches!(records.skip(&head), Err(Fault::Record(_))), "{claimed}");
+            let head = records.head().unwrap().unwrap();
+            assert_eq!(records.block(&head, 10).unwrap(), b"three", "{claimed}");
+        }
+    }
+
+    #[test]
+    fn a_record_passed_over_may_hold_an_archive() {
+        let inner = record("a", 3, "one");
+        let mut records = Records::new(Box::new(Cursor::new(
+            record("b", inner.len() + 5, &format!("x\r\n\r\n{inner}")) + &record("c", 5, "three"),
+        )));
+        let head = records.head().unwrap().unwrap();
+        records.skip(&head).unwrap();
+        assert_eq!(records.head().unwrap().unwrap().kind, "c");
+    }
+
+    #[test]
+    fn damage_behind_a_record_does_not_cost_it() {
+        struct Damaged(bool);
+        impl io::Read for Damaged {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                if std::mem::replace(&mut self.0, true) {
+                    return Err(io::ErrorKind::InvalidData.into());
+                }
+                let text = record("a", 3, "one");
+                buffer[..text.len()].copy_from_slice(text.as_bytes());
+                Ok(text.len())
+            }
+        }
+        let mut records = Records::new(Box::new(Damaged(false)));
+        let head = records.head().unwrap().unwrap();
+        assert_eq!(records.block(&head, 10).unwrap(), b"one");
+        assert!(matches!(records.head(), Some(Err(Fault::End(_)))));
     }
 
     #[test]
