@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use parquet::basic::{Repetition, Type};
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::Field;
 use proptest::prelude::*;
@@ -79,7 +80,7 @@ fn many_bytes_are_several_row_groups() {
     let written = Written { with_text: true, ..Written::new(documents) };
     written.store(Format::Parquet, folder.path());
     let reader = open(&folder.path().join("documents.parquet"));
-    let groups = reader.metadata().row_groups().iter().map(|it| it.num_rows());
+    let groups = reader.metadata().row_groups().iter().map(RowGroupMetaData::num_rows);
     assert_eq!(groups.collect::<Vec<_>>(), [3, 3, 1]);
     let ids = read(&folder.path().join("documents.parquet")).1;
     let ids: Vec<_> = ids.iter().map(|it| it[0].as_str().unwrap()).collect();

@@ -16,7 +16,7 @@ proptest! {
     fn quotes_and_positions_are_those_of_the_text(documents in documents()) {
         let written = Written::new(documents);
         let lines = written.pieces(Format::W3c);
-        prop_assert!(lines.iter().all(|it| it.iter().filter(|it| **it == b'\n').count() == 1));
+        prop_assert!(lines.iter().all(|it| memchr::memchr_iter(b'\n', it).count() == 1));
         for ((page, line), document) in pages(&written).iter().zip(written.jsonl()).zip(&written.documents) {
             let text: Vec<char> = rashomon_core::Document::text(document).chars().collect();
             let part = |from: usize, to: usize| json!(text[from..to].iter().collect::<String>());
