@@ -16,6 +16,12 @@ use super::MOST_ELEMENTS;
 const DEEPEST: usize = 512;
 /// Real elements have some dozens.
 const MOST_ATTRIBUTES: usize = 5000;
+/// Of an element that is opened anew in every paragraph in which it is still open.
+const MOST_ATTRIBUTES_OF_FORMATTING: usize = 100;
+/// The elements of which that holds.
+const FORMATTING: [&str; 14] = [
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
 /// Nodes that are not elements, between them.
 const MOST_NODES: usize = 8 * MOST_ELEMENTS;
 /// Markup parsed between two looks at the tree: few enough bytes that it cannot grow far meanwhile.
@@ -117,7 +123,12 @@ impl<'m> Parser<'m> {
         // As the rules that find the main text expect it.
         let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         let builder = TreeBuilder::new(Document::default(), options);
-        let watched = Watched { builder, tokens: Cell::new(0) };
+        let watched = Watched {
+            builder,
+            tokens: Cell::new(0),
+            attributes_of_page: Cell::new(0),
+            is_flooded: Cell::new(false),
+        };
         let tokenizer = Tokenizer::new(watched, TokenizerOpts::default());
         let queue = BufferQueue::default();
         Self { tokenizer, queue, markup, fed: 0, unseen: 0, made_tokens: false }
@@ -146,6 +157,11 @@ impl<'m> Parser<'m> {
     }
 
     fn look(&self) -> Result<(), String> {
+        if self.tokenizer.sink.is_flooded.get() {
+            return Err(
+                "an element of the page has too many attributes; it is no page to read".into()
+            );
+        }
         let page = &self.tokenizer.sink.builder.sink;
         if page.tree.len() > MOST_NODES {
             return Err(too_many(MOST_ELEMENTS));
@@ -158,16 +174,38 @@ impl<'m> Parser<'m> {
     }
 }
 
-/// Counts the tokens that the tree is made of.
+/// Counts the tokens that the tree is made of, and looks for attributes that it would multiply.
 struct Watched {
     builder: TreeBuilder<NodeId, Document>,
     tokens: Cell<u64>,
+    /// Those of all `html` and `body` tags: each gives its own to the one element of its name.
+    attributes_of_page: Cell<usize>,
+    is_flooded: Cell<bool>,
+}
+
+impl Watched {
+    fn watch(&self, tag: &str, attributes: usize) {
+        let of_page = &self.attributes_of_page;
+        if matches!(tag, "html" | "body") {
+            of_page.set(of_page.get() + attributes);
+        }
+        if of_page.get() > MOST_ATTRIBUTES
+            || (attributes > MOST_ATTRIBUTES_OF_FORMATTING && FORMATTING.contains(&tag))
+        {
+            self.is_flooded.set(true);
+        }
+    }
 }
 
 impl TokenSink for Watched {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if let Token::TagToken(tag) = &token
+            && !tag.attrs.is_empty()
+        {
+            self.watch(&tag.name, tag.attrs.len());
+        }
         if !matches!(token, Token::ParseError(_)) {
             self.tokens.set(self.tokens.get() + 1);
         }

@@ -180,6 +180,19 @@ mod tests {
     }
 
     #[test]
+    fn attributes_that_the_tree_multiplies_are_a_flood() {
+        let attributes: Vec<String> = (0..4000).map(|it| format!("a{it}=b")).collect();
+        let tags = |name: &str| {
+            let tag = |it: usize| format!("<{name} {}>", attributes.join(&format!("x{it} ")));
+            (0..100).map(tag).collect::<String>()
+        };
+        let formatting = format!("<b {}>{}", attributes.join(" "), "<p>a".repeat(100_000));
+        for markup in [tags("html"), format!("<body>{}", tags("body")), formatting] {
+            assert!(extract(markup.into_bytes(), None).unwrap_err().contains("attributes"));
+        }
+    }
+
+    #[test]
     fn megabytes_of_text_and_script_are_no_flood() {
         let script =
             format!("<script>{}</script>", "if (a<b && c) { d('<p>') };\n".repeat(200_000));
