@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::json_lines::each_line;
 use crate::work::Failed;
 
 /// The failures of a run, one JSON object a line, in the order of the documents. What is told is in memory until
@@ -132,35 +133,16 @@ impl ErrorLog {
 /// Length in bytes of the lines that stay: those of documents that are `done`. They come first, as documents do.
 fn length_of(path: &Path, done: &HashSet<String>) -> Result<u64, ErrorLogError> {
     let failed = |cause| ErrorLogError::Io { path: path.to_path_buf(), cause };
-    let mut reader = BufReader::new(File::open(path).map_err(failed)?);
-    let (mut length, mut number, mut stays, mut line) = (0, 0, true, Vec::new());
-    loop {
-        number += 1;
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line).map_err(failed)?;
-        let known = serde_json::from_slice::<Known>(&line);
-        if line.last() != Some(&b'\n') {
-            // Nothing, or a line that was cut off; a whole object of another sort was not.
-            let begins = line.starts_with(START) || START.starts_with(&line);
-            let is_cut = known.as_ref().map_or_else(serde_json::Error::is_eof, |_| true);
-            return if begins && is_cut {
-                Ok(length)
-            } else {
-                Err(ErrorLogError::Foreign { path: path.to_path_buf(), line: number })
-            };
-        }
-        let Ok(known) = known else {
-            return Err(ErrorLogError::Foreign { path: path.to_path_buf(), line: number });
-        };
-        stays &= done.contains(&known.id);
-        if stays {
-            length += read as u64;
-        }
+    let (mut length, mut stays) = (0, true);
+    let foreign = each_line(path, |it: Known, bytes| {
+        stays &= done.contains(&it.id);
+        length += if stays { bytes } else { 0 };
+    });
+    match foreign.map_err(failed)? {
+        Some(line) => Err(ErrorLogError::Foreign { path: path.to_path_buf(), line }),
+        None => Ok(length),
     }
 }
-
-/// How every line begins.
-const START: &[u8] = b"{\"id\":";
 
 #[cfg(test)]
 mod tests {

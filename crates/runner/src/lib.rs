@@ -26,6 +26,7 @@ mod error_log;
 pub mod eval;
 mod interrupt;
 mod isolate;
+mod json_lines;
 mod max_errors;
 mod output;
 mod pipeline;

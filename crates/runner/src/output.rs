@@ -6,13 +6,15 @@ mod tests;
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use rashomon_formats::{Place, Store};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use thiserror::Error;
+
+use crate::json_lines::each_line;
 
 /// A destination of results.
 ///
@@ -135,12 +137,14 @@ impl Output {
         let failed = |cause| OutputError::Io { path: there.clone(), cause };
         let mut file = OpenOptions::new().write(true).open(there).map_err(failed)?;
         place::lock(&file, there)?;
-        let (done, length) = match whole_lines(there).map_err(failed)? {
-            Lines::Results(done, length) => (done, length),
-            Lines::Other(line) => {
-                return Err(OutputError::NotResults { path: there.clone(), line });
-            }
-        };
+        let (mut done, mut length) = (HashSet::new(), 0);
+        let foreign = each_line(there, |it: Known, bytes| {
+            done.insert(it.id);
+            length += bytes;
+        });
+        if let Some(line) = foreign.map_err(failed)? {
+            return Err(OutputError::NotResults { path: there.clone(), line });
+        }
         let mut resume = || {
             fs::rename(there, &partial)?;
             file.set_len(length)?;
@@ -235,14 +239,6 @@ impl std::fmt::Debug for Output {
     }
 }
 
-/// What the lines of a file are.
-enum Lines {
-    /// Results: the ids of those that are whole, and their length in bytes.
-    Results(HashSet<String>, u64),
-    /// Something else, from this line on.
-    Other(u64),
-}
-
 /// What a line of results has in any case.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "a line that lacks one of them is of another sort")]
@@ -250,31 +246,4 @@ struct Known {
     id: String,
     status: String,
     annotations: IgnoredAny,
-}
-
-/// Looks through a file of results, of which the last may have been cut off.
-fn whole_lines(path: &Path) -> io::Result<Lines> {
-    const START: &[u8] = b"{\"id\":";
-    let mut reader = BufReader::new(File::open(path)?);
-    let (mut done, mut length, mut line) = (HashSet::new(), 0, Vec::new());
-    let mut number = 0;
-    loop {
-        number += 1;
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line)?;
-        let known = serde_json::from_slice::<Known>(&line);
-        if line.last() != Some(&b'\n') {
-            let begins = line.starts_with(START) || START.starts_with(&line);
-            // A whole object of another sort was not cut off: it is the end of somebody's file.
-            let is_cut = known.as_ref().map_or_else(serde_json::Error::is_eof, |_| true);
-            return Ok(if begins && is_cut {
-                Lines::Results(done, length)
-            } else {
-                Lines::Other(number)
-            });
-        }
-        let Ok(known) = known else { return Ok(Lines::Other(number)) };
-        done.insert(known.id);
-        length += read as u64;
-    }
 }

@@ -1,6 +1,7 @@
 //! `rashomon run`.
 
 use std::collections::HashSet;
+use std::error::Error;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -85,7 +86,7 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
         None => "cannot write results".into(),
     };
     let summary = match result {
-        Err(error) if is_without_workers(&error) => {
+        Err(error) if holds::<NoWorkers>(&error) => {
             // Nothing was read: what is not even begun need not be gone on with.
             record.filter(|_| !args.resume).map_or(Ok(()), |it| it.remove())?;
             if let Some(it) = unfinished.as_ref().filter(|_| !args.resume) {
@@ -93,8 +94,10 @@ pub(super) fn main(args: &Run, common: &Common, console: &Console) -> anyhow::Re
             }
             return Err(error.into());
         }
-        Err(error) if is_of_log(&error) => return Err(error).context(kept("stopped")),
-        Err(error) if is_of_isolation(&error) => return Err(error).context(kept("stopped")),
+        Err(error) if holds::<ErrorLogError>(&error) => return Err(error).context(kept("stopped")),
+        Err(error) if holds::<IsolationError>(&error) => {
+            return Err(error).context(kept("stopped"));
+        }
         other => other.with_context(|| kept(&unwritten()))?,
     };
     if let Some(most) = args.max_errors
@@ -130,12 +133,9 @@ fn is_same(one: &Path, other: &Path) -> bool {
     real(one) == real(other) && !one.exists() | one.is_file()
 }
 
-fn is_of_isolation(error: &io::Error) -> bool {
-    error.get_ref().and_then(|it| it.downcast_ref::<IsolationError>()).is_some()
-}
-
-fn is_without_workers(error: &io::Error) -> bool {
-    error.get_ref().and_then(|it| it.downcast_ref::<NoWorkers>()).is_some()
+/// Whether an error of this sort is inside.
+fn holds<T: Error + 'static>(error: &io::Error) -> bool {
+    error.get_ref().and_then(|it| it.downcast_ref::<T>()).is_some()
 }
 
 fn log(args: &Run, done: &HashSet<String>) -> Result<Option<ErrorLog>, ErrorLogError> {
@@ -143,10 +143,6 @@ fn log(args: &Run, done: &HashSet<String>) -> Result<Option<ErrorLog>, ErrorLogE
         if args.resume { ErrorLog::resume(path, done) } else { ErrorLog::create(path) }
     };
     args.errors.as_ref().map(open).transpose()
-}
-
-fn is_of_log(error: &io::Error) -> bool {
-    error.get_ref().and_then(|it| it.downcast_ref::<ErrorLogError>()).is_some()
 }
 
 /// All that the results depend on besides their documents.
