@@ -4,6 +4,8 @@ fn main() {
     rashomon_text::lexicon::build(&[
         "lexicon/countries.txt",
         "lexicon/cues.txt",
+        "lexicon/leaders.txt",
+        "lexicon/media.txt",
         "lexicon/names.txt",
         "lexicon/negations.txt",
         "lexicon/roles.txt",

@@ -18,8 +18,9 @@ pub(crate) mod attribute {
     pub(crate) const CUE_SPAN: u16 = 3;
     pub(crate) const CUE: u16 = 4;
     pub(crate) const ADDRESSEE: u16 = 5;
-    pub(crate) const CONTINUES: u16 = 6;
-    pub(crate) const REPEATS: u16 = 7;
+    pub(crate) const MEDIUM: u16 = 6;
+    pub(crate) const CONTINUES: u16 = 7;
+    pub(crate) const REPEATS: u16 = 8;
 }
 
 pub(crate) const INFO: Info = Info {
@@ -76,6 +77,11 @@ pub(crate) const INFO: Info = Info {
             kind: AttributeKind::Span,
         },
         AttributeInfo {
+            name: "medium",
+            doc: "Through what it is said: an outlet, a platform, an interview, a statement.",
+            kind: AttributeKind::Span,
+        },
+        AttributeInfo {
             name: "continues",
             doc: "The quotation of which this is a further part.",
             kind: AttributeKind::Reference("quotes"),
@@ -98,5 +104,9 @@ const EXAMPLES: &[Example] = &[
     Example {
         text: "{speaker_span Anna Berg} {cue_span said} {indirect|speaker=\"Anna Berg\" that the harbour would not be sold}.",
         note: "speech in the writer's words",
+    },
+    Example {
+        text: "“{direct|speaker=\"Anna Berg\" We will not sell the harbour,}” {speaker_span Anna Berg} {cue_span said} in {medium an interview with the Vik Herald}.",
+        note: "through what it is said",
     },
 ];

@@ -26,9 +26,11 @@ mod headline;
 #[doc(hidden)]
 pub mod indirect;
 mod info;
+mod leaders;
 mod lexicon;
 #[doc(hidden)]
 pub mod marks;
+mod medium;
 mod mention;
 #[doc(hidden)]
 pub mod models;
@@ -39,6 +41,7 @@ mod options;
 pub mod page;
 mod people;
 mod phrase;
+mod pronoun;
 #[doc(hidden)]
 pub mod ranker;
 #[doc(hidden)]
@@ -153,6 +156,7 @@ fn emit(
         (key::CUE_SPAN, it.cue.map(|it| Value::from(it.0))),
         (key::CUE, it.cue.map(|it| Value::from(it.1))),
         (key::ADDRESSEE, it.addressee.map(Value::from)),
+        (key::MEDIUM, it.medium.map(Value::from)),
         (key::CONTINUES, number(it.continues)),
         (key::REPEATS, number(it.repeats)),
     ];

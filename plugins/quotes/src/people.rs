@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rashomon_core::{TokenKind, fold_hash};
 
+use crate::leaders::leaders;
 use crate::lexicon::COUNTRIES;
 use crate::names::{Name, Names, Sort};
 use crate::page::{Item, Page};
@@ -45,14 +46,16 @@ pub(crate) struct Office {
 #[derive(Debug, Default)]
 pub(crate) struct People {
     genders: HashMap<i64, Gender>,
-    /// In order of the text.
+    /// As the document introduces them, in order of the text.
     pub(crate) offices: Vec<Office>,
+    /// As readers know them, one name for each person.
+    pub(crate) leaders: Vec<Office>,
 }
 
 impl People {
     /// Reads titles, first names and offices around the names of a page.
     pub(crate) fn new(page: &Page, names: &Names) -> Self {
-        let mut people = Self::default();
+        let mut people = Self { leaders: leaders(page, names), ..Self::default() };
         for (index, name) in names.0.iter().enumerate() {
             if !matches!(name.sort, Sort::Person | Sort::Unknown) || name.item >= name.end_item {
                 continue;
@@ -185,7 +188,11 @@ impl Description {
             of.extend(rest.map(|it| country(it.word)));
         }
         let any_office = ["leader", "counterpart"].map(fold_hash).contains(&role.word);
-        Some(Self { role: role.word, single: role.is(class::OFFICE), vague, any_office, of })
+        // Two words for one office.
+        let premier = role.word == fold_hash("premier");
+        of.extend(premier.then(|| fold_hash("prime")));
+        let word = if premier { fold_hash("minister") } else { role.word };
+        Some(Self { role: word, single: role.is(class::OFFICE), vague, any_office, of })
     }
 
     /// Whether someone introduced under `office` can be meant.

@@ -5,17 +5,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use rashomon_core::{BlockKind, Document, Span, TokenKind, Value};
+use rashomon_core::{Document, Span, TokenKind, Value, fold_hash};
 
 use crate::analysis::Analysis;
 use crate::names::{Name, Sort};
 use crate::page::Item;
-use crate::people::{Description, Gender, People};
+use crate::people::{Description, People};
 use crate::phrase;
 use crate::words::class;
-
-/// Paragraphs that a pronoun may look back.
-const REACH: usize = 4;
 
 /// Who is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +28,12 @@ pub(crate) enum Who {
 /// Resolves the mentions of a document in order of the text.
 pub(crate) struct Resolver<'a> {
     document: &'a dyn Document,
-    analysis: &'a Analysis,
-    people: People,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) people: People,
     /// The longest mention of each entity, where there is no entities layer to name it.
     longest: HashMap<i64, Span>,
     /// Who has spoken so far: row, block, who.
-    spoken: Vec<(usize, u32, Who)>,
+    pub(crate) spoken: Vec<(usize, u32, Who)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -153,14 +150,15 @@ impl<'a> Resolver<'a> {
         let owner = |name: &Name| {
             name.end_item < mention.end && page.items[name.end_item].is(class::GENITIVE)
         };
-        let complement =
-            |name: &Name| {
-                page.items[mention.start..name.item].iter().enumerate().any(|(at, it)| {
-                    at > 0 && it.is(class::PREPOSITION) && !it.is(class::DETERMINER)
-                }) && !page.items[mention.start..name.item]
-                    .iter()
-                    .any(|it| it.kind == TokenKind::Comma)
-            };
+        // `Mayor of Vik Anna Berg`: the name before it takes the preposition.
+        let follows_name = |name: &Name| names.clone().any(|it| all[it].end_item == name.item);
+        let complement = |name: &Name| {
+            let before = &page.items[mention.start..name.item];
+            let preposition = |it: &Item| it.is(class::PREPOSITION) && !it.is(class::DETERMINER);
+            before.iter().skip(1).any(preposition)
+                && !before.iter().any(|it| it.kind == TokenKind::Comma)
+                && !follows_name(name)
+        };
         let modifies = |name: &Name| {
             page.items.get(name.end_item).filter(|_| name.end_item < mention.end).is_some_and(
                 |it| it.is(class::ROLE) || (it.kind == TokenKind::Word && !it.is_capitalized()),
@@ -187,7 +185,7 @@ impl<'a> Resolver<'a> {
             });
             return (!together).then_some(first);
         }
-        names.filter(fits).find(|&it| {
+        names.clone().filter(fits).find(|&it| {
             let name = &all[it];
             let before = &page.items[mention.start..name.item];
             let rest = page.items.get(name.end_item..mention.end).unwrap_or_default();
@@ -212,126 +210,29 @@ impl<'a> Resolver<'a> {
                 after = after.or(Some(holder));
             }
         }
-        let holder = before.or(after.filter(|_| !description.of.is_empty()))?;
+        let after = after.filter(|_| !description.of.is_empty());
+        let holder = before.or(after).or_else(|| self.leader(description))?;
         // The latest mention of that person.
         let entity = names[holder].entity;
         let latest = names.iter().rposition(|it| it.entity == entity && it.item < at);
         Some(latest.unwrap_or(holder))
     }
 
-    /// Whom a pronoun stands for: going back sentence by sentence, who spoke there or is its subject.
-    fn antecedent(&self, pronoun: &Item, at: usize) -> Who {
-        let gender = if pronoun.is(class::HE) {
-            Gender::Male
-        } else if pronoun.is(class::SHE) {
-            Gender::Female
-        } else if pronoun.is(class::THEY | class::IT) {
-            return self.group(pronoun, at);
-        } else {
-            return Who::Unknown;
-        };
-        let page = &self.analysis.page;
-        let names = &self.analysis.names.0;
-        let fits = |who: &Who| match who {
-            Who::Named(index) => {
-                let name = &names[*index];
-                let other = self.people.gender(name.entity);
-                matches!(name.sort, Sort::Person | Sort::Unknown)
-                    && (other == gender || other == Gender::Unknown)
-            }
-            Who::Described(span) => self.may_be(*span, gender),
-            Who::Unknown => false,
-        };
-        let here = page.rows.partition_point(|it| it.items.end <= at);
-        let mut block = page.rows[here].block;
-        let mut paragraphs = 0;
-        for row in (0..=here).rev() {
-            let it = &page.rows[row];
-            if it.block != block {
-                block = it.block;
-                if it.kind == BlockKind::Body {
-                    paragraphs += 1;
-                }
-            }
-            if paragraphs > REACH {
-                break;
-            }
-            if row < here
-                && let Some((_, _, who)) = self.spoken_in(row).find(|it| fits(&it.2))
-            {
-                return who.clone();
-            }
-            let end = if row == here { at } else { it.items.end };
-            let subject = self.subjects(it.items.start..end).find(|&it| fits(&Who::Named(it)));
-            if let Some(index) = subject {
-                return Who::Named(index);
-            }
+    /// The one person named in the report who is known to hold an office of some country.
+    fn leader(&self, description: &Description) -> Option<usize> {
+        let prime = fold_hash("prime");
+        if description.of.iter().all(|it| *it == prime) {
+            return None;
         }
-        Who::Unknown
-    }
-
-    /// Who has spoken in a row, the last first.
-    fn spoken_in(&self, row: usize) -> impl Iterator<Item = &(usize, u32, Who)> {
-        self.spoken.iter().rev().skip_while(move |it| it.0 > row).take_while(move |it| it.0 == row)
-    }
-
-    /// The people named in a stretch outside quotations and not as owners; the first is mostly the subject.
-    fn subjects(&self, items: Range<usize>) -> impl Iterator<Item = usize> {
-        let page = &self.analysis.page;
-        let names = &self.analysis.names.0;
-        self.names_in(&items).filter(move |&it| {
-            let name = &names[it];
-            matches!(name.sort, Sort::Person | Sort::Unknown)
-                && page.items[name.item].region.is_none()
-                && !page.items.get(name.end_item).is_some_and(|it| it.is(class::GENITIVE))
-        })
+        let mut fitting = self.people.leaders.iter().filter(|it| description.fits(it));
+        let first = fitting.next()?.name;
+        fitting.all(|it| it.name == first).then_some(first)
     }
 
     /// The names that start within a run of items.
-    fn names_in(&self, items: &Range<usize>) -> Range<usize> {
+    pub(crate) fn names_in(&self, items: &Range<usize>) -> Range<usize> {
         let names = &self.analysis.names.0;
         let first = names.partition_point(|it| it.item < items.start);
         first..first + names[first..].partition_point(|it| it.item < items.end)
-    }
-
-    /// Whether a description can be a man or a woman.
-    fn may_be(&self, span: Span, gender: Gender) -> bool {
-        let page = &self.analysis.page;
-        let start = page.items.partition_point(|it| it.span.end() <= span.start());
-        let items = page.items[start..].iter().take_while(|it| it.span.start() < span.end());
-        let mut role = false;
-        for item in items {
-            if item.is(class::MANY) {
-                return false;
-            }
-            let (male, female) = (item.is(class::MALE), item.is(class::FEMALE));
-            if (gender == Gender::Male && female && !male)
-                || (gender == Gender::Female && male && !female)
-            {
-                return false;
-            }
-            role |= item.is(class::ROLE);
-        }
-        role
-    }
-
-    /// Whom `they` or `it` stands for: the last group or organization that spoke in this paragraph or the one before.
-    fn group(&self, pronoun: &Item, at: usize) -> Who {
-        let page = &self.analysis.page;
-        let names = &self.analysis.names.0;
-        let here = page.rows.partition_point(|it| it.items.end <= at);
-        let block = page.rows[here].block;
-        let fits = |who: &Who| match who {
-            Who::Named(index) => matches!(names[*index].sort, Sort::Organization | Sort::Place),
-            Who::Described(_) => pronoun.is(class::THEY),
-            Who::Unknown => false,
-        };
-        let recent = |it: &&(usize, u32, Who)| it.1 + 2 > block && it.0 <= here;
-        self.spoken
-            .iter()
-            .rev()
-            .take_while(recent)
-            .find(|it| fits(&it.2))
-            .map_or(Who::Unknown, |it| it.2.clone())
     }
 }

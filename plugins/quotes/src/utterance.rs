@@ -9,6 +9,7 @@ use crate::attribution::Attribution;
 use crate::candidates::{Candidate, proposer};
 use crate::cited::cited;
 use crate::lexicon::CUES;
+use crate::medium::medium;
 use crate::mention;
 use crate::phrase::subject_after;
 use crate::speaker::{Resolver, Who};
@@ -42,6 +43,8 @@ pub(crate) struct Utterance {
     pub(crate) cue: Option<(Span, &'static str)>,
     /// Whom it is said to.
     pub(crate) addressee: Option<Span>,
+    /// Through what it is said.
+    pub(crate) medium: Option<Span>,
     /// Index of the utterance of which this is a further part.
     pub(crate) continues: Option<usize>,
     /// Index of the utterance that holds the same words at greater length.
@@ -67,13 +70,15 @@ pub(crate) fn utterances(
     for it in analysis.indirect(decisions) {
         let attribution = &analysis.attributions[it.attribution];
         let speaker = it.speaker.map(|it| mention::repaired(&analysis.page, &analysis.names, it));
+        let addressee = addressee(document, analysis, attribution);
         all.push(Utterance {
             kind: Kind::Indirect,
             content: analysis.page.span(it.content),
             mention: speaker.clone().map(|it| analysis.page.span(it)),
             who: Who::Unknown,
             cue: cue_of(document, analysis, attribution),
-            addressee: addressee(document, analysis, attribution),
+            addressee,
+            medium: medium(document, analysis, attribution, addressee),
             continues: None,
             repeats: None,
             region: None,
@@ -102,6 +107,7 @@ fn add_cited(analysis: &Analysis, all: &mut Vec<Utterance>) {
             who: Who::Unknown,
             cue: None,
             addressee: None,
+            medium: None,
             continues: None,
             repeats: None,
             region: None,
@@ -132,13 +138,15 @@ fn in_marks(
     };
     let speaker = decision.speaker.as_ref().filter(|_| kind != Kind::Scare);
     let attribution = speaker.and_then(|it| own_attribution(analysis, index, it));
+    let addressee = attribution.and_then(|it| addressee(document, analysis, it));
     Utterance {
         kind,
         content: page.regions[index].content(document),
         mention: speaker.map(|it| it.span),
         who: Who::Unknown,
         cue: attribution.and_then(|it| cue_of(document, analysis, it)),
-        addressee: attribution.and_then(|it| addressee(document, analysis, it)),
+        addressee,
+        medium: attribution.and_then(|it| medium(document, analysis, it, addressee)),
         continues: None,
         repeats: None,
         region: Some(index),

@@ -1,0 +1,131 @@
+//! Who is meant and through what it was said; names and sayings are invented, but for heads of state.
+#![forbid(unsafe_code)]
+
+use std::sync::LazyLock;
+
+use rashomon_core::Document;
+use rashomon_entities::Entities;
+use rashomon_quotes::Quotes;
+use rashomon_testkit::Kit;
+
+static KIT: LazyLock<Kit<Quotes>> = LazyLock::new(|| Kit::new().with::<Entities>());
+
+/// The speakers of the quotations in marks.
+fn speakers(text: &str) -> Vec<String> {
+    let document = KIT.annotate(text);
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let marks = layer.iter().filter(|it| matches!(it.label(), "direct" | "mixed"));
+    marks.map(|it| it.text("speaker").unwrap_or("-").into()).collect()
+}
+
+#[track_caller]
+fn speak(text: &str, expected: &[&str]) {
+    assert_eq!(speakers(text), expected, "{text}");
+}
+
+/// The medium of the only quotation in marks.
+#[track_caller]
+fn medium(text: &str) -> Option<String> {
+    let document = KIT.annotate(text);
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let mut marks = layer.iter().filter(|it| matches!(it.label(), "direct" | "mixed"));
+    let first = marks.next().unwrap_or_else(|| panic!("no quotation in {text}"));
+    assert!(marks.next().is_none(), "more than one quotation in {text}");
+    first.span_of("medium").map(|it| document.slice(it).to_owned())
+}
+
+#[test]
+fn readers_know_the_heads_of_state_and_government_that_a_report_names() {
+    speak(
+        "Jacinda Ardern arrived in Oslo on Monday. “We are close friends,” the New Zealand prime minister said.",
+        &["Jacinda Ardern"],
+    );
+    speak(
+        "William Ruto met Ola Holm, the mayor, on Monday. “We are close friends,” the Kenyan leader said.",
+        &["William Ruto"],
+    );
+}
+
+#[test]
+fn a_namesake_of_a_head_of_state_is_somebody_else() {
+    speak(
+        "Clara Ardern arrived in Oslo on Monday. “We are close friends,” the New Zealand prime minister said.",
+        &["the New Zealand prime minister"],
+    );
+}
+
+#[test]
+fn an_office_that_two_people_of_the_report_have_held_tells_nothing() {
+    speak(
+        "Helen Clark met Jacinda Ardern on Monday. “We are close friends,” the New Zealand prime minister said.",
+        &["the New Zealand prime minister"],
+    );
+}
+
+#[test]
+fn an_office_with_its_place_stands_before_a_name() {
+    speak("Mayor of Oslo Anna Berg said the help was “a joke”.", &["Anna Berg"]);
+}
+
+#[test]
+fn first_names_tell_he_from_she() {
+    speak(
+        "Annelise Dahl met Henning Vik at the harbour. “It will stay open,” she said. “We are glad,” he added.",
+        &["Annelise Dahl", "Henning Vik"],
+    );
+}
+
+#[test]
+fn whoever_owns_the_subject_is_meant_by_a_pronoun() {
+    let document = KIT.annotate(
+        "“The harbour is safe,” Ola Holm said. \
+         Tor Vik's visit comes weeks before the vote, and he has yet to announce whether he will run.",
+    );
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let last = layer.iter().last().expect("an announcement");
+    assert_eq!((last.label(), last.text("speaker")), ("indirect", Some("Tor Vik")));
+}
+
+#[test]
+fn an_outlet_that_is_told_is_the_medium() {
+    for outlet in ["Reuters", "the newspaper Vik Tidende", "Norway's VG newspaper", "the Vik Herald"] {
+        let text = format!("“We will not sell the harbour,” Anna Berg told {outlet} on Monday.");
+        assert_eq!(medium(&text).as_deref(), Some(outlet), "{text}");
+    }
+}
+
+#[test]
+fn an_audience_is_no_medium() {
+    for audience in ["reporters", "the council", "the Federal Fisheries Agency", "her staff"] {
+        let text = format!("“We will not sell the harbour,” Anna Berg told {audience} on Monday.");
+        assert_eq!(medium(&text), None, "{text}");
+    }
+}
+
+#[test]
+fn interviews_statements_and_platforms_are_media() {
+    for (text, expected) in [
+        (
+            "“We will not sell the harbour,” Anna Berg said in an interview with the daily Vik Tidende on Monday.",
+            "an interview with the daily Vik Tidende",
+        ),
+        ("In a statement on Monday, Anna Berg said: “We will not sell the harbour.”", "a statement"),
+        ("“We will not sell the harbour,” Anna Berg wrote on Twitter.", "Twitter"),
+        ("“We will not sell the harbour,” Anna Berg said in a post on Facebook.", "a post on Facebook"),
+        ("“We will not sell the harbour,” Anna Berg said at a news conference in Oslo.", "a news conference"),
+        ("“We will not sell the harbour,” Anna Berg said on Fox News on Monday.", "Fox News"),
+    ] {
+        assert_eq!(medium(text).as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_stage_or_a_day_is_no_medium() {
+    for text in [
+        "“We will not sell the harbour,” Anna Berg said on Monday in Oslo.",
+        "“We will not sell the harbour,” Anna Berg said in the town hall.",
+        "“We will not sell the harbour,” Anna Berg said with a smile on her face.",
+    ] {
+        assert_eq!(medium(text), None, "{text}");
+    }
+}
