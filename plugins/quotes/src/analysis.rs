@@ -81,11 +81,7 @@ impl Analysis {
         attributions: Vec<Attribution>,
     ) -> Self {
         let names = Names::new(document, &page);
-        let transcript = if page.regions.is_empty() {
-            Vec::new()
-        } else {
-            transcript::labels(document, &page, words)
-        };
+        let transcript = transcript::labels(document, &page, words);
         let surest = surest(&page, &attributions);
         let (insides, texts) = (Vec::new(), Vec::new());
         let mut analysis = Self { page, names, attributions, transcript, insides, surest, texts };
@@ -132,7 +128,7 @@ impl Analysis {
                 decisions[index].speech = 0.0;
             }
             let signed = self.signature(index);
-            if signed.is_some() {
+            if signed.is_some() || self.is_turn(index) {
                 decisions[index].speech = decisions[index].speech.max(SIGNED);
             }
             // A headline may turn out to repeat the body.
@@ -204,6 +200,15 @@ impl Analysis {
         let last = row.items.end.checked_sub(1).map(|it| self.page.items[it].kind);
         matches!(row.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
             && last != Some(TokenKind::Stop)
+    }
+
+    /// Whether a region stands right behind the label of a transcript: `BERG: "Never."`
+    fn is_turn(&self, region: usize) -> bool {
+        let block = self.page.regions[region].block;
+        let label = self.transcript.get(block as usize).and_then(Option::as_ref);
+        label.is_some_and(|it| {
+            it.block == block && it.items.end + 1 == self.page.item_of[region] as usize
+        })
     }
 
     /// The name under a quotation that fills its line: `"We stay." — Anna Berg, Oslo`.

@@ -8,6 +8,7 @@
 //! which utterances of many reports are one.
 #![forbid(unsafe_code)]
 
+mod addressee;
 #[doc(hidden)]
 pub mod analysis;
 #[doc(hidden)]
@@ -20,6 +21,7 @@ mod cited;
 mod corpus;
 #[doc(hidden)]
 pub mod cue;
+mod dialogue;
 #[doc(hidden)]
 pub mod hash;
 mod headline;

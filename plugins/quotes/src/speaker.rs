@@ -88,7 +88,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The name in a label, or another mention that ends with the same word.
-    fn labelled(&self, span: Span) -> Who {
+    pub(crate) fn labelled(&self, span: Span) -> Who {
         let names = &self.analysis.names.0;
         if let Some(at) = names.iter().position(|it| span.overlaps(it.span)) {
             return Who::Named(at);

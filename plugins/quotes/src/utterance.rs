@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use rashomon_core::{Document, Span, TokenKind, fold_hash};
 
+use crate::addressee::addressee;
 use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
 use crate::attribution::Attribution;
 use crate::candidates::{Candidate, proposer};
 use crate::cited::cited;
+use crate::dialogue::turns;
 use crate::lexicon::CUES;
 use crate::medium::medium;
 use crate::mention;
-use crate::phrase::subject_after;
 use crate::speaker::{Resolver, Who};
-use crate::words::class;
 
 /// How something is reported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +52,8 @@ pub(crate) struct Utterance {
     region: Option<usize>,
     row: usize,
     items: Option<Range<usize>>,
+    /// A paragraph of a dialogue that goes on with the turn before it.
+    goes_on: bool,
 }
 
 /// All utterances of a document in order of the text; speakers are resolved on the way.
@@ -84,13 +86,50 @@ pub(crate) fn utterances(
             region: None,
             row: attribution.row,
             items: speaker,
+            goes_on: false,
         });
     }
     add_cited(analysis, &mut all);
+    add_turns(document, analysis, resolver, &mut all);
     all.sort_by(|a, b| a.content.reading_order(b.content));
     resolve(&mut all, resolver);
     tie(analysis, decisions, &mut all);
     all
+}
+
+/// Adds the turns of a dialogue; what is reported within a turn belongs to it.
+fn add_turns(
+    document: &dyn Document,
+    analysis: &Analysis,
+    resolver: &Resolver<'_>,
+    all: &mut Vec<Utterance>,
+) {
+    let turns = turns(document, analysis);
+    all.retain(|it| {
+        let next = turns.partition_point(|turn| turn.content.end() <= it.content.start());
+        turns.get(next).is_none_or(|turn| !turn.content.overlaps(it.content))
+    });
+    let mut who = Who::Unknown;
+    all.extend(turns.into_iter().map(|it| {
+        if !it.continues {
+            who = it.label.map_or(Who::Unknown, |label| resolver.labelled(label));
+        }
+        Utterance {
+            kind: Kind::Direct,
+            content: it.content,
+            mention: it.label,
+            who: who.clone(),
+            cue: None,
+            addressee: None,
+            medium: None,
+            continues: None,
+            repeats: None,
+            region: None,
+            row: it.row,
+            items: None,
+            goes_on: it.continues,
+        }
+    }));
 }
 
 /// Adds the headlines that cite a source, where no cue was found.
@@ -113,6 +152,7 @@ fn add_cited(analysis: &Analysis, all: &mut Vec<Utterance>) {
             region: None,
             row: it.row,
             items: Some(it.source),
+            goes_on: false,
         });
     }
 }
@@ -152,6 +192,7 @@ fn in_marks(
         region: Some(index),
         row,
         items: speaker.map(|it| it.items.clone()),
+        goes_on: false,
     }
 }
 
@@ -199,47 +240,6 @@ fn cue_of(
     Some((analysis.page.span(it.cue_items.clone()), entry.value(0)))
 }
 
-/// Cues whose object is the one who is told.
-const TELLING: [&str; 10] =
-    ["tell", "ask", "inform", "remind", "assure", "reassure", "warn", "urge", "advise", "notify"];
-
-/// Whom the cue's speaker addresses: `told {reporters}`, `said to {his staff}`.
-fn addressee(document: &dyn Document, analysis: &Analysis, it: &Attribution) -> Option<Span> {
-    let page = &analysis.page;
-    let row = &page.rows[it.row].items;
-    let items = page.row(it.row);
-    let cue = it.cue - row.start;
-    let entry = CUES.get(document.tokens()[page.items[it.cue].token as usize].hash)?;
-    let to = fold_hash("to");
-    let after = (cue + 1..items.len().min(cue + 3)).find(|&at| items[at].word == to);
-    let start = if TELLING.contains(&entry.value(0)) {
-        cue
-    } else {
-        after.filter(|_| entry.value(0) != "accord")?
-    };
-    let object = items.get(start + 1)?;
-    let phrase = if object.is(class::OBJECT) {
-        start + 1..start + 2
-    } else {
-        subject_after(items, start).or_else(|| plain_object(items, start))?
-    };
-    let phrase = row.start + phrase.start..row.start + phrase.end;
-    let apart = |other: &Range<usize>| other.end <= phrase.start || phrase.end <= other.start;
-    let free = it.speaker.iter().all(apart)
-        && (after.is_none() || it.contents.iter().all(|it| apart(&it.0)))
-        && page.items[phrase.clone()].iter().all(|it| it.region.is_none());
-    free.then(|| page.span(phrase))
-}
-
-/// A bare plural: `told reporters`.
-fn plain_object(items: &[crate::page::Item], start: usize) -> Option<Range<usize>> {
-    let it = items.get(start + 1)?;
-    let bare = it.kind == TokenKind::Word
-        && it.is(class::ROLE)
-        && !it.is(class::PRONOUN | class::RELATIVE | class::PREPOSITION);
-    bare.then_some(start + 1..start + 2)
-}
-
 /// Resolves the speakers in order of the text.
 fn resolve(all: &mut [Utterance], resolver: &mut Resolver<'_>) {
     for it in all.iter_mut() {
@@ -259,6 +259,9 @@ fn tie(analysis: &Analysis, decisions: &[Decision], all: &mut [Utterance]) {
     }
     let mut last: Option<usize> = None;
     for at in 0..all.len() {
+        if all[at].goes_on {
+            all[at].continues = at.checked_sub(1);
+        }
         let Some(region) =
             all[at].region.filter(|_| matches!(all[at].kind, Kind::Direct | Kind::Mixed))
         else {

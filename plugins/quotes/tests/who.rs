@@ -88,7 +88,9 @@ fn whoever_owns_the_subject_is_meant_by_a_pronoun() {
 
 #[test]
 fn an_outlet_that_is_told_is_the_medium() {
-    for outlet in ["Reuters", "the newspaper Vik Tidende", "Norway's VG newspaper", "the Vik Herald"] {
+    for outlet in
+        ["Reuters", "the newspaper Vik Tidende", "Norway's VG newspaper", "the Vik Herald"]
+    {
         let text = format!("“We will not sell the harbour,” Anna Berg told {outlet} on Monday.");
         assert_eq!(medium(&text).as_deref(), Some(outlet), "{text}");
     }
@@ -109,10 +111,19 @@ fn interviews_statements_and_platforms_are_media() {
             "“We will not sell the harbour,” Anna Berg said in an interview with the daily Vik Tidende on Monday.",
             "an interview with the daily Vik Tidende",
         ),
-        ("In a statement on Monday, Anna Berg said: “We will not sell the harbour.”", "a statement"),
+        (
+            "In a statement on Monday, Anna Berg said: “We will not sell the harbour.”",
+            "a statement",
+        ),
         ("“We will not sell the harbour,” Anna Berg wrote on Twitter.", "Twitter"),
-        ("“We will not sell the harbour,” Anna Berg said in a post on Facebook.", "a post on Facebook"),
-        ("“We will not sell the harbour,” Anna Berg said at a news conference in Oslo.", "a news conference"),
+        (
+            "“We will not sell the harbour,” Anna Berg said in a post on Facebook.",
+            "a post on Facebook",
+        ),
+        (
+            "“We will not sell the harbour,” Anna Berg said at a news conference in Oslo.",
+            "a news conference",
+        ),
         ("“We will not sell the harbour,” Anna Berg said on Fox News on Monday.", "Fox News"),
     ] {
         assert_eq!(medium(text).as_deref(), Some(expected), "{text}");

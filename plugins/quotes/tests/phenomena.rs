@@ -1,0 +1,179 @@
+//! What messy pages do to quotations, one phenomenon a test; names and sayings are invented.
+#![forbid(unsafe_code)]
+
+use std::sync::LazyLock;
+
+use rashomon_core::Document;
+use rashomon_entities::Entities;
+use rashomon_quotes::Quotes;
+use rashomon_testkit::Kit;
+
+static KIT: LazyLock<Kit<Quotes>> = LazyLock::new(|| Kit::new().with::<Entities>());
+
+/// Label, content and speaker of all utterances but those in the writer's words.
+fn marked(text: &str) -> Vec<(String, String, String)> {
+    let document = KIT.annotate(text);
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let marked = layer.iter().filter(|it| it.label() != "indirect");
+    let row = |it: rashomon_core::Annotation<'_>| {
+        let speaker = it.text("speaker").unwrap_or("-");
+        (it.label().into(), document.slice(it.span()).into(), speaker.into())
+    };
+    marked.map(row).collect()
+}
+
+#[track_caller]
+fn holds(text: &str, expected: &[(&str, &str, &str)]) {
+    let found = marked(text);
+    let found: Vec<_> = found.iter().map(|(a, b, c)| (&**a, &**b, &**c)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_colon_after_a_name_quotes_it() {
+    holds(
+        "The council met on Monday.\n\nAnna Berg: “We are not moving towards the sea, the sea is moving towards us.”\n\nThe vote is in May.",
+        &[(
+            "direct",
+            "We are not moving towards the sea, the sea is moving towards us.",
+            "Anna Berg",
+        )],
+    );
+}
+
+#[test]
+fn a_title_in_marks_with_a_dash_and_a_role_is_the_one_who_says_it_below() {
+    holds(
+        "‘The harbour is a joke’ – Vik mayor\n\nThe council met on Monday. Mayor of Vik Anna Berg said that the harbour had so far been “a joke”.",
+        &[("direct", "The harbour is a joke", "Anna Berg"), ("mixed", "a joke", "Anna Berg")],
+    );
+}
+
+#[test]
+fn an_apposition_of_any_length_stands_between_speaker_and_cue() {
+    holds(
+        "“It is ours,” Ola Holm, who has led the fishermen of the town since 2010 and knows the harbour well, tells the Vik Herald.",
+        &[("direct", "It is ours,", "Ola Holm")],
+    );
+}
+
+#[test]
+fn a_link_between_two_paragraphs_does_not_change_who_he_is() {
+    holds(
+        "Ola Holm, the head of the port, spoke on Monday in the town of Vik.\n\nRead more: The fishermen of the north wage war over cod\n\nHe said: “If the port is closed, it will cost us dearly.”",
+        &[("direct", "If the port is closed, it will cost us dearly.", "Ola Holm")],
+    );
+}
+
+#[test]
+fn speech_within_speech_belongs_to_the_outer_one() {
+    holds(
+        "“She told me ‘never’ and hung up,” Anna Berg said.",
+        &[("direct", "She told me ‘never’ and hung up,", "Anna Berg")],
+    );
+    holds(
+        "Anna Berg said: “My father told me, ‘Do not sell the harbour,’ and I never did.”",
+        &[(
+            "direct",
+            "My father told me, ‘Do not sell the harbour,’ and I never did.",
+            "Anna Berg",
+        )],
+    );
+}
+
+#[test]
+fn a_quotation_may_open_with_a_verb_of_speech() {
+    holds(
+        "“Saying that the port is dangerous is illogical,” Anna Berg added.",
+        &[("direct", "Saying that the port is dangerous is illogical,", "Anna Berg")],
+    );
+}
+
+#[test]
+fn irony_and_denial_are_speech() {
+    holds(
+        "“The fishermen have seen how peaceful the navy is,” Ola Holm said with a smile.",
+        &[("direct", "The fishermen have seen how peaceful the navy is,", "Ola Holm")],
+    );
+    holds(
+        "“I never said that,” Anna Berg said, denying the report.",
+        &[("direct", "I never said that,", "Anna Berg")],
+    );
+}
+
+#[test]
+fn a_fragment_refers_to_the_same_words_in_full() {
+    let document = KIT.annotate(
+        "Anna Berg called the plan “a throw of the dice” on Sunday.\n\n“We are heading into the fog, and in many ways it is a throw of the dice,” Anna Berg said on Monday.",
+    );
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let rows: Vec<_> = layer.iter().map(|it| (it.label(), it.reference("repeats"))).collect();
+    assert_eq!(rows, [("mixed", Some(1)), ("direct", None)]);
+}
+
+#[test]
+fn groups_and_the_unnamed_keep_their_description() {
+    holds(
+        "The two leaders said they would “work together” on Monday.",
+        &[("mixed", "work together", "The two leaders")],
+    );
+    holds(
+        "“It is ours,” a person familiar with the matter said on condition of anonymity.",
+        &[("direct", "It is ours,", "a person familiar with the matter")],
+    );
+}
+
+/// A dialogue below a title and a lead.
+fn dialogue(lines: &str) -> String {
+    format!(
+        "The mayor and the head of the port on the future of the harbour\n\nAnna Berg met Ola Holm in Vik on Monday.\n\n{lines}"
+    )
+}
+
+#[test]
+fn turns_of_a_transcript_are_speech_without_marks() {
+    holds(
+        &dialogue(
+            "BERG: We will not sell the harbour.\n\nHOLM: Why not?\n\nBERG: Because it is ours. We said that the harbour is ours.\n\nIt was built by our parents.\n\nHOLM: That is no answer.",
+        ),
+        &[
+            ("direct", "We will not sell the harbour.", "Anna Berg"),
+            ("direct", "Why not?", "Ola Holm"),
+            ("direct", "Because it is ours. We said that the harbour is ours.", "Anna Berg"),
+            ("direct", "It was built by our parents.", "Anna Berg"),
+            ("direct", "That is no answer.", "Ola Holm"),
+        ],
+    );
+}
+
+#[test]
+fn labels_before_marks_name_the_speakers() {
+    let rows = marked(&dialogue(
+        "BERG: “We will not sell the harbour.”\n\nHOLM: “Why will you not sell it?”\n\nBERG: “Because it is ours.”\n\nHOLM: “That is no answer.”",
+    ));
+    let speakers: Vec<_> = rows.iter().map(|it| it.2.as_str()).collect();
+    assert_eq!(speakers, ["Anna Berg", "Ola Holm", "Anna Berg", "Ola Holm"]);
+}
+
+#[test]
+fn questions_and_answers_are_speech_of_nobody_named() {
+    holds(
+        &dialogue(
+            "Q: Will you sell the harbour?\n\nA: Never, as long as I live.\n\nQ: Why not?\n\nA: Because it is ours.",
+        ),
+        &[
+            ("direct", "Will you sell the harbour?", "-"),
+            ("direct", "Never, as long as I live.", "-"),
+            ("direct", "Why not?", "-"),
+            ("direct", "Because it is ours.", "-"),
+        ],
+    );
+}
+
+#[test]
+fn a_list_with_labels_is_no_dialogue() {
+    holds(
+        &dialogue("Place: Oslo\n\nDate: Monday\n\nPlace: Vik\n\nDate: Tuesday\n\nAll are welcome."),
+        &[],
+    );
+}
