@@ -67,6 +67,17 @@ fn all_styles_of_marks() {
 }
 
 #[test]
+fn grave_accents_open_what_two_apostrophes_close() {
+    says(
+        "``We will not sell the harbour,'' Anna Berg said. ``The fishermen's harbour is ours.''",
+        &[
+            ("We will not sell the harbour,", "Anna Berg"),
+            ("The fishermen's harbour is ours.", "Anna Berg"),
+        ],
+    );
+}
+
+#[test]
 fn apostrophes_neither_open_nor_close() {
     says(
         "‘I’m not leaving, and the voters’ choice won’t change that,’ Anna Berg said.",

@@ -68,6 +68,8 @@ pub(super) fn read_marks(
     marks: &mut Vec<Mark>,
 ) {
     marks.clear();
+    // Two grave accents are nothing but a double mark; from then on two apostrophes close it.
+    let mut twins = twins;
     let all = document.tokens();
     let text = |at: u32| document.slice(all[at as usize].span);
     let glued = |at: u32| at < tokens.end && all[at as usize].shape.has(Shape::GLUED);
@@ -81,8 +83,9 @@ pub(super) fn read_marks(
         let Some(character) = text(first).chars().next() else { continue };
         let (mut family, mut side) = classify(character);
         // ''like this'' and ``like this'': two single marks for a double one.
-        let pair = twins && family == Family::Single && glued(at) && text(at) == text(first);
-        if pair && all[at as usize].kind() == TokenKind::Quote {
+        let pair = family == Family::Single && glued(at) && text(at) == text(first);
+        twins |= pair && character == '`';
+        if pair && twins && all[at as usize].kind() == TokenKind::Quote {
             (family, side) = (Family::Double, Side::Either);
             at += 1;
         }
