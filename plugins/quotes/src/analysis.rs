@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rashomon_core::{BlockKind, Document, TokenKind};
+use rashomon_core::{Document, TokenKind};
 
 use crate::attribution::{Attribution, Scratch, attribute};
 use crate::candidates::{Candidate, History, LastSpeaker, Sources, proposer};
@@ -19,6 +19,9 @@ use crate::words::{Words, class};
 
 /// Regions that are speech with at least this probability are.
 pub const SPEECH_LEAST: f32 = 0.5;
+
+/// How a region with a full stop inside ends, see [`Item::ending`].
+const STOPPED: u8 = 2;
 
 /// Probability of a signed quotation being speech, at least.
 const SIGNED: f32 = 0.9;
@@ -40,6 +43,8 @@ pub struct Analysis {
     surest: Vec<Option<u32>>,
     /// Hashes of the words of all regions, sorted.
     texts: Vec<u64>,
+    /// Whether the report quotes with double marks.
+    pub(crate) quotes_double: bool,
 }
 
 /// What is decided about a region.
@@ -84,7 +89,12 @@ impl Analysis {
         let transcript = transcript::labels(document, &page, words);
         let surest = surest(&page, &attributions);
         let (insides, texts) = (Vec::new(), Vec::new());
-        let mut analysis = Self { page, names, attributions, transcript, insides, surest, texts };
+        let outer = |single: bool| {
+            page.regions.iter().filter(|it| !it.nested && it.single == single).count()
+        };
+        let quotes_double = outer(false) > outer(true);
+        let mut analysis =
+            Self { page, names, attributions, transcript, insides, surest, texts, quotes_double };
         let regions = 0..analysis.page.regions.len();
         analysis.insides =
             regions.map(|it| Inside::new(document, &analysis.page, words, it)).collect();
@@ -197,9 +207,9 @@ impl Analysis {
     /// Whether a region stands in a title, subtitle or heading; those do not end with a full stop.
     pub fn is_headline(&self, region: usize) -> bool {
         let row = &self.page.rows[self.page.row_of[region] as usize];
-        let last = row.items.end.checked_sub(1).map(|it| self.page.items[it].kind);
-        matches!(row.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
-            && last != Some(TokenKind::Stop)
+        let last = row.items.end.checked_sub(1).map(|it| &self.page.items[it]);
+        let stopped = |it: &Item| it.kind == TokenKind::Stop || it.ending == STOPPED;
+        headline::is_heading(row.kind) && !last.is_some_and(stopped)
     }
 
     /// Whether a region stands right behind the label of a transcript: `BERG: "Never."`

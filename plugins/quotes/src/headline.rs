@@ -3,9 +3,10 @@
 //! Headlines paraphrase. One in single marks is no utterance of its own unless the report holds the same words within
 //! marks. `Berg says town is 'safe'` over a report in which she says "this town is safe" repeats her.
 
-use rashomon_core::{Document, TokenKind};
+use rashomon_core::{BlockKind, Document, TokenKind};
 
 use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
+use crate::page::Item;
 
 /// Marks in headlines that are compared with the body; a report has far fewer.
 const HEADLINES: usize = 64;
@@ -23,7 +24,8 @@ pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &
     let body: Vec<usize> = regions
         .clone()
         .filter(outer)
-        .filter(|&it| !analysis.is_headline(it) && decisions[it].speech >= SPEECH_LEAST)
+        .filter(|&it| !analysis.is_headline(it) && !analysis.is_headline_wording(it))
+        .filter(|&it| decisions[it].speech >= SPEECH_LEAST)
         .collect();
     let headlines = regions.filter(outer).filter(|&it| analysis.is_headline(it));
     for headline in headlines.take(HEADLINES) {
@@ -43,6 +45,9 @@ pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &
             decisions[headline].paraphrase = true;
         }
     }
+    for region in (0..decisions.len()).filter(|&it| analysis.is_headline_wording(it)) {
+        decisions[region].paraphrase = true;
+    }
     for (at, &fragment) in body.iter().enumerate() {
         let words = analysis.insides[fragment].words;
         if !(2..=FRAGMENT).contains(&words) {
@@ -60,6 +65,46 @@ pub(crate) fn compare(document: &dyn Document, analysis: &Analysis, decisions: &
 const OWN: f32 = 0.3;
 /// Longest fragment, in words.
 const FRAGMENT: usize = 12;
+
+impl Analysis {
+    /// Whether a region is the wording of a headline though its line ends with a full stop, as every line of some pages
+    /// does: single marks, where the report quotes with double ones, in a line that stands like a headline.
+    pub(crate) fn is_headline_wording(&self, region: usize) -> bool {
+        let found = &self.page.regions[region];
+        if !found.single || found.nested || !self.quotes_double || self.is_headline(region) {
+            return false;
+        }
+        let row = &self.page.rows[self.page.row_of[region] as usize];
+        row.items.len() <= HEADLINE
+            && (is_heading(row.kind) || self.opens_page(region) || self.fills_block(region))
+    }
+
+    /// Whether a region stands in the first or second line of the page, a line of one sentence.
+    fn opens_page(&self, region: usize) -> bool {
+        let rows = &self.page.rows;
+        let row = self.page.row_of[region] as usize;
+        row < 2 && rows.iter().take(row + 2).all(|it| it.opens_block)
+    }
+
+    /// Whether a region is all that its paragraph holds, but for a stop.
+    fn fills_block(&self, region: usize) -> bool {
+        let row = &self.page.rows[self.page.row_of[region] as usize];
+        let next = self.page.rows.get(self.page.row_of[region] as usize + 1);
+        let stop = |it: &Item| it.kind == TokenKind::Stop;
+        row.opens_block
+            && next.is_none_or(|it| it.opens_block)
+            && self.page.item_of[region] as usize == row.items.start
+            && self.page.items[row.items.start + 1..row.items.end].iter().all(stop)
+    }
+}
+
+/// Whether lines of this kind are headlines.
+pub(crate) fn is_heading(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
+}
+
+/// Longest line that a full stop does not keep from being a headline, in items.
+const HEADLINE: usize = 30;
 
 /// The words inside all regions, one region after another.
 struct Texts {
