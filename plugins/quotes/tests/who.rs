@@ -112,6 +112,10 @@ fn interviews_statements_and_platforms_are_media() {
             "an interview with the daily Vik Tidende",
         ),
         (
+            "“We will not sell the harbour,” Anna Berg said in an interview with The Washington Post last week.",
+            "an interview with The Washington Post",
+        ),
+        (
             "In a statement on Monday, Anna Berg said: “We will not sell the harbour.”",
             "a statement",
         ),
@@ -136,6 +140,8 @@ fn a_stage_or_a_day_is_no_medium() {
         "“We will not sell the harbour,” Anna Berg said on Monday in Oslo.",
         "“We will not sell the harbour,” Anna Berg said in the town hall.",
         "“We will not sell the harbour,” Anna Berg said with a smile on her face.",
+        "“We will not sell the harbour,” Anna Berg said before issuing letters to Oslo.",
+        "“We will not sell the harbour,” Anna Berg said on a daily basis.",
     ] {
         assert_eq!(medium(text), None, "{text}");
     }
