@@ -155,6 +155,7 @@ static PROFILES: [Profile; 5] = [
             rule("cue_span", Unknown, Compare::Overlap),
             rule("cue", Unknown, Compare::Equal),
             rule("addressee", Nothing, Compare::Overlap),
+            rule("medium", Nothing, Compare::Overlap),
         ]),
         ..GENERAL
     },
