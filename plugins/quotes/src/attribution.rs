@@ -1,16 +1,20 @@
 //! The role labeller at work: for each cue its speaker and its content.
 
+mod reading;
+
 use std::ops::Range;
 
 use rashomon_core::Document;
 
+use self::reading::{Labels, runs};
 use crate::chain::Row;
 use crate::cue;
+use crate::indirect;
 use crate::models::{Models, sigmoid};
-use crate::page::{Item, Page};
-use crate::role::{Sentence, label, window};
+use crate::page::{Item, Marks, Page};
+use crate::role::{Sentence, WINDOW, label, window};
 use crate::scores::Scores;
-use crate::table::LinearTable;
+use crate::table::{Lanes, LinearTable};
 use crate::words::NO_CUE;
 
 /// What one cue reports. Items are numbered within the page.
@@ -28,9 +32,9 @@ pub struct Attribution {
     pub level: u8,
     /// Who says it.
     pub speaker: Option<Range<usize>>,
-    /// Mean probability of the speaker's items.
+    /// Mean probability of the speaker's items; 1 where nothing asks for it.
     pub speaker_probability: f32,
-    /// Pieces of the content with their mean probabilities; a region may be one of their items.
+    /// Pieces of the content with their mean probabilities, 1 where nothing asks for them; a region may be one of their items.
     pub contents: Vec<(Range<usize>, f32)>,
     /// Whether the best path holds the content, not only its probabilities.
     pub certain: bool,
@@ -66,10 +70,11 @@ pub struct Scratch {
     sentence: Sentence,
     cues: Vec<(usize, f32)>,
     table: Scores,
-    scores: Vec<Row>,
+    scores: Vec<Lanes>,
+    from: Vec<Lanes>,
     path: Vec<u8>,
+    factors: Vec<Row>,
     marginals: Vec<Row>,
-    chain: Vec<Row>,
 }
 
 impl Scratch {
@@ -80,6 +85,9 @@ impl Scratch {
 }
 
 /// Finds the cues of a row and pushes what each of them reports.
+///
+/// Far from quotation marks only indirect speech asks: attributions that have no content there are left out, and those
+/// whose speaker and content are certain and overlap with no other have no probabilities of their own.
 pub fn attribute(
     models: &Models,
     page: &Page,
@@ -87,6 +95,7 @@ pub fn attribute(
     scratch: &mut Scratch,
     found: &mut Vec<Attribution>,
 ) {
+    let marks = page.rows[row].marks;
     if page.rows[row].cues == 0 {
         return;
     }
@@ -98,7 +107,8 @@ pub fn attribute(
             scratch.cues.push((at, probability));
         }
     }
-    if scratch.cues.is_empty() {
+    let least = if marks == Marks::Far { indirect::CUE_LEAST } else { CUE_LEAST };
+    if scratch.cues.iter().all(|it| it.1 < least) {
         return;
     }
     scratch.sentence.prepare(items);
@@ -106,92 +116,86 @@ pub fn attribute(
         scratch.sentence.cue_level[at] = level(probability);
     }
     scratch.table.start(&models.roles, &models.small, items, &scratch.sentence);
+    let alone = scratch.cues.len() == 1;
+    let start = found.len();
     for index in 0..scratch.cues.len() {
         let (cue, probability) = scratch.cues[index];
-        let window = window(items.len(), cue);
-        let view = scratch.sentence.view(items, cue);
-        scratch.scores.clear();
-        scratch.table.score(
-            &models.roles,
-            &models.small,
-            &view,
-            window.clone(),
-            &mut scratch.scores,
-        );
-        models.chain.best_path(&scratch.scores, &mut scratch.chain, &mut scratch.path);
-        models.chain.marginals(&scratch.scores, &mut scratch.chain, &mut scratch.marginals);
-        let first = page.rows[row].items.start + window.start;
-        found.push(read_roles(page, row, scratch, first, first + cue - window.start, probability));
+        if probability < least {
+            continue;
+        }
+        let first = scratch.label(models, items, cue);
+        // Who says what is certain, and how certain nobody asks.
+        let plain = match marks {
+            Marks::Far => true,
+            Marks::Beside => alone,
+            Marks::Here => false,
+        };
+        let plain = plain
+            && runs(&scratch.path, label::SPEAKER).count() == 1
+            && scratch.path.contains(&(label::CONTENT as u8));
+        // From here on it is certain that there is nothing to report.
+        let sure = match marks {
+            Marks::Far => 1.0 - CONTENT_RUN,
+            Marks::Beside => 1.0 - SPEAKER_PEAK,
+            Marks::Here => 1.0 - QUOTED,
+        };
+        scratch.marginals.clear();
+        if plain || scratch.marginals(models, sure) {
+            let row_start = page.rows[row].items.start;
+            let labels = scratch.labels(row_start + first);
+            found.push(labels.read(page, row, row_start + cue, probability));
+        }
+    }
+    if marks == Marks::Far && !alone {
+        weigh_overlaps(models, page, scratch, &mut found[start..]);
     }
 }
 
-/// Reads speaker and content off the best path and the probabilities; `first` is the page's number of the window's
-/// first item.
-fn read_roles(
-    page: &Page,
-    row: usize,
-    scratch: &Scratch,
-    first: usize,
-    cue: usize,
-    probability: f32,
-) -> Attribution {
-    let Scratch { path, marginals, .. } = scratch;
-    let speaker_at = |at: usize| marginals[at][label::SPEAKER] + marginals[at][label::SPEAKER_IN];
-    let content_at = |at: usize| marginals[at][label::CONTENT] + marginals[at][label::CONTENT_IN];
-    let mean = |run: &Range<usize>, of: &dyn Fn(usize) -> f32| {
-        run.clone().map(of).sum::<f32>() / run.len() as f32
+/// Works out the probabilities of contents that overlap with those of other cues of the row.
+fn weigh_overlaps(models: &Models, page: &Page, scratch: &mut Scratch, found: &mut [Attribution]) {
+    let whole = |it: &Attribution| {
+        let (first, last) = (it.contents.first()?, it.contents.last()?);
+        Some(first.0.start..last.0.end)
     };
-    let mut speaker = runs(path, label::SPEAKER).map(|it| (mean(&it, &speaker_at), it)).fold(
-        None,
-        |best: Option<(f32, Range<usize>)>, it| match best {
-            Some(best) if best.0 >= it.0 => Some(best),
-            _ => Some(it),
-        },
-    );
-    if speaker.is_none() {
-        // No speaker on the best path: the run around the likeliest item, if it is likely at all.
-        let peak = (0..path.len())
-            .fold(0, |top, it| if speaker_at(it) > speaker_at(top) { it } else { top });
-        if speaker_at(peak) >= SPEAKER_PEAK {
-            let inside = |at: &usize| speaker_at(*at) >= SPEAKER_RUN;
-            let start = (0..=peak).rev().take_while(inside).last().unwrap_or(peak);
-            let end = (peak..path.len()).take_while(inside).last().unwrap_or(peak) + 1;
-            speaker = Some((mean(&(start..end), &speaker_at), start..end));
+    let overlap = |a: &Attribution, b: &Attribution| match (whole(a), whole(b)) {
+        (Some(a), Some(b)) => a.start < b.end && b.start < a.end,
+        _ => false,
+    };
+    for index in 0..found.len() {
+        let it = &found[index];
+        let near = |other: &&Attribution| it.cue.abs_diff(other.cue) <= 2 * WINDOW;
+        let before = found[..index].iter().rev().take_while(near);
+        let after = found[index + 1..].iter().take_while(near);
+        let row = it.row;
+        if it.certain && before.chain(after).any(|other| overlap(it, other)) {
+            let start = page.rows[row].items.start;
+            let first = scratch.label(models, page.row(row), it.cue - start);
+            scratch.marginals(models, 1.0);
+            let labels = scratch.labels(start + first);
+            found[index] = labels.read(page, row, it.cue, it.probability);
         }
     }
-    let mut contents: Vec<(Range<usize>, f32)> =
-        runs(path, label::CONTENT).map(|it| (it.clone(), mean(&it, &content_at))).collect();
-    let certain = !contents.is_empty();
-    if !certain {
-        let mut at = 0;
-        while at < path.len() {
-            let end = (at..path.len()).take_while(|&it| content_at(it) >= CONTENT_RUN).count() + at;
-            if end > at {
-                contents.push((at..end, mean(&(at..end), &content_at)));
-            }
-            at = end + 1;
-        }
+}
+
+impl Scratch {
+    /// Labels the items around a cue; the first of them.
+    fn label(&mut self, models: &Models, items: &[Item], cue: usize) -> usize {
+        let window = window(items.len(), cue);
+        let first = window.start;
+        let view = self.sentence.view(items, cue);
+        self.scores.clear();
+        self.table.score(&models.roles, &models.small, &view, window, &mut self.scores);
+        models.chain.best_path(&self.scores, &mut self.from, &mut self.path);
+        first
     }
-    let shift = |it: Range<usize>| first + it.start..first + it.end;
-    let items = &page.items;
-    let quotations = (0..path.len())
-        .filter(|&at| items[first + at].region.is_some())
-        .map(|at| (first + at, content_at(at)))
-        .collect();
-    let cue_like = |at: &usize| path.get(*at - first) == Some(&(label::CUE as u8));
-    let start = (first..cue).rev().take_while(cue_like).last().unwrap_or(cue);
-    let end = (cue + 1..first + path.len()).take_while(cue_like).last().unwrap_or(cue) + 1;
-    Attribution {
-        row,
-        cue,
-        cue_items: start..end,
-        probability,
-        level: level(probability),
-        speaker_probability: speaker.as_ref().map_or(0.0, |it| it.0),
-        speaker: speaker.map(|it| shift(it.1)),
-        contents: contents.into_iter().map(|(it, mean)| (shift(it), mean)).collect(),
-        certain,
-        quotations,
+
+    /// The probabilities of the labels, unless it is `sure` that there is nothing.
+    fn marginals(&mut self, models: &Models, sure: f32) -> bool {
+        models.chain.marginals(&self.scores, sure, &mut self.factors, &mut self.marginals)
+    }
+
+    fn labels(&self, first: usize) -> Labels<'_> {
+        Labels { path: &self.path, marginals: &self.marginals, first }
     }
 }
 
@@ -200,12 +204,5 @@ const SPEAKER_PEAK: f32 = 0.15;
 const SPEAKER_RUN: f32 = 0.12;
 /// Least probability of content items where the best path has no content.
 const CONTENT_RUN: f32 = 0.2;
-
-/// The runs of a first label and its further ones on the path.
-fn runs(path: &[u8], first: usize) -> impl Iterator<Item = Range<usize>> + '_ {
-    let (first, further) = (first as u8, first as u8 + 1);
-    (0..path.len()).filter(move |&it| path[it] == first).map(move |start| {
-        let rest = path[start + 1..].iter().take_while(|&&it| it == further).count();
-        start..start + 1 + rest
-    })
-}
+/// Least probability at which a quotation counts as part of a content.
+const QUOTED: f32 = 0.005;

@@ -2,7 +2,7 @@
 
 use crate::hash::feature;
 use crate::role::label::{self, COUNT};
-use crate::table::LabelTable;
+use crate::table::{LabelTable, Lanes};
 
 /// One number for each label; the last two are padding, so that a row is added and multiplied as a whole.
 pub type Row = [f32; 8];
@@ -10,10 +10,11 @@ pub type Row = [f32; 8];
 /// Weights of one label after another, as scores and as factors.
 #[derive(Clone, Debug)]
 pub struct Transitions {
-    /// By the label before.
-    scores: [Row; COUNT],
+    /// By the label before: eight times the steps of the table, and in the last three bits the labels counted from the
+    /// end, so that the greatest of several sums tells where it comes from.
+    scores: [Lanes; COUNT],
     factors: [Row; COUNT],
-    /// The factors by the label after.
+    /// By the label after.
     reversed: [Row; COUNT],
 }
 
@@ -31,10 +32,11 @@ pub fn may_follow(from: usize, to: usize) -> bool {
     }
 }
 
-/// A score that no path survives.
-const NEVER: f32 = -1e9;
+/// A score that no path survives. Sums of scores end at the bounds of their type, so that two of them are as bad as one.
+const NEVER: i16 = -28_000;
+/// The bits of a score that hold a label.
+const LABEL: i16 = 7;
 
-#[expect(clippy::needless_range_loop, reason = "labels index several arrays at once")]
 impl Transitions {
     /// Reads the transitions out of the table.
     pub fn new(table: &LabelTable) -> Self {
@@ -44,119 +46,166 @@ impl Transitions {
             reversed: [[0.0; 8]; COUNT],
         };
         for from in 0..COUNT {
-            let mut sums = [0; COUNT];
-            table.add(transition(from), &mut sums);
+            let mut sums = [0; 8];
+            table.add_lanes(transition(from), &mut sums);
             for to in (0..COUNT).filter(|&to| may_follow(from, to)) {
-                let score = sums[to] as f32 * LabelTable::STEP;
-                all.scores[from][to] = score;
-                all.factors[from][to] = score.exp();
-                all.reversed[to][from] = score.exp();
+                let factor = (f32::from(sums[to]) * LabelTable::STEP).exp();
+                all.scores[from][to] = sums[to] << 3 | (LABEL - from as i16);
+                all.factors[from][to] = factor;
+                all.reversed[to][from] = factor;
             }
         }
         all
     }
 
-    /// The best path through `items`, which are scores by label. `best` is working memory.
-    pub fn best_path(&self, items: &[Row], best: &mut Vec<Row>, path: &mut Vec<u8>) {
+    /// The best path through `items`, which are scores by label, relative to that of no role at all. `from` is working
+    /// memory.
+    pub(crate) fn best_path(&self, items: &[Lanes], from: &mut Vec<Lanes>, path: &mut Vec<u8>) {
         path.clear();
-        best.clear();
-        let Some(mut last) = items.first().copied() else { return };
+        from.clear();
+        from.resize(items.len(), [0; 8]);
+        path.resize(items.len(), 0);
+        let Some(first) = items.first() else { return };
+        let mut last = first.map(|it| it.saturating_mul(LABEL + 1));
         last[label::SPEAKER_IN] = NEVER;
         last[label::CONTENT_IN] = NEVER;
-        best.push(last);
-        for item in &items[1..] {
-            let mut next = [NEVER; 8];
-            for (scores, before) in self.scores.iter().zip(last) {
-                for (next, score) in next.iter_mut().zip(scores) {
-                    let score = before + score;
-                    *next = if score > *next { score } else { *next };
-                }
-            }
-            for (next, item) in next.iter_mut().zip(item) {
-                *next += item;
-            }
-            last = next;
-            best.push(last);
+        for (item, from) in items[1..].iter().zip(&mut from[1..]) {
+            let before = last;
+            step(&self.scores, &before, item, &mut last, from);
         }
-        let mut at = (0..COUNT).fold(0, |top, it| if last[it] > last[top] { it } else { top });
-        path.push(at as u8);
-        // Which label came before is found again where the path goes, not for all labels.
-        for best in best.iter().rev().skip(1) {
-            let to = at;
-            let mut most = NEVER;
-            at = 0;
-            for from in 0..COUNT {
-                let score = best[from] + self.scores[from][to];
-                if score > most {
-                    (most, at) = (score, from);
-                }
-            }
-            path.push(at as u8);
+        let mut at = (1..COUNT).fold(0, |top, it| if last[it] > last[top] { it } else { top });
+        for (slot, from) in path.iter_mut().zip(from).rev() {
+            *slot = at as u8;
+            at = (LABEL - from[at]) as usize;
         }
-        path.reverse();
     }
 
-    /// The probability of each label at each item. `factors` is working memory.
-    pub fn marginals(&self, items: &[Row], factors: &mut Vec<Row>, marginals: &mut Vec<Row>) {
+    /// The probability of each label at each item, up to a factor that [`share`] takes out. Where no item has any role
+    /// with a probability of `sure`, nothing is computed and `false` returned. `factors` is working memory.
+    pub(crate) fn marginals(
+        &self,
+        items: &[Lanes],
+        sure: f32,
+        factors: &mut Vec<Row>,
+        marginals: &mut Vec<Row>,
+    ) -> bool {
         marginals.clear();
         factors.clear();
-        factors.extend(items.iter().map(exponentials));
-        let Some(mut forward) = factors.first().copied() else { return };
-        forward[label::SPEAKER_IN] = 0.0;
-        forward[label::CONTENT_IN] = 0.0;
-        scale(&mut forward);
+        factors.resize(items.len(), [0.0; 8]);
+        for (scores, factors) in items.iter().zip(factors.iter_mut()) {
+            exponentials(scores, factors);
+        }
+        let Some(mut forward) = factors.first().copied() else { return false };
+        for label in [label::SPEAKER_IN, label::CONTENT_IN, COUNT, COUNT + 1] {
+            forward[label] = 0.0;
+        }
         marginals.push(forward);
+        // The one path without any role.
+        let mut none = forward[label::NONE];
         for item in &factors[1..] {
-            let mut next = [0.0; 8];
-            for (factors, before) in self.factors.iter().zip(forward) {
-                for (next, factor) in next.iter_mut().zip(factors) {
-                    *next += before * factor;
-                }
-            }
-            for (next, item) in next.iter_mut().zip(item) {
-                *next *= item;
-            }
-            scale(&mut next);
-            forward = next;
+            let scale = SMALL / sum(&forward);
+            let before = forward;
+            forwards(&self.factors, &before, item, scale, &mut forward);
+            none *= self.factors[label::NONE][label::NONE] * scale;
             marginals.push(forward);
+        }
+        if none > sure * sum(&forward) {
+            return false;
         }
         let mut backward = [1.0; 8];
         for (marginal, item) in marginals.iter_mut().rev().skip(1).zip(factors.iter().rev()) {
-            let mut before = [0.0; 8];
-            for ((factors, item), after) in self.reversed.iter().zip(item).zip(backward) {
-                for (before, factor) in before.iter_mut().zip(factors) {
-                    *before += factor * item * after;
-                }
-            }
-            scale(&mut before);
-            backward = before;
+            let scale = SMALL / sum(&backward);
+            let after = backward;
+            backwards(&self.reversed, &after, item, scale, &mut backward);
             for (marginal, factor) in marginal.iter_mut().zip(&backward) {
                 *marginal *= factor;
             }
-            scale(marginal);
+        }
+        true
+    }
+}
+
+/// What rows are scaled to: the product of two that hold the greatest exponentials is still a number.
+const SMALL: f32 = 1.0 / 4_294_967_296.0;
+
+/// The share of two labels.
+pub(crate) fn share(marginal: &Row, labels: [usize; 2]) -> f32 {
+    (marginal[labels[0]] + marginal[labels[1]]) / sum(marginal)
+}
+
+/// The sum of a row, in the order in which halves are added.
+fn sum(row: &Row) -> f32 {
+    let (halves, _) = row.as_chunks::<4>();
+    let [a, b, c, d] = std::array::from_fn(|it| halves[0][it] + halves[1][it]);
+    (a + c) + (b + d)
+}
+
+// The steps below are functions of their own so that each is compiled for whole rows at a time, whatever surrounds it.
+
+/// One item further on the best paths: `next` is their scores, `from` the labels before in the manner of
+/// [`Transitions::scores`]. Sums stay relative to the path without a role so far, and with that small.
+#[inline(never)]
+fn step(scores: &[Lanes; COUNT], before: &Lanes, item: &Lanes, next: &mut Lanes, from: &mut Lanes) {
+    let mut best = [i16::MIN; 8];
+    for (scores, &before) in scores.iter().zip(before) {
+        for (best, &score) in best.iter_mut().zip(scores) {
+            *best = (*best).max(before.saturating_add(score));
         }
     }
+    for (((next, from), best), &item) in next.iter_mut().zip(from).zip(best).zip(item) {
+        *from = best & LABEL;
+        // Three times twice as much: eight times, without leaving the type.
+        let item = item.saturating_add(item);
+        let item = item.saturating_add(item);
+        let item = item.saturating_add(item);
+        *next = (best & !LABEL).saturating_add(item).saturating_sub(before[label::NONE]);
+    }
 }
 
-/// The exponentials of scores, the largest as 1.
-fn exponentials(scores: &Row) -> Row {
-    let mut most = scores[0];
-    for &score in &scores[1..COUNT] {
-        most = if score > most { score } else { most };
+/// One item further on all paths.
+#[inline(never)]
+fn forwards(factors: &[Row; COUNT], before: &Row, item: &Row, scale: f32, next: &mut Row) {
+    let mut sums = [0.0; 8];
+    for (factors, &before) in factors.iter().zip(before) {
+        for (sum, &factor) in sums.iter_mut().zip(factors) {
+            *sum += before * factor;
+        }
     }
-    let mut all = [0.0; 8];
-    for (slot, score) in all.iter_mut().zip(scores) {
-        *slot = exponential(score - most);
+    for ((next, sum), &item) in next.iter_mut().zip(sums).zip(item) {
+        *next = sum * item * scale;
     }
-    all
 }
 
-/// The exponential of a number that is not far above zero, within two units of the last place. Plain arithmetic: eight
+/// One item further on all paths, from the end.
+#[inline(never)]
+fn backwards(factors: &[Row; COUNT], after: &Row, item: &Row, scale: f32, next: &mut Row) {
+    let mut here = [0.0; 8];
+    for ((here, &after), &item) in here.iter_mut().zip(after).zip(item) {
+        *here = after * item * scale;
+    }
+    let mut sums = [0.0; 8];
+    for (factors, &here) in factors.iter().zip(&here) {
+        for (sum, &factor) in sums.iter_mut().zip(factors) {
+            *sum += here * factor;
+        }
+    }
+    *next = sums;
+}
+
+/// The exponentials of scores. They end where a label is all but certain.
+#[inline(never)]
+fn exponentials(scores: &Lanes, row: &mut Row) {
+    const MOST: i16 = (50.0 / LabelTable::STEP) as i16;
+    for (slot, &it) in row.iter_mut().zip(scores) {
+        *slot = exponential(f32::from(it.clamp(-MOST, MOST)) * LabelTable::STEP);
+    }
+}
+
+/// The exponential of a number that is not far from zero, within two units of the last place. Plain arithmetic: eight
 /// at a time, and the same on every machine.
 fn exponential(power: f32) -> f32 {
     /// Added to a small number, its whole part ends up in the last bits.
     const ROUND: f32 = 12_582_912.0;
-    let power = if power > -87.0 { power } else { -87.0 };
     let whole = power * std::f32::consts::LOG2_E + ROUND;
     let exponent = whole.to_bits().wrapping_sub(ROUND.to_bits());
     let whole = whole - ROUND;
@@ -169,23 +218,14 @@ fn exponential(power: f32) -> f32 {
     sum * f32::from_bits(exponent.wrapping_add(127) << 23)
 }
 
-fn scale(values: &mut Row) {
-    let sum: f32 = values[..COUNT].iter().sum();
-    if sum > 0.0 {
-        for value in values {
-            *value /= sum;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Row, Transitions, exponential};
-    use crate::role::label::{CONTENT, CONTENT_IN, COUNT, NONE, SPEAKER_IN};
-    use crate::table::LabelTable;
+    use super::{Transitions, exponential, share, sum};
+    use crate::role::label::{CONTENT, CONTENT_IN, NONE, SPEAKER, SPEAKER_IN};
+    use crate::table::{LabelTable, Lanes};
 
-    fn score(label: usize, by: f32) -> Row {
-        let mut scores = [0.0; 8];
+    fn score(label: usize, by: i16) -> Lanes {
+        let mut scores = [0; 8];
         scores[label] = by;
         scores
     }
@@ -194,37 +234,54 @@ mod tests {
     fn further_items_need_a_first_one() {
         let chain = Transitions::new(&LabelTable::from_static(&[]));
         let (mut best, mut path) = (Vec::new(), Vec::new());
-        let items = [score(NONE, 0.1), score(CONTENT, 1.0), score(CONTENT_IN, 1.0)];
+        let items = [score(SPEAKER, -3), score(CONTENT, 30), score(CONTENT_IN, 30)];
         chain.best_path(&items, &mut best, &mut path);
         assert_eq!(path, [NONE as u8, CONTENT as u8, CONTENT_IN as u8]);
-        chain.best_path(&[score(SPEAKER_IN, 0.5)], &mut best, &mut path);
+        chain.best_path(&[score(SPEAKER_IN, 20)], &mut best, &mut path);
         assert_ne!(path, [SPEAKER_IN as u8]);
     }
 
     #[test]
-    fn probabilities_of_an_item_add_up_to_one() {
+    fn long_paths_with_great_scores_stay_on_their_labels() {
+        let chain = Transitions::new(&LabelTable::from_static(&[]));
+        let (mut best, mut path) = (Vec::new(), Vec::new());
+        let mut items = vec![score(CONTENT_IN, 300); 200];
+        items[0] = score(CONTENT, 300);
+        items[150] = score(SPEAKER, 3200);
+        chain.best_path(&items, &mut best, &mut path);
+        assert_eq!(path[149], CONTENT_IN as u8);
+    }
+
+    #[test]
+    fn probabilities_are_numbers_for_the_greatest_scores() {
         let chain = Transitions::new(&LabelTable::from_static(&[]));
         let mut marginals = Vec::new();
-        chain.marginals(
-            &[score(NONE, 3.0), score(CONTENT, 40.0), score(NONE, -40.0)],
-            &mut Vec::new(),
-            &mut marginals,
-        );
-        for marginal in &marginals {
-            assert!((marginal[..COUNT].iter().sum::<f32>() - 1.0).abs() < 1e-4);
-        }
-        assert!(marginals[1][CONTENT] > 0.9);
-        assert!(marginals[0][CONTENT_IN] == 0.0);
+        let items =
+            [score(SPEAKER, 32), score(CONTENT, 9000), score(NONE, 0), score(CONTENT, -9000)];
+        assert!(chain.marginals(&items, 0.8, &mut Vec::new(), &mut marginals));
+        assert!(marginals.iter().all(|it| sum(it).is_finite()));
+        assert!(share(&marginals[1], [CONTENT, CONTENT_IN]) > 0.99);
+        assert!(share(&marginals[0], [SPEAKER_IN, CONTENT_IN]) == 0.0);
+        // Four labels may begin and follow: e against three ones.
+        let right = 1.0_f32.exp() / (1.0_f32.exp() + 3.0);
+        assert!((share(&marginals[0], [SPEAKER, SPEAKER_IN]) - right).abs() < 0.001);
+    }
+
+    #[test]
+    fn no_role_anywhere_is_seen_without_probabilities() {
+        let chain = Transitions::new(&LabelTable::from_static(&[]));
+        let items = [[0, -400, -400, -400, -400, -400, 0, 0]; 5];
+        assert!(!chain.marginals(&items, 0.99, &mut Vec::new(), &mut Vec::new()));
+        assert!(chain.marginals(&items, 1.0, &mut Vec::new(), &mut Vec::new()));
     }
 
     #[test]
     fn exponentials_are_right_to_the_last_places() {
-        for power in (0..9000).map(|it| it as f32 / -104.0) {
+        for power in (-9000..9000).map(|it| it as f32 / 180.0) {
             let right = f64::from(power).exp();
             let error = (f64::from(exponential(power)) - right).abs() / right;
             assert!(error < 2.5e-7, "exp({power}) is wrong by {error:e}");
         }
-        assert!(exponential(-1e9) < 1e-37);
         assert!((exponential(0.0) - 1.0).abs() < f32::EPSILON);
     }
 }

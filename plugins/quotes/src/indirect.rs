@@ -23,7 +23,7 @@ pub struct Indirect {
 }
 
 /// Least probability of the cue of a content.
-const CUE_LEAST: f32 = 0.2;
+pub const CUE_LEAST: f32 = 0.2;
 
 impl Analysis {
     /// The contents without speech in marks inside, in order; of two that overlap the surer one.

@@ -67,6 +67,19 @@ pub struct Row {
     pub regions: u32,
     /// Number of words that may be cues.
     pub cues: u32,
+    /// Where the next quotation stands.
+    pub marks: Marks,
+}
+
+/// How far a row is from quotation marks: whether the speakers of its cues may be those of a quotation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Marks {
+    /// It holds some.
+    Here,
+    /// The row before or after it does.
+    Beside,
+    /// Neither does.
+    Far,
 }
 
 /// A document, taken apart.
@@ -137,6 +150,7 @@ impl Page {
             page.place_nested(next);
             next += 1;
         }
+        page.mark_rows();
         page
     }
 
@@ -150,9 +164,42 @@ impl Page {
         self.items[items.start].span.cover(self.items[items.end - 1].span)
     }
 
+    /// The rows before and after, if near: captions and headings are passed over, unless all is one paragraph.
+    pub fn neighbours(&self, row: usize) -> [Option<usize>; 2] {
+        let rows = &self.rows;
+        let block = rows[row].block;
+        let fits = |&it: &usize| rows[it].block == block || rows[it].kind == BlockKind::Body;
+        [
+            (row.saturating_sub(8)..row).rev().find(fits),
+            (row + 1..rows.len().min(row + 8)).find(fits),
+        ]
+    }
+
+    fn mark_rows(&mut self) {
+        for row in 0..self.rows.len() {
+            if self.rows[row].regions == 0 {
+                continue;
+            }
+            self.rows[row].marks = Marks::Here;
+            for beside in self.neighbours(row).into_iter().flatten() {
+                if self.rows[beside].regions == 0 {
+                    self.rows[beside].marks = Marks::Beside;
+                }
+            }
+        }
+    }
+
     fn start_row(&self, block: u32, kind: BlockKind, opens_block: bool) -> Row {
         let start = self.items.len();
-        Row { items: start..start, block, kind, opens_block, regions: 0, cues: 0 }
+        Row {
+            items: start..start,
+            block,
+            kind,
+            opens_block,
+            regions: 0,
+            cues: 0,
+            marks: Marks::Far,
+        }
     }
 
     fn end_row(&mut self, row: &mut Row) {

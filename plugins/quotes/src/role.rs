@@ -47,8 +47,8 @@ pub struct Sentence {
 
 /// Six counts in one number, ten bits each. Sums may run over into the next count, but the difference of two is right as
 /// long as it is one of items within a window.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts(u64);
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Counts(u64);
 
 impl Counts {
     const COMMA: u64 = 1;
@@ -61,6 +61,20 @@ impl Counts {
     /// One of the counts, at most `most`.
     fn get(self, one: u64, most: u64) -> u64 {
         (self.0 / one % (1 << 10)).min(most)
+    }
+
+    /// The counts in steps.
+    pub(crate) fn passage(self, side: u64) -> Passage {
+        let commas = self.get(Self::COMMA, 3);
+        let thats = self.get(Self::THAT, 1);
+        Passage {
+            path: commas | self.get(Self::REGION, 1) << 2 | thats << 3 | side << 4,
+            links: self.get(Self::LINK, 2) << 2 | side,
+            commas,
+            cues: self.get(Self::CUE, 2) << 2 | side,
+            thats,
+            breaks: self.get(Self::BREAK, 2) << 2 | side,
+        }
     }
 }
 
@@ -133,23 +147,38 @@ pub fn plain_features(items: &[Item], sentence: &Sentence, at: usize, push: &mut
     for it in pair_features(items, at) {
         push(it);
     }
+    push(shape_feature(shape_bits(item), item.kind as u64));
+    push(capitals_feature(capitals(items, at), kind_class(item)));
 }
 
-/// Those of them that depend on more than one word or on capitals.
-pub(crate) fn pair_features(items: &[Item], at: usize) -> [u64; 4] {
-    let item = &items[at];
+/// Those of them that depend on two words.
+pub(crate) fn pair_features(items: &[Item], at: usize) -> [u64; 2] {
     let word = |offset: isize| neighbour(items, at, offset);
-    let shape = u64::from(item.shape.0 & 0xff);
+    let own = items[at].word;
+    [feature(41, word(-1), own), feature(42, own, word(1))]
+}
+
+/// The characters of an item and its sort of token.
+pub(crate) fn shape_feature(shape: u64, kind: u64) -> u64 {
+    feature(44, shape, kind)
+}
+
+/// The bits of an item's shape that count.
+pub(crate) fn shape_bits(item: &Item) -> u64 {
+    u64::from(item.shape.0 & 0xff)
+}
+
+/// What sort of item stands among which capitals.
+pub(crate) fn capitals_feature(capitals: u64, kind_class: u64) -> u64 {
+    feature(45, capitals, kind_class)
+}
+
+/// Which of an item and its neighbours have a capital, as three bits.
+pub(crate) fn capitals(items: &[Item], at: usize) -> u64 {
     let capital = |offset: isize| {
         at.checked_add_signed(offset).and_then(|it| items.get(it)).is_some_and(Item::is_capitalized)
     };
-    let capitals = (-1..=1).fold(0, |all, it| all << 1 | u64::from(capital(it)));
-    [
-        feature(41, word(-1), item.word),
-        feature(42, item.word, word(1)),
-        feature(44, shape, item.kind as u64),
-        feature(45, capitals, kind_class(item)),
-    ]
+    (-1..=1).fold(0, |all, it| all << 1 | u64::from(capital(it)))
 }
 
 /// Where an item stands to the cue, in small numbers.
@@ -159,19 +188,29 @@ pub(crate) struct Situation {
     pub(crate) side: u64,
     /// Steps of distance, with the side.
     pub(crate) distance: u64,
-    /// What lies between, in brief, with the side.
-    pub(crate) path: u64,
-    /// Conjunctions and the like between, with the side.
-    pub(crate) links: u64,
-    pub(crate) commas: u64,
-    /// Other cues between, with the side.
-    pub(crate) cues: u64,
-    pub(crate) thats: u64,
-    /// Brackets, dashes and stops between, with the side.
-    pub(crate) breaks: u64,
+    /// What lies between.
+    pub(crate) passage: Passage,
     /// Where it stands to the phrases found by rule.
     pub(crate) phrase: u64,
 }
+
+/// What lies between an item and the cue, in small numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Passage {
+    /// All of it in brief, with the side; below [`PATHS`].
+    pub(crate) path: u64,
+    /// Conjunctions and the like, with the side.
+    pub(crate) links: u64,
+    pub(crate) commas: u64,
+    /// Other cues, with the side.
+    pub(crate) cues: u64,
+    pub(crate) thats: u64,
+    /// Brackets, dashes and stops, with the side.
+    pub(crate) breaks: u64,
+}
+
+/// Number of values of [`Passage::path`].
+pub(crate) const PATHS: usize = 48;
 
 impl CueView<'_> {
     /// Pushes the features of an item that depend on the cue.
@@ -182,18 +221,20 @@ impl CueView<'_> {
         push(feature(61, word(-1), it.side));
         push(feature(62, word(1), it.side));
         push(feature(63, it.distance, 0));
-        push(self.distance_feature(it.distance));
-        for it in self.cue_features(it.side) {
+        push(distance_feature(it.distance, self.items[self.cue].word));
+        push(side_feature(it.side, self.items[self.cue].word));
+        for it in self.neighbour_features(it.side) {
             push(it);
         }
         let level = u64::from(self.level());
-        push(feature(68, it.path, 0));
-        push(feature(69, it.links, it.commas));
-        push(feature(70, it.cues, it.thats));
-        push(feature(71, it.breaks, 0));
+        let between = &it.passage;
+        push(feature(68, between.path, 0));
+        push(feature(69, between.links, between.commas));
+        push(feature(70, between.cues, between.thats));
+        push(feature(71, between.breaks, 0));
         push(feature(74, it.phrase, it.side));
         push(feature(75, it.phrase, level));
-        push(feature(76, it.path, level));
+        push(feature(76, between.path, level));
         self.item_features(at, &it, push);
     }
 
@@ -202,15 +243,10 @@ impl CueView<'_> {
         self.sentence.cue_level[self.cue]
     }
 
-    /// What the cue's words add on one side.
-    pub(crate) fn cue_features(&self, side: u64) -> [u64; 3] {
+    /// What the words beside the cue add on one side.
+    pub(crate) fn neighbour_features(&self, side: u64) -> [u64; 2] {
         let word = |offset: isize| neighbour(self.items, self.cue, offset);
-        [feature(65, side, word(0)), feature(66, side, word(-1)), feature(67, side, word(1))]
-    }
-
-    /// What the cue adds at a distance.
-    pub(crate) fn distance_feature(&self, distance: u64) -> u64 {
-        feature(64, distance, self.items[self.cue].word)
+        [feature(66, side, word(-1)), feature(67, side, word(1))]
     }
 
     /// Where an item stands.
@@ -220,32 +256,40 @@ impl CueView<'_> {
             std::cmp::Ordering::Equal => 1,
             std::cmp::Ordering::Greater => 2,
         };
-        let between = self.between(at);
-        let commas = between.get(Counts::COMMA, 3);
-        let thats = between.get(Counts::THAT, 1);
+        let [before, after] = self.phrases();
         Situation {
             side,
-            distance: bucket(at.abs_diff(self.cue)) << 2 | side,
-            path: commas | between.get(Counts::REGION, 1) << 2 | thats << 3 | side << 4,
-            links: between.get(Counts::LINK, 2) << 2 | side,
-            commas,
-            cues: between.get(Counts::CUE, 2) << 2 | side,
-            thats,
-            breaks: between.get(Counts::BREAK, 2) << 2 | side,
-            phrase: position(self.before.as_ref(), at) | position(self.after.as_ref(), at) << 3,
+            distance: distance(at.abs_diff(self.cue), side),
+            passage: self.between(at).passage(side),
+            phrase: before.place(at) | after.place(at) << 3,
         }
+    }
+
+    /// The cue.
+    pub(crate) fn cue(&self) -> &Item {
+        &self.items[self.cue]
+    }
+
+    /// Its index.
+    pub(crate) fn cue_at(&self) -> usize {
+        self.cue
+    }
+
+    /// The phrases before and after the cue.
+    pub(crate) fn phrases(&self) -> [Phrase; 2] {
+        [Phrase::new(self.before.as_ref()), Phrase::new(self.after.as_ref())]
     }
 
     /// Pushes the features that join the item itself with where it stands.
     pub(crate) fn item_features(&self, at: usize, it: &Situation, push: &mut impl FnMut(u64)) {
         let item = &self.items[at];
-        push(feature(72, it.path, kind_class(item)));
+        push(feature(72, it.passage.path, kind_class(item)));
         if is_structural(item) {
-            push(feature(73, it.path, item.word));
+            push(feature(73, it.passage.path, item.word));
         }
         if item.region.is_some() {
             let regions = self.sentence.regions.min(4);
-            push(feature(77, it.path, u64::from(item.ending)));
+            push(feature(77, it.passage.path, u64::from(item.ending)));
             push(feature(78, u64::from(regions), it.side));
             push(feature(80, it.distance, u64::from(item.ending)));
             push(feature(81, u64::from(item.length.min(12)), it.side));
@@ -255,7 +299,8 @@ impl CueView<'_> {
         }
     }
 
-    fn between(&self, at: usize) -> Counts {
+    /// What lies between an item and the cue; runs of items share it.
+    pub(crate) fn between(&self, at: usize) -> Counts {
         let (from, to) =
             if at < self.cue { (at + 1, self.cue) } else { (self.cue + 1, at.max(self.cue + 1)) };
         let counts = &self.sentence.counts;
@@ -263,16 +308,47 @@ impl CueView<'_> {
     }
 }
 
-/// Where an item stands to a phrase found by rule.
-fn position(phrase: Option<&Range<usize>>, at: usize) -> u64 {
-    match phrase {
-        None => 0,
-        Some(it) if at < it.start => 1,
-        Some(it) if at == it.start => 2,
-        Some(it) if at < it.end => 3,
-        Some(it) if at == it.end => 4,
-        Some(_) => 5,
+/// A phrase found by rule, as what items are compared with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase {
+    start: usize,
+    end: usize,
+    found: u64,
+}
+
+impl Phrase {
+    fn new(phrase: Option<&Range<usize>>) -> Self {
+        phrase.map_or(Self { start: 0, end: 0, found: 0 }, |it| Self {
+            start: it.start,
+            end: it.end,
+            found: 1,
+        })
     }
+
+    /// Where an item stands to it: 1 before, 2 first, 3 inside, 4 just after, 5 after it; 0 if there is none. Sums
+    /// instead of branches, for all items ask.
+    pub(crate) fn place(self, at: usize) -> u64 {
+        let passed = u64::from(at >= self.start)
+            + u64::from(at > self.start)
+            + u64::from(at >= self.end)
+            + u64::from(at > self.end);
+        (1 + passed) * self.found
+    }
+}
+
+/// Steps of distance with the side.
+pub(crate) const fn distance(items: usize, side: u64) -> u64 {
+    bucket(items) << 2 | side
+}
+
+/// What the cue's word adds on one side.
+pub(crate) fn side_feature(side: u64, cue: u64) -> u64 {
+    feature(65, side, cue)
+}
+
+/// What the cue's word adds at a distance.
+pub(crate) fn distance_feature(distance: u64, cue: u64) -> u64 {
+    feature(64, distance, cue)
 }
 
 fn neighbour(items: &[Item], at: usize, offset: isize) -> u64 {
@@ -280,7 +356,7 @@ fn neighbour(items: &[Item], at: usize, offset: isize) -> u64 {
 }
 
 /// The sort of item: its class as far as it matters to a clause.
-fn kind_class(item: &Item) -> u64 {
+pub(crate) fn kind_class(item: &Item) -> u64 {
     const MATTERS: u32 = class::PRONOUN
         | class::OBJECT
         | class::DETERMINER
@@ -297,7 +373,7 @@ fn kind_class(item: &Item) -> u64 {
 }
 
 /// Marks and the words that open or link clauses.
-fn is_structural(item: &Item) -> bool {
+pub(crate) fn is_structural(item: &Item) -> bool {
     match item.kind {
         TokenKind::Comma | TokenKind::Dash | TokenKind::Stop | TokenKind::Bracket => true,
         TokenKind::Word => item.is(class::CONJUNCTION | class::RELATIVE | class::PREPOSITION),
@@ -305,7 +381,7 @@ fn is_structural(item: &Item) -> bool {
     }
 }
 
-fn bucket(distance: usize) -> u64 {
+const fn bucket(distance: usize) -> u64 {
     match distance {
         0..=4 => distance as u64,
         5..=6 => 5,

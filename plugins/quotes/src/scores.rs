@@ -2,148 +2,73 @@
 //!
 //! [`role`](crate::role) says what the features are; summing their weights one by one costs a look-up each. Here most of
 //! them are summed ahead: what depends on the word alone once for each word type, what depends on small numbers once for
-//! the table, what depends on the cue once for each cue. The sums are the same.
+//! the table, what depends on the cue once for each cue, what lies between an item and the cue where that changes. The
+//! sums are the same.
 
-use rashomon_core::{WordColumn, raw_hash};
+mod kinds;
+mod sums;
 
-use crate::chain::Row;
+use std::ops::Range;
+
+use rashomon_core::{Vocabulary, WordColumn};
+
+use self::kinds::{APART, Kind, Kinds};
+pub(crate) use self::sums::SmallSums;
+use self::sums::{CueSums, DISTANCES, WordSums, add, of};
 use crate::cue::strength;
-use crate::hash::{EDGE, NUMBER, QUOTATION, feature};
+use crate::hash::NUMBER;
 use crate::page::Item;
-use crate::role::{CueView, Sentence, Situation};
+use crate::role::{
+    CueView, Sentence, WINDOW, capitals, capitals_feature, distance, kind_class, pair_features,
+    shape_bits,
+};
 use crate::table::{LabelTable, Lanes};
 
-type Sums = Lanes;
-
-/// Sides of the cue, the cue itself being one.
-const SIDES: usize = 3;
-/// Distances with their sides, paths with theirs.
-const SMALL: usize = 64;
-
-fn add(sums: &mut Sums, more: &Sums) {
-    for (sum, it) in sums.iter_mut().zip(more) {
-        *sum += it;
-    }
-}
-
-fn of(table: &LabelTable, features: impl IntoIterator<Item = u64>) -> Sums {
-    let mut sums = [0; 8];
-    for it in features {
-        table.add_lanes(it, &mut sums);
-    }
-    sums
-}
-
-/// What a word adds, as itself and as a neighbour.
-#[derive(Clone, Copy, Debug)]
-struct WordSums {
-    own: [Sums; SIDES],
-    /// To the item after it and the one before it.
-    to_next: [Sums; SIDES],
-    to_last: [Sums; SIDES],
-    /// To the item two after it and the one two before it.
-    to_second_next: Sums,
-    to_second_last: Sums,
-}
-
-impl WordSums {
-    fn new(table: &LabelTable, word: u64, suffix: u64) -> Self {
-        let sides = [0, 1, 2];
-        Self {
-            own: sides.map(|side| {
-                of(table, [feature(40, word, 0), feature(43, suffix, 0), feature(60, word, side)])
-            }),
-            to_next: sides.map(|side| of(table, [feature(61, word, side)])),
-            to_last: sides.map(|side| of(table, [feature(62, word, side)])),
-            to_second_next: of(table, [feature(47, word, 0)]),
-            to_second_last: of(table, [feature(48, word, 0)]),
-        }
-    }
-}
-
-/// What small numbers add.
-#[derive(Clone, Debug)]
-pub(crate) struct SmallSums {
-    distance: Vec<Sums>,
-    /// By the path and how sure the cue is.
-    path: Vec<Sums>,
-    links: Vec<Sums>,
-    cues: Vec<Sums>,
-    breaks: Vec<Sums>,
-    /// By the place among the phrases, the side and how sure the cue is.
-    phrase: Vec<Sums>,
-    levels: Vec<Sums>,
-    /// The words that are no words, in the order of their indices.
-    words: [WordSums; 3],
-}
-
-impl SmallSums {
-    /// Looks all of them up.
-    pub(crate) fn new(table: &LabelTable) -> Self {
-        let one = |template: u32, count: u64| {
-            (0..count).map(|it| of(table, [feature(template, it, 0)])).collect::<Vec<_>>()
-        };
-        let two = |template: u32, first: u64, second: u64| {
-            (0..first * second)
-                .map(|it| of(table, [feature(template, it / second, it % second)]))
-                .collect::<Vec<_>>()
-        };
-        let path = |it: u64| {
-            of(table, [feature(68, it / LEVELS, 0), feature(76, it / LEVELS, it % LEVELS)])
-        };
-        let phrase = |it: u64| {
-            let (place, side) = (it / LEVELS / SIDES as u64, it / LEVELS % SIDES as u64);
-            of(table, [feature(74, place, side), feature(75, place, it % LEVELS)])
-        };
-        Self {
-            distance: one(63, SMALL as u64),
-            path: (0..SMALL as u64 * LEVELS).map(path).collect(),
-            links: two(69, 12, 4),
-            cues: two(70, 12, 2),
-            breaks: one(71, 12),
-            phrase: (0..(SMALL * SIDES) as u64 * LEVELS).map(phrase).collect(),
-            levels: two(46, LEVELS, LEVELS),
-            words: [
-                WordSums::new(table, EDGE, raw_hash("")),
-                WordSums::new(table, NUMBER, 0),
-                WordSums::new(table, QUOTATION, 0),
-            ],
-        }
-    }
-}
-
-/// Steps of certainty.
-const LEVELS: u64 = 6;
-
-/// Working memory: sums by word type, and of the items of one sentence.
+/// Working memory: sums by word type, and of the items of one sentence. For one set of weights only.
 #[derive(Debug, Default)]
 pub(crate) struct Scores {
-    /// By folded word type, of one table only.
-    pub(crate) words: WordColumn<WordIndex>,
+    /// By folded word type the index of a word's sums.
+    words: WordColumn<u32>,
     sums: Vec<WordSums>,
+    /// The same of words as cues.
+    cues: WordColumn<u32>,
+    cue_sums: Vec<CueSums>,
+    kinds: Kinds,
     generation: Option<u64>,
-    /// For each item of the sentence the index of its sums, two edges on either side.
-    row: Vec<WordIndex>,
+    /// For each item of the sentence the index of its word's sums, two edges on either side.
+    row: Vec<u32>,
+    /// For each item its sort.
+    sorts: Vec<Kind>,
     /// What does not depend on the cue, for items before and after it.
-    base: [Vec<Sums>; 2],
+    base: [Vec<Lanes>; 2],
 }
 
-/// Index of a word's sums.
-pub(crate) type WordIndex = u32;
-
 /// Indices of the sums that belong to no word type.
-const EDGE_SUMS: WordIndex = 0;
-const NUMBER_SUMS: WordIndex = 1;
-const QUOTATION_SUMS: WordIndex = 2;
+const EDGE_SUMS: u32 = 0;
+const NUMBER_SUMS: u32 = 1;
+const QUOTATION_SUMS: u32 = 2;
+
+/// Steps of distance by the number of items in between.
+const STEPS: [u8; WINDOW + 1] = {
+    let mut steps = [0; WINDOW + 1];
+    let mut at = 0;
+    while at <= WINDOW {
+        steps[at] = (distance(at, 0) >> 2) as u8;
+        at += 1;
+    }
+    steps
+};
 
 impl Scores {
     /// Fits the columns to a document.
-    pub(crate) fn prepare(&mut self, vocabulary: rashomon_core::Vocabulary) {
+    pub(crate) fn prepare(&mut self, vocabulary: Vocabulary) {
         if self.generation != Some(vocabulary.generation) {
             self.generation = Some(vocabulary.generation);
             self.sums.clear();
+            self.cue_sums.clear();
         }
         self.words.prepare(vocabulary);
+        self.cues.prepare(vocabulary);
     }
 
     /// Sums what does not depend on the cue, for all items of a sentence.
@@ -154,35 +79,22 @@ impl Scores {
         items: &[Item],
         sentence: &Sentence,
     ) {
-        if self.sums.is_empty() {
-            self.sums.extend(small.words);
-        }
-        self.row.clear();
-        self.row.extend([EDGE_SUMS; 2]);
-        for item in items {
-            let index = match item.word {
-                _ if item.region.is_some() => QUOTATION_SUMS,
-                NUMBER => NUMBER_SUMS,
-                word => {
-                    let sums = &mut self.sums;
-                    self.words.get(item.folded, || {
-                        sums.push(WordSums::new(table, word, item.suffix));
-                        sums.len() as u32 - 1
-                    })
-                }
-            };
-            self.row.push(index);
-        }
-        self.row.extend([EDGE_SUMS; 2]);
+        self.index(table, small, items);
         let [before, after] = &mut self.base;
         before.clear();
         after.clear();
-        let around = self.row.windows(5);
-        for ((at, item), around) in items.iter().enumerate().zip(around) {
+        let around = self.row.windows(5).zip(&self.sorts).zip(&sentence.cue_level);
+        for ((at, item), ((around, &sort), &level)) in items.iter().enumerate().zip(around) {
             let word = |offset: usize| &self.sums[around[offset] as usize];
-            let mut plain = of(table, crate::role::pair_features(items, at));
-            let level = u64::from(sentence.cue_level[at]) * LEVELS + strength(item);
-            add(&mut plain, &small.levels[level as usize]);
+            let mut plain = of(table, pair_features(items, at));
+            let capitals = capitals(items, at);
+            if sort == APART {
+                table.add_lanes(capitals_feature(capitals, kind_class(item)), &mut plain);
+            } else {
+                add(&mut plain, &self.kinds.sums(sort).capitals[capitals as usize]);
+            }
+            add(&mut plain, small.shape(item.kind as usize, shape_bits(item)));
+            add(&mut plain, small.level(level, strength(item)));
             add(&mut plain, &word(0).to_second_next);
             add(&mut plain, &word(4).to_second_last);
             let [last, own, next] = [word(1), word(2), word(3)];
@@ -196,8 +108,33 @@ impl Scores {
         }
     }
 
+    /// Finds the sums of all words and the sorts of all items.
+    fn index(&mut self, table: &LabelTable, small: &SmallSums, items: &[Item]) {
+        if self.sums.is_empty() {
+            self.sums.extend(small.words);
+        }
+        self.sorts.clear();
+        self.row.clear();
+        self.row.extend([EDGE_SUMS; 2]);
+        for item in items {
+            self.row.push(match item.word {
+                _ if item.region.is_some() => QUOTATION_SUMS,
+                NUMBER => NUMBER_SUMS,
+                word => {
+                    let sums = &mut self.sums;
+                    self.words.get(item.folded, || {
+                        sums.push(WordSums::new(table, word, item.suffix));
+                        sums.len() as u32 - 1
+                    })
+                }
+            });
+            self.sorts.push(self.kinds.get(table, item));
+        }
+        self.row.extend([EDGE_SUMS; 2]);
+    }
+
     /// What does not depend on the cue, for the item that is the cue.
-    fn cue_base(&self, at: usize) -> Sums {
+    fn cue_base(&self, at: usize) -> Lanes {
         let mut sums = self.base[0][at];
         let word = |offset: usize| &self.sums[self.row[at + offset] as usize];
         let [last, own, next] = [word(1), word(2), word(3)];
@@ -210,45 +147,77 @@ impl Scores {
         sums
     }
 
-    /// Pushes the scores of the items in `window`, seen from the cue of `view`.
+    /// Pushes the scores of the items in `window`, seen from the cue of `view`, each relative to that of no role at all.
     pub(crate) fn score(
+        &mut self,
+        table: &LabelTable,
+        small: &SmallSums,
+        view: &CueView<'_>,
+        window: Range<usize>,
+        scores: &mut Vec<Lanes>,
+    ) {
+        let cue = view.cue();
+        let at = view.cue_at();
+        let all = &mut self.cue_sums;
+        let index = self.cues.get(cue.folded, || {
+            all.push(small.cue(table, cue.word));
+            all.len() as u32 - 1
+        });
+        let own = [self.cue_base(at)];
+        let parts = [
+            (0, &self.base[0][window.start..at], window.start),
+            (1, &own[..], at),
+            (2, &self.base[1][at + 1..window.end], at + 1),
+        ];
+        for (side, base, first) in parts {
+            let far = &self.cue_sums[index as usize][side];
+            self.score_side(table, small, view, (side, first), base, far, scores);
+        }
+    }
+
+    /// Pushes the scores of the items on one side of the cue.
+    #[expect(clippy::too_many_arguments, reason = "what all items of one side share")]
+    fn score_side(
         &self,
         table: &LabelTable,
         small: &SmallSums,
         view: &CueView<'_>,
-        window: std::ops::Range<usize>,
-        scores: &mut Vec<Row>,
+        (side, first): (usize, usize),
+        base: &[Lanes],
+        far: &[Lanes; DISTANCES],
+        scores: &mut Vec<Lanes>,
     ) {
-        let sides = [0, 1, 2].map(|side| of(table, view.cue_features(side)));
-        // What the side and the distance add.
-        let mut far: [Option<Sums>; SMALL] = [None; SMALL];
-        let level = u64::from(view.level());
-        for at in window {
-            let it: Situation = view.situation(at);
-            let mut sums = match it.side {
-                0 => self.base[0][at],
-                1 => self.cue_base(at),
-                _ => self.base[1][at],
-            };
-            let far = far[it.distance as usize].get_or_insert_with(|| {
-                let mut sums = of(table, [view.distance_feature(it.distance)]);
-                add(&mut sums, &small.distance[it.distance as usize]);
-                add(&mut sums, &sides[it.side as usize]);
-                sums
-            });
-            add(&mut sums, far);
-            add(&mut sums, &small.path[(it.path * LEVELS + level) as usize]);
-            add(&mut sums, &small.links[(it.links * 4 + it.commas) as usize]);
-            add(&mut sums, &small.cues[(it.cues * 2 + it.thats) as usize]);
-            add(&mut sums, &small.breaks[it.breaks as usize]);
-            let phrase = (it.phrase * SIDES as u64 + it.side) * LEVELS + level;
-            add(&mut sums, &small.phrase[phrase as usize]);
-            view.item_features(at, &it, &mut |it| table.add_lanes(it, &mut sums));
-            let mut score = [0.0; 8];
-            for (slot, sum) in score.iter_mut().zip(sums) {
-                *slot = f32::from(sum) * LabelTable::STEP;
+        let cue = view.cue_at();
+        let level = usize::from(view.level());
+        let neighbours = of(table, view.neighbour_features(side as u64));
+        let [before, after] = view.phrases();
+        let places = small.places(level, side);
+        let mut between = view.between(first);
+        let mut passage = between.passage(side as u64);
+        let mut shared = small.passage(&passage, level);
+        add(&mut shared, &neighbours);
+        let sorts = &self.sorts[first..first + base.len()];
+        for ((at, base), &sort) in (first..).zip(base).zip(sorts) {
+            let now = view.between(at);
+            if now != between {
+                between = now;
+                passage = between.passage(side as u64);
+                shared = small.passage(&passage, level);
+                add(&mut shared, &neighbours);
             }
-            scores.push(score);
+            let mut sums = *base;
+            add(&mut sums, &shared);
+            add(&mut sums, &far[usize::from(STEPS[at.abs_diff(cue)])]);
+            add(&mut sums, &places[(before.place(at) | after.place(at) << 3) as usize]);
+            if sort == APART {
+                view.item_features(at, &view.situation(at), &mut |it| {
+                    table.add_lanes(it, &mut sums);
+                });
+            } else {
+                add(&mut sums, &self.kinds.sums(sort).paths[passage.path as usize]);
+            }
+            let none = sums[0];
+            scores.push(sums.map(|it| it - none));
         }
     }
 }
@@ -309,8 +278,12 @@ mod tests {
                 for hash in features(cue, at) {
                     table.add(hash, &mut sums);
                 }
-                let steps = found.map(|it| (it / LabelTable::STEP) as i32);
-                assert_eq!(steps[..label::COUNT], sums, "item {at} seen from {cue}");
+                let steps = found.map(i32::from);
+                assert_eq!(
+                    steps[..label::COUNT],
+                    sums.map(|it| it - sums[0]),
+                    "item {at} seen from {cue}"
+                );
             }
         }
     }

@@ -1,0 +1,80 @@
+//! Sums of what an item is: its sort among capitals and behind commas, with the word itself where that opens a clause.
+//!
+//! There are few such sorts, each with all its sums; they are numbered as they are met.
+
+use super::sums::of;
+use crate::hash::feature;
+use crate::page::Item;
+use crate::role::{PATHS, capitals_feature, is_structural, kind_class};
+use crate::table::{LabelTable, Lanes};
+use crate::words::class;
+
+/// Number of a sort of item.
+pub(super) type Kind = u16;
+
+/// The sort without sums: of items that have features of their own.
+pub(super) const APART: Kind = 0;
+
+/// Most sorts that are kept; texts have a few hundred.
+const MOST: usize = 2048;
+/// Slots, twice as many.
+const SLOTS: usize = 2 * MOST;
+
+#[derive(Clone, Debug)]
+pub(super) struct KindSums {
+    /// By what lies between it and the cue.
+    pub(super) paths: [Lanes; PATHS],
+    /// By the capitals of it and its neighbours.
+    pub(super) capitals: [Lanes; 8],
+}
+
+/// The sorts met so far, of one table only.
+#[derive(Debug, Default)]
+pub(super) struct Kinds {
+    /// Open addressing: key and number, [`APART`] being empty.
+    slots: Vec<(u64, Kind)>,
+    sums: Vec<KindSums>,
+}
+
+impl Kinds {
+    /// The number of an item's sort; [`APART`] if it has features besides, or if there are too many sorts.
+    pub(super) fn get(&mut self, table: &LabelTable, item: &Item) -> Kind {
+        if item.region.is_some() || item.is(class::DAY) {
+            return APART;
+        }
+        let class = kind_class(item);
+        let word = if is_structural(item) { item.word } else { 0 };
+        let key = class.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word;
+        let mut at = (key.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 52) as usize % SLOTS;
+        if self.slots.is_empty() {
+            self.slots.resize(SLOTS, (0, APART));
+            self.sums.push(KindSums { paths: [[0; 8]; PATHS], capitals: [[0; 8]; 8] });
+        }
+        loop {
+            match self.slots[at] {
+                (_, APART) => break,
+                (it, kind) if it == key => return kind,
+                _ => at = (at + 1) % SLOTS,
+            }
+        }
+        if self.sums.len() >= MOST {
+            return APART;
+        }
+        let kind = self.sums.len() as Kind;
+        self.slots[at] = (key, kind);
+        self.sums.push(KindSums {
+            paths: std::array::from_fn(|path| {
+                let path = path as u64;
+                let structural = is_structural(item).then(|| feature(73, path, item.word));
+                of(table, [feature(72, path, class)].into_iter().chain(structural))
+            }),
+            capitals: std::array::from_fn(|it| of(table, [capitals_feature(it as u64, class)])),
+        });
+        kind
+    }
+
+    /// The sums of a sort that was met.
+    pub(super) fn sums(&self, kind: Kind) -> &KindSums {
+        &self.sums[usize::from(kind)]
+    }
+}
