@@ -187,10 +187,11 @@ impl Analysis {
                     items: winner.items.clone(),
                     span: winner.span,
                     block: region.block,
+                    row: self.page.row_of[index],
                 });
             }
         }
-        self.share_speakers(&mut decisions);
+        self.share_speakers(document, &mut decisions);
         headline::compare(document, self, &mut decisions);
         decisions
     }
@@ -210,6 +211,13 @@ impl Analysis {
         let last = row.items.end.checked_sub(1).map(|it| &self.page.items[it]);
         let stopped = |it: &Item| it.kind == TokenKind::Stop || it.ending == STOPPED;
         headline::is_heading(row.kind) && !last.is_some_and(stopped)
+    }
+
+    /// Whether a transcript's label opens the paragraph of a region.
+    fn is_labelled(&self, region: usize) -> bool {
+        let block = self.page.regions[region].block;
+        let label = self.transcript.get(block as usize).and_then(Option::as_ref);
+        label.is_some_and(|it| it.block == block)
     }
 
     /// Whether a region stands right behind the label of a transcript: `BERG: "Never."`
@@ -241,21 +249,22 @@ impl Analysis {
         ((1..=6).contains(&length) && ends).then_some(start..start + length)
     }
 
-    /// A quotation over several paragraphs is one: speech if any part is, and said by whom the surest part names.
-    fn share_speakers(&self, decisions: &mut [Decision]) {
+    /// A quotation over several paragraphs is one: speech if any part is, and said by whom the surest part names. In a
+    /// transcript each label starts another.
+    fn share_speakers(&self, document: &dyn Document, decisions: &mut [Decision]) {
         let regions = &self.page.regions;
+        let before = |it: usize| regions[it].continues.filter(|_| !self.is_labelled(it));
         let mut goes_on = vec![false; regions.len()];
-        for before in regions.iter().filter_map(|it| it.continues) {
-            goes_on[before as usize] = true;
+        for it in (0..regions.len()).filter_map(before) {
+            goes_on[it as usize] = true;
         }
-        for last in 0..regions.len() {
-            if goes_on[last] || regions[last].continues.is_none() {
-                continue;
-            }
+        let ends = (0..regions.len()).filter(|&it| !goes_on[it] && before(it).is_some());
+        for last in ends {
             let mut chain = vec![last];
-            while let Some(before) = regions[chain[chain.len() - 1]].continues {
-                chain.push(before as usize);
+            while let Some(it) = before(chain[chain.len() - 1]) {
+                chain.push(it as usize);
             }
+            chain.retain(|&it| !self.is_stage_direction(document, it));
             let speech = chain.iter().map(|&it| decisions[it].speech).fold(0.0, f32::max);
             // The first part that has a cue of its own, counted from the start; else the first part's speaker.
             let sure =

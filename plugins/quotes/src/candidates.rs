@@ -8,6 +8,7 @@ use crate::attribution::Attribution;
 use crate::names::{Name, Names};
 use crate::page::{Item, Page};
 use crate::phrase::{subject_after, subject_before};
+use crate::ranker::probability_bucket;
 use crate::role::WINDOW;
 use crate::transcript::Label;
 use crate::words::class;
@@ -74,6 +75,8 @@ pub struct Candidate {
     pub level: u8,
     /// Item of its cue.
     pub cue: Option<usize>,
+    /// How sure the speaker of a neighbouring sentence is, in ten steps; 0 if it is none.
+    pub neighbour: u8,
 }
 
 /// Who spoke last in this paragraph and before it.
@@ -115,6 +118,8 @@ pub struct LastSpeaker {
     pub items: Range<usize>,
     /// The paragraph of the quotation.
     pub block: u32,
+    /// The row of the quotation.
+    pub row: u32,
 }
 
 /// A row beside another, and whether both stand in the same paragraph.
@@ -203,8 +208,14 @@ impl<'a> Sources<'a> {
 
     fn add_surest(&self, out: &mut Vec<Candidate>, proposer: u32, row: usize) {
         let Some(it) = self.surest.get(row).copied().flatten() else { return };
-        if let Some(speaker) = &self.attributions[it as usize].speaker {
+        let it = &self.attributions[it as usize];
+        if let Some(speaker) = &it.speaker {
+            let sure = probability_bucket(it.speaker_probability * it.probability) as u8 + 1;
             self.add(out, proposer, speaker.clone(), None);
+            let span = self.page.span(speaker.clone());
+            if let Some(it) = out.iter_mut().find(|it| it.span.overlaps(span)) {
+                it.neighbour = it.neighbour.max(sure);
+            }
         }
     }
 
@@ -339,14 +350,25 @@ impl<'a> Sources<'a> {
         let (content, speaker, level, cue) = role.map_or((0.0, 0.0, 0, None), |(it, content)| {
             (content, it.speaker_probability, it.level, Some(it.cue))
         });
-        let new = Candidate { span, items, proposers: proposer, content, speaker, level, cue };
+        let new = Candidate {
+            span,
+            items,
+            proposers: proposer,
+            content,
+            speaker,
+            level,
+            cue,
+            neighbour: 0,
+        };
         match out.iter_mut().find(|it| it.span.overlaps(span)) {
             Some(old) => {
                 let proposers = old.proposers | proposer;
+                let neighbour = old.neighbour;
                 if new.content * new.speaker > old.content * old.speaker {
                     *old = new;
                 }
                 old.proposers = proposers;
+                old.neighbour = neighbour;
             }
             None => out.push(new),
         }

@@ -39,9 +39,8 @@ impl Analysis {
             }
             let pieces = joined(page, &it.contents);
             let speech = |at: usize| {
-                page.items[at]
-                    .region
-                    .is_some_and(|it| decisions[it as usize].speech >= SPEECH_LEAST)
+                let decision = page.items[at].region.map(|it| &decisions[it as usize]);
+                decision.is_some_and(|it| it.speech >= SPEECH_LEAST && !it.paraphrase)
             };
             let pieces = if pieces.iter().any(|it| it.0.clone().any(speech)) {
                 pieces.iter().filter_map(|it| Some((rest(page, &it.0, speech)?, it.1))).collect()

@@ -10,24 +10,17 @@ use crate::words::class;
 
 /// Farthest closing bracket, in items.
 const BRACKETED: usize = 6;
+/// Most words that a head may still need: `Carl {Holm}`, `the Norlandic {vice-presidential candidate}`.
+const HEAD: usize = 3;
 
 /// The mention without the words that the labeller took along: conjunctions, adverbs and cues before it, a verb after a
-/// pronoun; with the rest of a bracket that it cuts.
+/// pronoun, the day; with the rest of a name, a title or a bracket that it cuts.
 pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Range<usize> {
     let items = &page.items;
-    let mut start = mention.start;
-    let mut end = mention.end;
-    let leads = |it: &Item| {
-        !it.is_capitalized() && it.cue > 0
-            || it.is(class::CONJUNCTION)
-            || it.is(class::ADVERB) && !it.is(class::DETERMINER | class::PRONOUN)
-            || matches!(it.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Stop)
-    };
-    while start + 1 < end && leads(&items[start]) {
-        start += 1;
-    }
-    let comma = |it: &Item| matches!(it.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Stop);
-    while start + 1 < end && comma(&items[end - 1]) {
+    let row = &page.rows[page.rows.partition_point(|it| it.items.end <= mention.start)].items;
+    let mut end = mention.end.min(row.end);
+    let mut start = lead(items, row, mention.start..end);
+    while start + 1 < end && is_pause(&items[end - 1]) {
         end -= 1;
     }
     // She laughed: the pronoun is the mention.
@@ -53,13 +46,102 @@ pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Ran
             return start..at;
         }
     }
-    let open = items[start..end].iter().filter(|it| it.word == fold_hash("(")).count();
-    let closed = items[start..end].iter().filter(|it| it.word == fold_hash(")")).count();
-    if open > closed
-        && let Some(more) =
-            items[end..].iter().take(BRACKETED).position(|it| it.word == fold_hash(")"))
-    {
-        end += more + 1;
+    end = before_day(items, start..end);
+    start = with_name(items, names, row, start);
+    end = with_head(items, names, row, start..end);
+    with_bracket(items, row, start..end)
+}
+
+/// Where it starts without the words before it, and without the place that a report begins with: `VIK (AP) — {Berg}`.
+fn lead(items: &[Item], row: &Range<usize>, mention: Range<usize>) -> usize {
+    let mut start = mention.start;
+    if start == row.start && is_place(&items[start]) {
+        let apart = |it: usize| {
+            items[it].kind == TokenKind::Dash && items[it].span.start() > items[it - 1].span.end()
+        };
+        let dash = mention.clone().skip(1).find(|&it| apart(it));
+        start = dash.filter(|it| it + 1 < mention.end).map_or(start, |it| it + 1);
+    }
+    let leads = |at: usize| {
+        let it = &items[at];
+        (!it.is_capitalized() || at == row.start) && it.cue > 0
+            || it.is(class::CONJUNCTION)
+            || it.is(class::ADVERB) && !it.is(class::DETERMINER | class::PRONOUN)
+            || is_pause(it)
+    };
+    while start + 1 < mention.end && leads(start) {
+        start += 1;
+    }
+    start
+}
+
+/// The place of a report in capitals.
+fn is_place(it: &Item) -> bool {
+    it.shape.is_all_caps() && it.span.len() > 2
+}
+
+fn is_pause(it: &Item) -> bool {
+    matches!(it.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Stop)
+}
+
+/// The end without the day of speaking: `Anna Berg {on Monday}`.
+fn before_day(items: &[Item], mention: Range<usize>) -> usize {
+    let last = mention.end - 1;
+    if last == mention.start || !items[last].is(class::DAY) {
+        return mention.end;
+    }
+    let part = |it: &Item| it.is(class::PREPOSITION | class::ADVERB) || is_pause(it);
+    let before = (mention.start + 1..last).rev().take_while(|&it| part(&items[it])).count();
+    let end = last - before;
+    let named = items[end - 1].is_capitalized() || items[end - 1].kind == TokenKind::Bracket;
+    let relative = items[mention.start..end].iter().any(|it| it.is(class::RELATIVE));
+    if named && !relative { end } else { mention.end }
+}
+
+/// The start of the name that it cuts, with the title before that.
+fn with_name(items: &[Item], names: &Names, row: &Range<usize>, start: usize) -> usize {
+    let mut first = names.covering(start).map_or(start, |it| it.item).max(row.start);
+    while first > row.start && items[first - 1].is(class::TITLE) && items[first].is_capitalized() {
+        first -= 1;
+    }
+    first
+}
+
+/// The end of the phrase whose noun or name it lacks.
+fn with_head(items: &[Item], names: &Names, row: &Range<usize>, mention: Range<usize>) -> usize {
+    let mut end = mention.end;
+    if let Some(name) = names.covering(end - 1) {
+        end = end.max(name.end_item.min(row.end));
+    }
+    let lacks = |it: &Item| it.is(class::TITLE | class::DETERMINER);
+    for _ in 0..HEAD {
+        let Some(next) = items.get(end).filter(|it| end < row.end && it.kind == TokenKind::Word)
+        else {
+            break;
+        };
+        if let Some(name) = names.at(end).filter(|_| lacks(&items[end - 1])) {
+            end = name.end_item.min(row.end);
+        } else if next.is(class::ROLE) && next.cue < 0 {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The rest of a bracket that it cuts, and one right after a name: `Berg {(D-Vik)}`.
+fn with_bracket(items: &[Item], row: &Range<usize>, mention: Range<usize>) -> Range<usize> {
+    let Range { start, mut end } = mention;
+    let (opening, closing) = (fold_hash("("), fold_hash(")"));
+    let count = |mark| items[start..end].iter().filter(|it| it.word == mark).count();
+    let open = count(opening) > count(closing);
+    let tagged = end < row.end && items[end].word == opening && items[end - 1].is_capitalized();
+    if open || tagged {
+        let rest = &items[end..row.end.min(end + BRACKETED)];
+        if let Some(more) = rest.iter().position(|it| it.word == closing) {
+            end += more + 1;
+        }
     }
     start..end
 }

@@ -65,6 +65,12 @@ impl Names {
         self.0.get(first).filter(|it| it.item == item)
     }
 
+    /// The name that an item is part of.
+    pub fn covering(&self, item: usize) -> Option<&Name> {
+        let after = self.0.partition_point(|it| it.item <= item);
+        self.0[..after].last().filter(|it| item < it.end_item)
+    }
+
     fn from_layer(document: &dyn Document, page: &Page, layer: Layer<'_>) -> Self {
         let entity = layer.key("entity");
         let mut names = Vec::with_capacity(layer.len());

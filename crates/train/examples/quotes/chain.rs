@@ -124,7 +124,7 @@ pub(crate) fn learn(
 }
 
 /// Smaller weights are not kept.
-const LEAST_WEIGHT: f32 = 0.05;
+const LEAST_WEIGHT: f32 = 0.03;
 
 /// Forward and backward sums over a sentence.
 struct Lattice {

@@ -12,7 +12,7 @@ use rashomon_quotes::table::{LabelTable, LinearTable};
 use rashomon_quotes::words::Words;
 use serde_json::json;
 
-use crate::corpus::{Annotate, read};
+use crate::corpus::{Annotate, Article, read};
 
 /// The analyzers that run before.
 pub(crate) fn before() -> Vec<&'static dyn Annotate> {
@@ -39,31 +39,38 @@ pub(crate) fn predict(gold: &str, folder: &str) {
     let mut scratch = Scratch::default();
     for article in read(gold, false, &before()) {
         let analysis = Analysis::new(&article.document, &models, false, &mut words, &mut scratch);
-        let mut quotes = Vec::new();
-        let at = |it| article.code_point(it);
-        let decisions = analysis.decide(&article.document, &models);
-        for (index, (region, decision)) in analysis.page.regions.iter().zip(&decisions).enumerate()
-        {
-            if decision.speech < SPEECH_LEAST || decision.paraphrase || region.nested {
-                continue;
-            }
-            let content = region.content(&article.document);
-            let speaker = decision
-                .speaker
-                .as_ref()
-                .map(|it| json!({"start": at(it.span.start()), "end": at(it.span.end())}));
-            quotes.push(json!({"start": at(content.start()), "end": at(content.end()), "kind": if analysis.insides[index].clause { "direct" } else { "mixed" }, "speaker": speaker}));
-        }
-        for it in analysis.indirect(&decisions) {
-            let span = analysis.page.span(it.content.clone());
-            let speaker = it.speaker.clone().map(|it| {
-                let span = analysis.page.span(it);
-                json!({"start": at(span.start()), "end": at(span.end())})
-            });
-            quotes.push(json!({"start": at(span.start()), "end": at(span.end()), "kind": "indirect", "speaker": speaker}));
-        }
-        println!("{}", json!({"id": article.id, "quotes": quotes}));
+        print(&article, &analysis, &models);
     }
+}
+
+/// Prints the quotations of an article.
+pub(crate) fn print(article: &Article, analysis: &Analysis, models: &Models) {
+    let mut quotes = Vec::new();
+    let at = |it| article.code_point(it);
+    let decisions = analysis.decide(&article.document, models);
+    for (index, (region, decision)) in analysis.page.regions.iter().zip(&decisions).enumerate() {
+        if decision.speech < SPEECH_LEAST || decision.paraphrase || region.nested {
+            continue;
+        }
+        let content = region.content(&article.document);
+        let speaker = decision
+            .speaker
+            .as_ref()
+            .map(|it| json!({"start": at(it.span.start()), "end": at(it.span.end())}));
+        let kind = if analysis.insides[index].clause { "direct" } else { "mixed" };
+        let (start, end) = (at(content.start()), at(content.end()));
+        quotes.push(json!({"start": start, "end": end, "kind": kind, "speaker": speaker}));
+    }
+    for it in analysis.indirect(&decisions) {
+        let span = analysis.page.span(it.content.clone());
+        let speaker = it.speaker.clone().map(|it| {
+            let span = analysis.page.span(it);
+            json!({"start": at(span.start()), "end": at(span.end())})
+        });
+        let (start, end) = (at(span.start()), at(span.end()));
+        quotes.push(json!({"start": start, "end": end, "kind": "indirect", "speaker": speaker}));
+    }
+    println!("{}", json!({"id": article.id, "quotes": quotes}));
 }
 
 /// Prints all regions of the articles, for reading.

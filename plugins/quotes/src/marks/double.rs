@@ -59,6 +59,7 @@ pub(super) fn pair(
         } else {
             if let Some(at) = open
                 && !nests(&marks[index..], mark.family)
+                && !differs(&marks[index..], stack[at].mark)
             {
                 pairs.push(stack[at].ended(mark.first, None));
                 stack.truncate(at);
@@ -87,6 +88,16 @@ fn closes(mark: &Mark, open: Option<&Open<'_>>) -> bool {
         (Side::Close, None) | (Side::Either, Some(_)) => !mark.looks_open(),
         (Side::Open, Some(_)) | (Side::Either, None) => mark.looks_closed() && mark.free_after,
     }
+}
+
+/// Whether the mark that opens `marks` is curly and closed by the next one, within a paragraph that opens with a straight
+/// mark: the paragraph is part of a longer quotation, "where “nested” ones are curly.
+fn differs(marks: &[Mark], outer: &Mark) -> bool {
+    let next = marks.iter().skip(1).find(|it| it.family == outer.family);
+    outer.before.is_none()
+        && outer.side == Side::Either
+        && marks[0].side == Side::Open
+        && next.is_some_and(|it| it.side == Side::Close)
 }
 
 /// Marks within which a region must close to count as nested.

@@ -12,7 +12,8 @@ use super::{Pair, Region};
 /// A mark opens if a word follows tightly and none stands tightly before it, unless it stands for left-out letters
 /// (`'em`, `'90s`). It closes tightly after a word or stop and not before a word. One beside other punctuation is certain;
 /// one between a word in `s` and a lower-case word may be a possessive (`the parties' last chance`) and closes only if no
-/// other mark does before the next opening one.
+/// other mark does before the next opening one. Between ''two'' of them it would be speech within what is not read as
+/// speech, so it opens nothing there.
 pub(super) fn pair(
     document: &dyn Document,
     marks: &[Mark],
@@ -23,10 +24,14 @@ pub(super) fn pair(
     let carried = carried.is_some_and(|it| it.single);
     let bounds = bounds(marks, tokens.end, pairs);
     let mut next = 0;
+    let mut in_twins = false;
     while let Some(mark) = marks.get(next) {
         let bound = bounds[next];
         next += 1;
-        if mark.family != Family::Single || !opens(document, mark) {
+        if mark.twin {
+            in_twins = mark.looks_open();
+        }
+        if in_twins || mark.family != Family::Single || !opens(document, mark) {
             continue;
         }
         let goes_on = carried && mark.before.is_none();
