@@ -1,11 +1,14 @@
 //! The role labeller at work: for each cue its speaker and its content.
 
+mod cues;
 mod reading;
 
 use std::ops::Range;
 
 use rashomon_core::Document;
 
+use self::cues::CueFinder;
+pub(crate) use self::cues::SmallCueSums;
 use self::reading::{Labels, runs};
 use crate::chain::Row;
 use crate::cue;
@@ -15,7 +18,6 @@ use crate::page::{Item, Marks, Page};
 use crate::role::{Sentence, WINDOW, label, window};
 use crate::scores::Scores;
 use crate::table::{Lanes, LinearTable};
-use crate::words::NO_CUE;
 
 /// What one cue reports. Items are numbered within the page.
 #[derive(Clone, Debug)]
@@ -68,6 +70,7 @@ pub fn level(probability: f32) -> u8 {
 #[derive(Debug, Default)]
 pub struct Scratch {
     sentence: Sentence,
+    finder: CueFinder,
     cues: Vec<(usize, f32)>,
     table: Scores,
     scores: Vec<Lanes>,
@@ -81,6 +84,7 @@ impl Scratch {
     /// Makes it fit a document.
     pub fn prepare(&mut self, document: &dyn Document) {
         self.table.prepare(document.vocabulary());
+        self.finder.prepare(document.vocabulary());
     }
 }
 
@@ -101,12 +105,8 @@ pub fn attribute(
     }
     let items = page.row(row);
     scratch.cues.clear();
-    for (at, _) in items.iter().enumerate().filter(|(_, it)| it.cue != NO_CUE) {
-        let probability = cue_probability(&models.cues, items, at);
-        if probability >= CUE_LEAST {
-            scratch.cues.push((at, probability));
-        }
-    }
+    let Scratch { finder, cues, .. } = scratch;
+    finder.find(&models.cues, &models.small_cues, items, CUE_LEAST, cues);
     let least = if marks == Marks::Far { indirect::CUE_LEAST } else { CUE_LEAST };
     if scratch.cues.iter().all(|it| it.1 < least) {
         return;

@@ -58,8 +58,7 @@ impl Transitions {
         all
     }
 
-    /// The best path through `items`, which are scores by label, relative to that of no role at all. `from` is working
-    /// memory.
+    /// The best path through `items`, which are scores by label. `from` is working memory.
     pub(crate) fn best_path(&self, items: &[Lanes], from: &mut Vec<Lanes>, path: &mut Vec<u8>) {
         path.clear();
         from.clear();
@@ -192,12 +191,13 @@ fn backwards(factors: &[Row; COUNT], after: &Row, item: &Row, scale: f32, next: 
     *next = sums;
 }
 
-/// The exponentials of scores. They end where a label is all but certain.
+/// The exponentials of scores, relative to that of no role. They end where a label is all but certain.
 #[inline(never)]
 fn exponentials(scores: &Lanes, row: &mut Row) {
     const MOST: i16 = (50.0 / LabelTable::STEP) as i16;
     for (slot, &it) in row.iter_mut().zip(scores) {
-        *slot = exponential(f32::from(it.clamp(-MOST, MOST)) * LabelTable::STEP);
+        let it = it.saturating_sub(scores[label::NONE]).clamp(-MOST, MOST);
+        *slot = exponential(f32::from(it) * LabelTable::STEP);
     }
 }
 

@@ -10,7 +10,9 @@ use crate::words::{NO_CUE, class};
 const STRONG: i8 = -3;
 
 /// How far a word looks for quotations and other cues, in items.
-const REACH: usize = 70;
+pub(crate) const REACH: usize = 70;
+/// How far it looks for a `that` after it.
+pub(crate) const THAT: usize = 7;
 
 /// Log-odds of a word as a small number: 0 for no cue at all, 5 for the surest.
 pub fn strength(item: &Item) -> u64 {
@@ -38,9 +40,6 @@ pub fn features(items: &[Item], at: usize, push: &mut impl FnMut(u64)) {
     let is = |offset: isize, classes: u32| {
         at.checked_add_signed(offset).and_then(|it| items.get(it)).is_some_and(|it| it.is(classes))
     };
-    let capital = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|it| items.get(it)).is_some_and(Item::is_capitalized)
-    };
     let level = strength(item);
     push(feature(1, 0, 0));
     push(feature(2, item.word, 0));
@@ -48,23 +47,18 @@ pub fn features(items: &[Item], at: usize, push: &mut impl FnMut(u64)) {
     for offset in [-3, -2, -1, 1, 2, 3_isize] {
         push(feature(4 + offset.unsigned_abs() as u32, word(offset), u64::from(offset < 0)));
     }
-    push(feature(10, word(-1), item.word));
-    push(feature(11, item.word, word(1)));
-    push(feature(12, word(1), word(2)));
-    push(feature(13, word(-2), word(-1)));
-    push(feature(14, word(-2), item.word));
-    push(feature(15, item.word, word(2)));
+    for it in pair_features(items, at) {
+        push(it);
+    }
     push(feature(16, item.suffix, 0));
-    let capitals =
-        u64::from(item.is_capitalized()) | u64::from(capital(-1)) << 1 | u64::from(capital(1)) << 2;
-    push(feature(17, capitals, u64::from(is(-1, class::PRONOUN))));
+    push(feature(17, capitals(items, at), u64::from(is(-1, class::PRONOUN))));
     let quote = |it: &Item| it.region.is_some();
     let left = items[..at].iter().rev().take(REACH).position(quote).map_or(9, bucket);
     let right = items[at + 1..].iter().take(REACH).position(quote).map_or(9, bucket);
     push(feature(18, left, right));
     push(feature(19, left, level));
     push(feature(20, right, level));
-    let that = items.iter().skip(at + 1).take(7).any(|it| it.is(class::THAT));
+    let that = items.iter().skip(at + 1).take(THAT).any(|it| it.is(class::THAT));
     push(feature(21, u64::from(that), level));
     push(feature(22, at.min(3) as u64, u64::from(at + 1 == items.len())));
     let near = at.saturating_sub(REACH)..items.len().min(at + REACH);
@@ -72,6 +66,31 @@ pub fn features(items: &[Item], at: usize, push: &mut impl FnMut(u64)) {
     push(feature(23, others.min(3) as u64, level));
     let colon = items.get(at + 1).is_some_and(|it| it.kind == TokenKind::Comma);
     push(feature(24, u64::from(colon), level));
+}
+
+/// Those of them that depend on two words.
+pub(crate) fn pair_features(items: &[Item], at: usize) -> [u64; 6] {
+    let word = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|it| items.get(it)).map_or(EDGE, |it| it.word)
+    };
+    let own = items[at].word;
+    [
+        feature(10, word(-1), own),
+        feature(11, own, word(1)),
+        feature(12, word(1), word(2)),
+        feature(13, word(-2), word(-1)),
+        feature(14, word(-2), own),
+        feature(15, own, word(2)),
+    ]
+}
+
+/// Which of a word and its neighbours have a capital, as three bits.
+pub(crate) fn capitals(items: &[Item], at: usize) -> u64 {
+    let capital = |offset: isize| {
+        let at = at.checked_add_signed(offset);
+        u64::from(at.and_then(|it| items.get(it)).is_some_and(Item::is_capitalized))
+    };
+    capital(0) | capital(-1) << 1 | capital(1) << 2
 }
 
 /// A distance as a small number.

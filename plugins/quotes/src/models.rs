@@ -1,5 +1,6 @@
 //! The learned weights. `crates/train/examples/quotes.rs` makes the files; `model/README.md` says from what.
 
+use crate::attribution::SmallCueSums;
 use crate::chain::Transitions;
 use crate::scores::SmallSums;
 use crate::table::{LabelTable, LinearTable};
@@ -15,6 +16,8 @@ pub struct Models {
     pub chain: Transitions,
     /// What small numbers add to the roles.
     pub(crate) small: SmallSums,
+    /// What small numbers add to the cues.
+    pub(crate) small_cues: SmallCueSums,
     /// Which candidate said it.
     pub ranker: LinearTable,
     /// Whether a region is speech.
@@ -31,7 +34,8 @@ impl Models {
     ) -> Self {
         let chain = Transitions::new(&roles);
         let small = SmallSums::new(&roles);
-        Self { cues, roles, chain, small, ranker, speech }
+        let small_cues = SmallCueSums::new(&cues);
+        Self { cues, roles, chain, small, small_cues, ranker, speech }
     }
 
     /// The weights that come with the analyzer.

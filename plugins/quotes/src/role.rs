@@ -299,6 +299,13 @@ impl CueView<'_> {
         }
     }
 
+    /// For the items of a run on one side, what it counts up to each: as long as that is the same, so is what lies
+    /// [between](Self::between) them and the cue.
+    pub(crate) fn counts(&self, first: usize, length: usize) -> &[Counts] {
+        let first = first + usize::from(first < self.cue);
+        &self.sentence.counts[first..first + length]
+    }
+
     /// What lies between an item and the cue; runs of items share it.
     pub(crate) fn between(&self, at: usize) -> Counts {
         let (from, to) =

@@ -19,8 +19,7 @@ use crate::cue::strength;
 use crate::hash::NUMBER;
 use crate::page::Item;
 use crate::role::{
-    CueView, Sentence, WINDOW, capitals, capitals_feature, distance, kind_class, pair_features,
-    shape_bits,
+    CueView, Sentence, WINDOW, capitals_feature, distance, kind_class, pair_features, shape_bits,
 };
 use crate::table::{LabelTable, Lanes};
 
@@ -81,13 +80,18 @@ impl Scores {
     ) {
         self.index(table, small, items);
         let [before, after] = &mut self.base;
-        before.clear();
-        after.clear();
+        before.resize(items.len(), [0; 8]);
+        after.resize(items.len(), [0; 8]);
         let around = self.row.windows(5).zip(&self.sorts).zip(&sentence.cue_level);
-        for ((at, item), ((around, &sort), &level)) in items.iter().enumerate().zip(around) {
+        let bases = before.iter_mut().zip(after);
+        let items_around = items.iter().enumerate().zip(around).zip(bases);
+        // Of the item before, of this one and of the next.
+        let mut capitals = u64::from(items.first().is_some_and(Item::is_capitalized));
+        for (((at, item), ((around, &sort), &level)), (before, after)) in items_around {
             let word = |offset: usize| &self.sums[around[offset] as usize];
             let mut plain = of(table, pair_features(items, at));
-            let capitals = capitals(items, at);
+            capitals =
+                capitals << 1 & 7 | u64::from(items.get(at + 1).is_some_and(Item::is_capitalized));
             if sort == APART {
                 table.add_lanes(capitals_feature(capitals, kind_class(item)), &mut plain);
             } else {
@@ -98,12 +102,11 @@ impl Scores {
             add(&mut plain, &word(0).to_second_next);
             add(&mut plain, &word(4).to_second_last);
             let [last, own, next] = [word(1), word(2), word(3)];
-            for (base, side) in [(&mut *before, 0), (&mut *after, 2)] {
-                let mut sums = plain;
-                add(&mut sums, &last.to_next[side]);
-                add(&mut sums, &own.own[side]);
-                add(&mut sums, &next.to_last[side]);
-                base.push(sums);
+            for (base, side) in [(before, 0), (after, 2)] {
+                *base = plain;
+                add(base, &last.to_next[side]);
+                add(base, &own.own[side]);
+                add(base, &next.to_last[side]);
             }
         }
     }
@@ -147,7 +150,7 @@ impl Scores {
         sums
     }
 
-    /// Pushes the scores of the items in `window`, seen from the cue of `view`, each relative to that of no role at all.
+    /// Pushes the scores of the items in `window`, seen from the cue of `view`.
     pub(crate) fn score(
         &mut self,
         table: &LabelTable,
@@ -190,36 +193,51 @@ impl Scores {
         let cue = view.cue_at();
         let level = usize::from(view.level());
         let neighbours = of(table, view.neighbour_features(side as u64));
-        let [before, after] = view.phrases();
         let places = small.places(level, side);
-        let mut between = view.between(first);
-        let mut passage = between.passage(side as u64);
-        let mut shared = small.passage(&passage, level);
-        add(&mut shared, &neighbours);
+        // Only one of the phrases stands on this side; to the other all items stand alike.
+        let [before, after] = view.phrases();
+        let (phrase, shift, other) = if side == 2 {
+            (after, 3, before.place(first))
+        } else {
+            (before, 0, after.place(first) << 3)
+        };
         let sorts = &self.sorts[first..first + base.len()];
-        for ((at, base), &sort) in (first..).zip(base).zip(sorts) {
-            let now = view.between(at);
-            if now != between {
-                between = now;
-                passage = between.passage(side as u64);
-                shared = small.passage(&passage, level);
-                add(&mut shared, &neighbours);
+        let counts = view.counts(first, base.len());
+        let start = scores.len();
+        scores.resize(start + base.len(), [0; 8]);
+        let scores = &mut scores[start..];
+        let mut start = 0;
+        while start < base.len() {
+            // Runs of items have the same in between.
+            let length = counts[start..].iter().take_while(|it| **it == counts[start]).count();
+            let run = start..start + length;
+            let passage = view.between(first + start).passage(side as u64);
+            let path = passage.path as usize;
+            let mut shared = small.passage(&passage, level);
+            add(&mut shared, &neighbours);
+            let items = base[run.clone()].iter().zip(&sorts[run.clone()]).zip(&mut scores[run]);
+            for (at, ((base, &sort), sums)) in (first + start..).zip(items) {
+                let far = &far[usize::from(STEPS[at.abs_diff(cue)])];
+                let place = &places[(phrase.place(at) << shift | other) as usize];
+                total([base, &shared, far, place, &self.kinds.sums(sort).paths[path]], sums);
+                if sort == APART {
+                    let it = view.situation(at);
+                    view.item_features(at, &it, &mut |it| table.add_lanes(it, sums));
+                }
             }
-            let mut sums = *base;
-            add(&mut sums, &shared);
-            add(&mut sums, &far[usize::from(STEPS[at.abs_diff(cue)])]);
-            add(&mut sums, &places[(before.place(at) | after.place(at) << 3) as usize]);
-            if sort == APART {
-                view.item_features(at, &view.situation(at), &mut |it| {
-                    table.add_lanes(it, &mut sums);
-                });
-            } else {
-                add(&mut sums, &self.kinds.sums(sort).paths[passage.path as usize]);
-            }
-            let none = sums[0];
-            scores.push(sums.map(|it| it - none));
+            start += length;
         }
     }
+}
+
+/// The sum of parts; a function of its own so that it is compiled for all lanes at a time, whatever surrounds it.
+#[inline(never)]
+fn total(parts: [&Lanes; 5], sums: &mut Lanes) {
+    let mut all = [0; 8];
+    for part in parts {
+        add(&mut all, part);
+    }
+    *sums = all;
 }
 
 #[cfg(test)]
@@ -279,11 +297,7 @@ mod tests {
                     table.add(hash, &mut sums);
                 }
                 let steps = found.map(i32::from);
-                assert_eq!(
-                    steps[..label::COUNT],
-                    sums.map(|it| it - sums[0]),
-                    "item {at} seen from {cue}"
-                );
+                assert_eq!(steps[..label::COUNT], sums, "item {at} seen from {cue}");
             }
         }
     }

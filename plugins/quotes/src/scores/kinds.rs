@@ -39,6 +39,10 @@ pub(super) struct Kinds {
 impl Kinds {
     /// The number of an item's sort; [`APART`] if it has features besides, or if there are too many sorts.
     pub(super) fn get(&mut self, table: &LabelTable, item: &Item) -> Kind {
+        if self.slots.is_empty() {
+            self.slots.resize(SLOTS, (0, APART));
+            self.sums.push(KindSums { paths: [[0; 8]; PATHS], capitals: [[0; 8]; 8] });
+        }
         if item.region.is_some() || item.is(class::DAY) {
             return APART;
         }
@@ -46,10 +50,6 @@ impl Kinds {
         let word = if is_structural(item) { item.word } else { 0 };
         let key = class.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word;
         let mut at = (key.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 52) as usize % SLOTS;
-        if self.slots.is_empty() {
-            self.slots.resize(SLOTS, (0, APART));
-            self.sums.push(KindSums { paths: [[0; 8]; PATHS], capitals: [[0; 8]; 8] });
-        }
         loop {
             match self.slots[at] {
                 (_, APART) => break,
