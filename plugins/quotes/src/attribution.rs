@@ -116,7 +116,6 @@ pub fn attribute(
         scratch.sentence.cue_level[at] = level(probability);
     }
     scratch.table.start(&models.roles, &models.small, items, &scratch.sentence);
-    let alone = scratch.cues.len() == 1;
     let start = found.len();
     for index in 0..scratch.cues.len() {
         let (cue, probability) = scratch.cues[index];
@@ -125,12 +124,7 @@ pub fn attribute(
         }
         let first = scratch.label(models, items, cue);
         // Who says what is certain, and how certain nobody asks.
-        let plain = match marks {
-            Marks::Far => true,
-            Marks::Beside => alone,
-            Marks::Here => false,
-        };
-        let plain = plain
+        let plain = marks == Marks::Far
             && runs(&scratch.path, label::SPEAKER).count() == 1
             && scratch.path.contains(&(label::CONTENT as u8));
         // From here on it is certain that there is nothing to report.
@@ -146,7 +140,7 @@ pub fn attribute(
             found.push(labels.read(page, row, row_start + cue, probability));
         }
     }
-    if marks == Marks::Far && !alone {
+    if marks == Marks::Far && scratch.cues.len() > 1 {
         weigh_overlaps(models, page, scratch, &mut found[start..]);
     }
 }
