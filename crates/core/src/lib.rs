@@ -5,7 +5,7 @@
 //! whose text, blocks, sentences and tokens the host has prepared, and hands what it finds to a [`Sink`]. All
 //! positions are bytes, as [`Span`]s; the host turns them into code points when it writes results.
 //!
-//! Everything unsafe is in [`ffi`]; authors of analyzers write safe code only.
+//! Everything unsafe is in [`ffi`] and behind [`run_wide`]; authors of analyzers write safe code only.
 #![deny(unsafe_code)]
 
 mod corpus;
@@ -16,6 +16,7 @@ mod info;
 mod layer;
 mod options;
 mod plugin;
+mod processor;
 mod sink;
 mod span;
 mod token;
@@ -31,6 +32,9 @@ pub use crate::info::{
 pub use crate::layer::{Annotation, AttributeType, Layer, LayerBuilder, OwnedLayer, Schema};
 pub use crate::options::{NoOptions, OptionValue, Options};
 pub use crate::plugin::{Analyzer, Plugin};
+#[doc(hidden)]
+pub use crate::processor::classes_of_sixteen;
+pub use crate::processor::{Work, run_wide};
 pub use crate::sink::{AnnotationId, Attribute, Sink};
 pub use crate::span::Span;
 pub use crate::token::{Block, BlockKind, Sentence, Shape, Token, TokenKind};

@@ -129,6 +129,12 @@ impl Token {
         Self { span, hash, word, folded, shape, kind: kind as u8, reserved: [0; 5] }
     }
 
+    /// Whether it is of the kind [`TokenKind::Word`].
+    #[inline]
+    pub const fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word as u8
+    }
+
     /// What sort of characters it is made of; a kind that this version does not know counts as a symbol.
     pub const fn kind(&self) -> TokenKind {
         match TokenKind::from_u8(self.kind) {

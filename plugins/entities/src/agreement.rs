@@ -47,8 +47,15 @@ impl Agreement {
         if total.count < 2 || !is_capitalized(token) {
             return;
         }
-        for (sum, total_sum) in sums.0.iter_mut().zip(&total.sums) {
-            let mean = (total_sum - i32::from(*sum)) / (total.count - 1);
+        let mut others = total.sums;
+        for (other, sum) in others.iter_mut().zip(&sums.0) {
+            *other -= i32::from(*sum);
+        }
+        if total.count > 2 {
+            // To divide takes longer than all the rest, and most words that come again come twice.
+            others = others.map(|it| it / (total.count - 1));
+        }
+        for (sum, mean) in sums.0.iter_mut().zip(&others) {
             *sum = (i32::from(*sum) + (mean - i32::from(*sum)) / SHARE) as i16;
         }
     }

@@ -1,7 +1,13 @@
 //! How sure the tagger is of a name: the probability of all paths that hold it, fitted to how often such names are
 //! right.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
 
 use std::ops::Range;
+
+use rashomon_core::{Work, run_wide};
 
 use crate::label::{LABELS, Label, State};
 use crate::model::{COLUMNS, Sums};
@@ -54,7 +60,7 @@ impl Calibration {
 pub(crate) struct Confidence {
     /// Of each token: how likely each state is by its own features, against the likeliest.
     own: Vec<[f32; COLUMNS]>,
-    /// Of each place before a token, and after the last: how likely each state is by all that is before it.
+    /// Of each place before a token: how likely each state is by all that is before it.
     forward: Vec<[f32; COLUMNS]>,
     /// How likely the rest of the segment is after each state of each token.
     backward: Vec<[f32; COLUMNS]>,
@@ -65,13 +71,18 @@ pub(crate) struct Confidence {
 impl Confidence {
     /// Looks at a segment.
     pub(crate) fn prepare(&mut self, odds: &Odds, scores: &[Sums]) {
+        run_wide(Look { confidence: self, odds, scores });
+    }
+
+    #[inline(always)]
+    fn look(&mut self, odds: &Odds, scores: &[Sums]) {
         self.own.clear();
         self.forward.clear();
         self.totals.clear();
         let mut before = [0.0; COLUMNS];
         before[usize::from(State::OUTSIDE.0)] = 1.0;
-        self.forward.push(before);
         for sums in scores {
+            self.forward.push(before);
             let best = sums.0[..LABELS].iter().copied().max().unwrap_or_default();
             let mut own = [0.0; COLUMNS];
             for (own, &sum) in own[..LABELS].iter_mut().zip(&sums.0) {
@@ -92,10 +103,9 @@ impl Confidence {
                 *now *= own;
             }
             // All states may be out of the question after one another; then nothing is known.
-            let total = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            let total = now[..LABELS].iter().sum::<f32>().max(f32::MIN_POSITIVE);
             before = now.map(|it| it / total);
             self.own.push(own);
-            self.forward.push(before);
             self.totals.push(total);
         }
         self.backward.clear();
@@ -110,8 +120,8 @@ impl Confidence {
         let mut state = usize::from(State::first(label).0);
         let later = usize::from(State::later(label).0);
         let before = &self.forward[name.start];
-        let mut likely: f32 =
-            before.iter().zip(&odds.transitions).map(|(it, row)| it * row[state]).sum();
+        let arrivals = before[..LABELS].iter().zip(&odds.arrivals[state]);
+        let mut likely: f32 = arrivals.map(|(it, step)| it * step).sum();
         likely *= self.own[name.start][state] / self.totals[name.start];
         for at in name.start + 1..name.end {
             likely *= odds.transitions[state][later] * self.own[at][later] / self.totals[at];
@@ -119,7 +129,7 @@ impl Confidence {
         }
         if name.end < self.own.len() {
             // All that may follow but one more token of this name.
-            let row = &odds.transitions[state];
+            let row = &odds.transitions[state][..LABELS];
             let next = self.own[name.end].iter().zip(&self.backward[name.end]);
             let rest = row.iter().zip(next).enumerate().filter(|it| it.0 != later);
             likely *= rest.map(|(_, (step, (own, after)))| step * own * after).sum::<f32>()
@@ -129,6 +139,7 @@ impl Confidence {
         (likely / (1.0 - likely)).ln()
     }
 
+    #[inline(always)]
     fn step_back(&self, odds: &Odds, at: usize) -> [f32; COLUMNS] {
         let mut before = [0.0; COLUMNS];
         let part = 1.0 / self.totals[at];
@@ -140,6 +151,22 @@ impl Confidence {
             }
         }
         before
+    }
+}
+
+/// A look at a segment.
+struct Look<'a> {
+    confidence: &'a mut Confidence,
+    odds: &'a Odds,
+    scores: &'a [Sums],
+}
+
+impl Work for Look<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.confidence.look(self.odds, self.scores);
     }
 }
 
@@ -187,6 +214,22 @@ mod tests {
         confidence.prepare(&odds, &[Sums::default()]);
         let log_odds = confidence.log_odds(&odds, 0..1, Label::Per);
         assert!((log_odds - (0.2_f32 / 0.8).ln()).abs() < 1e-4, "{log_odds}");
+    }
+
+    #[test]
+    fn processors_agree() {
+        let odds = odds();
+        let (mut wide, mut narrow) = (Confidence::default(), Confidence::default());
+        let scores: Vec<_> = (0..40_i16)
+            .map(|index| Sums(std::array::from_fn(|it| (index * 37 + it as i16 * 91) % 500)))
+            .collect();
+        wide.prepare(&odds, &scores);
+        narrow.look(&odds, &scores);
+        let bits = |it: &[f32; COLUMNS]| it.map(f32::to_bits);
+        let all = |it: &Confidence| {
+            [&it.own, &it.forward, &it.backward].map(|it| it.iter().map(bits).collect::<Vec<_>>())
+        };
+        assert_eq!(all(&wide), all(&narrow));
     }
 
     #[test]

@@ -1,4 +1,10 @@
 //! The best states of a chain of tokens.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
+
+use rashomon_core::{Work, run_wide};
 
 use crate::label::{LABELS, State};
 use crate::model::{COLUMNS, FORBIDDEN, Model, Sums};
@@ -24,13 +30,35 @@ impl Decoder {
             self.states.push(State(best.unwrap_or_default() as u8));
             return &self.states;
         }
+        run_wide(Search { decoder: self, model, scores });
+        &self.states
+    }
+}
+
+const OUTSIDE: usize = State::OUTSIDE.0 as usize;
+
+/// The search over more than one token.
+struct Search<'a> {
+    decoder: &'a mut Decoder,
+    model: &'a Model,
+    scores: &'a [Sums],
+}
+
+impl Work for Search<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { decoder: Decoder { reached, states }, model, scores } = self;
+        let transitions = model.transitions();
         let mut before = [FORBIDDEN; COLUMNS];
-        before[usize::from(State::OUTSIDE.0)] = 0;
-        for sums in scores {
-            self.reached.push(before);
+        before[OUTSIDE] = 0;
+        reached.resize(scores.len(), before);
+        for (index, (slot, sums)) in reached.iter_mut().zip(scores).enumerate() {
+            *slot = before;
             // The first token comes from outside.
-            let mut now = transitions[usize::from(State::OUTSIDE.0)];
-            if self.reached.len() > 1 {
+            let mut now = transitions[OUTSIDE];
+            if index > 0 {
                 now = [i16::MIN; COLUMNS];
                 for (&reached, row) in before[..LABELS].iter().zip(transitions) {
                     for (now, &step) in now.iter_mut().zip(row) {
@@ -38,23 +66,72 @@ impl Decoder {
                     }
                 }
             }
-            for (now, &sum) in now.iter_mut().zip(&sums.0) {
-                *now = now.saturating_add(sum);
-            }
             // Keeps the numbers small however long the chain is: every state can be left for the outside, so none is
-            // ahead of it by more than the scores of two tokens.
-            let base = now[usize::from(State::OUTSIDE.0)];
-            before = now.map(|it| it.saturating_sub(base).max(FORBIDDEN));
+            // ahead of it by more than the scores of two tokens, and of the last outside by more than those of three.
+            let base = before[OUTSIDE];
+            before = std::array::from_fn(|it| {
+                now[it].saturating_add(sums.0[it]).saturating_sub(base).max(FORBIDDEN)
+            });
         }
-        let best = |score: &dyn Fn(usize) -> i16| {
-            (0..LABELS).rev().max_by_key(|&it| score(it)).unwrap_or_default()
-        };
-        let mut state = best(&|it| before[it]);
-        self.states.resize(scores.len(), State::OUTSIDE);
-        for (slot, reached) in self.states.iter_mut().zip(&self.reached).rev() {
+        let mut state = best(&before);
+        states.resize(scores.len(), State::OUTSIDE);
+        for (slot, reached) in states.iter_mut().zip(&*reached).rev() {
             *slot = State(state as u8);
-            state = best(&|it| reached[it].saturating_add(transitions[it][state]));
+            let mut scores = *reached;
+            for (score, &step) in scores.iter_mut().zip(&model.arrivals()[state]) {
+                *score = score.saturating_add(step);
+            }
+            state = best(&scores);
         }
-        &self.states
+    }
+}
+
+/// The state with the best score; of several the first.
+#[inline(always)]
+fn best(scores: &[i16; COLUMNS]) -> usize {
+    // A number for each state that is greater if its score is, or else its place further ahead.
+    let ranked = |it: usize| i32::from(scores[it]) << 4 | (COLUMNS - 1 - it) as i32;
+    let all: [i32; COLUMNS] =
+        std::array::from_fn(|it| if it < LABELS { ranked(it) } else { i32::MIN });
+    COLUMNS - 1 - (all.into_iter().fold(i32::MIN, i32::max) & (COLUMNS as i32 - 1)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use rashomon_core::Work as _;
+
+    use super::{Decoder, Search, best};
+    use crate::label::LABELS;
+    use crate::model::{COLUMNS, Model, Sums};
+
+    #[test]
+    fn best_is_the_first_of_the_greatest() {
+        let mut scores = [i16::MAX; COLUMNS];
+        scores[..LABELS].fill(i16::MIN);
+        assert_eq!(best(&scores), 0);
+        scores[7] = -3;
+        assert_eq!(best(&scores), 7);
+        scores[4] = -3;
+        assert_eq!(best(&scores), 4);
+        scores[5] = i16::MAX;
+        assert_eq!(best(&scores), 5);
+    }
+
+    #[test]
+    fn processors_agree() {
+        let model = Model::embedded();
+        let mut scores = Vec::new();
+        for index in 0..200_u64 {
+            let column = |it: usize| {
+                (crate::hash::mix(index, it as u64) >> (52 + index % 4)) as i16
+                    - (1 << (11 - index % 4))
+            };
+            scores.push(Sums(std::array::from_fn(column)));
+            let (mut wide, mut narrow) = (Decoder::default(), Decoder::default());
+            if scores.len() > 1 {
+                Search { decoder: &mut narrow, model: &model, scores: &scores }.run();
+                assert_eq!(wide.decode(&model, &scores), narrow.states);
+            }
+        }
     }
 }

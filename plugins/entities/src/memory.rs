@@ -44,7 +44,8 @@ pub(crate) struct Memory {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Votes {
-    kinds: [u8; 5],
+    /// Of the five kinds.
+    kinds: [u8; 8],
     /// Times that the word ends the name of a person of two words or more.
     surname: u8,
 }
@@ -123,14 +124,15 @@ impl Memory {
                 word: None,
                 phrase: of_phrase.filter(|_| inside),
                 surname: None,
-                initials: self.of_initials(document, token),
+                initials: if token.shape.is_all_caps() && token.span.len() > 1 {
+                    self.of_initials(document, token)
+                } else {
+                    None
+                },
             };
             if let Some(votes) = self.words.get(token.folded) {
-                let mut kinds = votes.kinds;
-                if let Some(kind) = vote(tokens, stretch, index, states[offset]) {
-                    kinds[usize::from(kind)] = kinds[usize::from(kind)].saturating_sub(1);
-                }
-                evidence.word = Majority::of(&kinds);
+                let voted = vote(tokens, stretch, index, states[offset]);
+                evidence.word = Majority::of(without(u64::from_le_bytes(votes.kinds), voted));
                 let here = inside && own == 0 && name.len() > 1 && offset + 1 == name.end;
                 if votes.surname > u8::from(here) {
                     evidence.surname = Some(offset == 0 || states[offset - 1] == State::OUTSIDE);
@@ -143,16 +145,11 @@ impl Memory {
     }
 
     fn of_phrase(&self, name: &[Token], own: State) -> Option<Majority> {
-        let mut votes = self.phrases.get(phrase(name))?.to_le_bytes();
-        let own = usize::from(kind_of(own));
-        votes[own] = votes[own].saturating_sub(1);
-        Majority::of(&votes)
+        let votes = self.phrases.get(phrase(name))?.into();
+        Majority::of(without(votes, Some(kind_of(own))))
     }
 
     fn of_initials(&self, document: &dyn Document, token: &Token) -> Option<Kind> {
-        if !token.shape.is_all_caps() || token.span.len() < 2 {
-            return None;
-        }
         let text = document.slice(token.span);
         let letters = text.bytes().filter(|it| *it != b'.').map(u64::from);
         let count = letters.clone().take(INITIALS.end).count();
@@ -172,8 +169,18 @@ fn vote(tokens: &[Token], stretch: &Stretch, index: usize, state: State) -> Opti
     (kind != OUTSIDE || !due()).then_some(kind)
 }
 
+/// Votes by kind, a byte each, but for one of them.
+#[inline]
+fn without(votes: u64, own: Option<Kind>) -> u64 {
+    let Some(kind) = own else { return votes };
+    let shift = 8 * u32::from(kind);
+    votes - (u64::from(votes >> shift & 0xff != 0) << shift)
+}
+
+#[inline]
 fn kind_of(state: State) -> Kind {
-    state.label().map_or(OUTSIDE, |it| it as u8)
+    // Two states for each label.
+    (state.0.wrapping_sub(1) >> 1).min(OUTSIDE)
 }
 
 /// The next name at or after an offset.
@@ -191,4 +198,27 @@ fn phrase(tokens: &[Token]) -> u64 {
 
 fn first_letter(document: &dyn Document, token: &Token) -> u64 {
     document.text().as_bytes().get(token.span.start() as usize).copied().unwrap_or_default().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OUTSIDE, State, kind_of, without};
+    use crate::label::LABELS;
+
+    #[test]
+    fn kinds_are_the_labels_of_states() {
+        for state in (0..LABELS as u8).map(State) {
+            assert_eq!(kind_of(state), state.label().map_or(OUTSIDE, |it| it as u8));
+        }
+    }
+
+    #[test]
+    fn own_vote_is_taken_off_if_there_is_one() {
+        let votes = u64::from_le_bytes([2, 0, 1, 0, 255, 0, 0, 0]);
+        let of = |kind: Option<u8>| without(votes, kind).to_le_bytes();
+        assert_eq!(of(None), votes.to_le_bytes());
+        assert_eq!(of(Some(0)), [1, 0, 1, 0, 255, 0, 0, 0]);
+        assert_eq!(of(Some(1)), votes.to_le_bytes());
+        assert_eq!(of(Some(4)), [2, 0, 1, 0, 254, 0, 0, 0]);
+    }
 }

@@ -1,4 +1,8 @@
 //! The weights: a table of rows, one for each feature hash, and the transitions between labels.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
 
 use crate::confidence::{Calibration, Odds};
 use crate::label::{LABELS, State};
@@ -26,6 +30,7 @@ static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../models/tagger.bin"));
 pub struct Model {
     rows: &'static [[u8; COLUMNS]],
     transitions: [[i16; COLUMNS]; COLUMNS],
+    arrivals: [[i16; COLUMNS]; COLUMNS],
     /// How well the probabilities of each label's names hold.
     pub(crate) calibrations: [Calibration; 4],
     /// What the tagger's numbers mean as probabilities.
@@ -63,6 +68,7 @@ impl Model {
         let model = Self {
             rows: rows.as_chunks().0,
             transitions,
+            arrivals: std::array::from_fn(|to| transitions.map(|row| row[to])),
             calibrations: [2, 4, 6, 8]
                 .map(|it| Calibration { slope: header(it), offset: header(it + 1) }),
             odds: Odds::new(header(0), &transitions),
@@ -71,6 +77,7 @@ impl Model {
     }
 
     /// The weights of a feature.
+    #[inline(always)]
     pub(crate) fn row(&self, feature: u32) -> &[u8; COLUMNS] {
         self.rows.get(feature as usize).unwrap_or(&[0; COLUMNS])
     }
@@ -78,6 +85,11 @@ impl Model {
     /// What it counts to go from each state to each other; what may not follow counts so little that it never wins.
     pub(crate) const fn transitions(&self) -> &[[i16; COLUMNS]; COLUMNS] {
         &self.transitions
+    }
+
+    /// The same, to each state from each other.
+    pub(crate) const fn arrivals(&self) -> &[[i16; COLUMNS]; COLUMNS] {
+        &self.arrivals
     }
 }
 
@@ -105,6 +117,7 @@ impl<const N: usize> Rows<N> {
     }
 
     /// Adds their weights to sums.
+    #[inline(always)]
     pub(crate) fn add_to(&self, model: &Model, sums: &mut Sums) {
         let mut all = *sums;
         for &row in &self.rows[..self.len] {
@@ -116,6 +129,7 @@ impl<const N: usize> Rows<N> {
 
 impl Sums {
     /// Adds the weights of a feature.
+    #[inline(always)]
     pub(crate) fn add(&mut self, row: &[u8; COLUMNS]) {
         for (sum, &weight) in self.0.iter_mut().zip(row) {
             *sum += i16::from(weight.cast_signed());
@@ -123,6 +137,7 @@ impl Sums {
     }
 
     /// Adds other sums.
+    #[inline(always)]
     pub(crate) fn add_sums(&mut self, other: &Self) {
         for (sum, value) in self.0.iter_mut().zip(&other.0) {
             *sum += value;

@@ -1,44 +1,80 @@
 //! A value for each word type, for one document at a time.
 
 /// Values by number of the word type. All are forgotten at once, without touching them.
+///
+/// A document has few of the types that a worker has met, so the values of its own lie close together: what is looked up
+/// among all types is one number.
 #[derive(Debug, Default)]
 pub(crate) struct PerDocument<T> {
-    epoch: u32,
-    /// Each with the epoch of the document that it is of.
-    values: Vec<(u32, T)>,
+    /// For each type, where its value is, counted from the first of all documents.
+    places: Vec<u32>,
+    /// How many values earlier documents have had.
+    before: u32,
+    /// Those of the present one.
+    values: Vec<T>,
 }
 
 impl<T: Clone + Default> PerDocument<T> {
     /// Forgets the last document; the next has this many types.
     pub(crate) fn prepare(&mut self, types: usize) {
-        self.epoch = self.epoch.wrapping_add(1);
-        if self.epoch == 0 {
-            self.values.clear();
-            self.epoch = 1;
+        // A place of none is before that of the first document.
+        self.before = self.before.max(1).saturating_add(self.values.len() as u32);
+        if self.before > u32::MAX / 2 {
+            self.places.clear();
+            self.before = 1;
         }
-        if self.values.len() < types {
-            self.values.resize(types, (0, T::default()));
+        self.values.clear();
+        if self.places.len() < types {
+            self.places.resize(types, 0);
         }
     }
 
     /// The value that the type has in this document.
+    #[inline]
     pub(crate) fn get(&self, word: u32) -> Option<&T> {
-        let (epoch, value) = self.values.get(word as usize)?;
-        (*epoch == self.epoch).then_some(value)
+        let place = self.places.get(word as usize)?.checked_sub(self.before)?;
+        self.values.get(place as usize)
     }
 
     /// The same, to be changed.
+    #[inline]
     pub(crate) fn get_mut(&mut self, word: u32) -> Option<&mut T> {
-        let (epoch, value) = self.values.get_mut(word as usize)?;
-        (*epoch == self.epoch).then_some(value)
+        let place = self.places.get(word as usize)?.checked_sub(self.before)?;
+        self.values.get_mut(place as usize)
     }
 
     /// The value of a type, a new one if it has none yet; `None` for what is no type of the document.
+    #[inline]
     pub(crate) fn entry(&mut self, word: u32) -> Option<&mut T> {
-        let slot = self.values.get_mut(word as usize)?;
-        if slot.0 != self.epoch {
-            *slot = (self.epoch, T::default());
+        let place = self.places.get_mut(word as usize)?;
+        if *place < self.before {
+            *place = self.before + self.values.len() as u32;
+            self.values.push(T::default());
         }
-        Some(&mut slot.1)
+        self.values.get_mut((*place - self.before) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PerDocument;
+
+    #[test]
+    fn values_are_those_of_the_document() {
+        let mut counts = PerDocument::<u8>::default();
+        for document in 1..4 {
+            counts.prepare(10);
+            assert!((0..10).all(|it| counts.get(it).is_none() && counts.get_mut(it).is_none()));
+            for word in [7, 2, 7, 9] {
+                *counts.entry(word).unwrap() += document;
+            }
+            let found: Vec<_> = (0..10).filter_map(|it| Some((it, *counts.get(it)?))).collect();
+            assert_eq!(found, [(2, document), (7, 2 * document), (9, document)]);
+            assert_eq!(counts.entry(10), None);
+        }
+        counts.before = u32::MAX - 1;
+        counts.prepare(20);
+        assert_eq!(counts.get(7), None);
+        assert_eq!(counts.entry(19), Some(&mut 0));
     }
 }

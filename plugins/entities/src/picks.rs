@@ -1,11 +1,17 @@
 //! Whose weights the tokens of some segments take. They are noted first and summed later, many at once: so the processor
 //! fetches them side by side, and does not wait for each.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
 
 use std::ops::Range;
 
+use rashomon_core::{Work, run_wide};
+
 use crate::features::WINDOW;
 use crate::model::{Model, Rows, Sums};
-use crate::words::{Place, Words};
+use crate::words::{Place, Places, Words};
 
 /// Tokens that are noted before they are summed.
 const ENOUGH: usize = 256;
@@ -24,6 +30,8 @@ pub(crate) struct Pick {
 pub(crate) struct Picks {
     /// Sums of all tokens of the document so far.
     pub scores: Vec<Sums>,
+    /// Of the word types of the present segment and of its margins.
+    pub places: Vec<Places>,
     /// Of the last of these tokens.
     tokens: Vec<Pick>,
     /// Of runs, with the tokens that share them, as indices into `scores`, and the sums that they have already.
@@ -41,10 +49,14 @@ impl Picks {
         self.segment = 0;
     }
 
-    /// Appends a token.
-    pub(crate) fn of_token(&mut self, sums: Sums) -> &mut Pick {
+    /// Appends a token; the places of the words around it begin at `window`.
+    #[inline]
+    pub(crate) fn of_token(&mut self, sums: Sums, window: usize) -> &mut Pick {
         self.scores.push(sums);
-        self.tokens.push_mut(Pick::default())
+        let around: &[Places; WINDOW] =
+            self.places[window..].first_chunk().expect("there are margins around the tokens");
+        let words = std::array::from_fn(|role| around[role].of(role));
+        self.tokens.push_mut(Pick { words, rows: Rows::default() })
     }
 
     /// Appends a run of the segment whose tokens come next; `tokens` are offsets in it.
@@ -65,21 +77,40 @@ impl Picks {
 
     /// Sums what is noted.
     pub(crate) fn sum(&mut self, model: &Model, words: &Words) {
-        let first = self.scores.len() - self.tokens.len();
-        for (pick, sums) in self.tokens.drain(..).zip(&mut self.scores[first..]) {
+        run_wide(Sum { picks: self, model, words });
+    }
+}
+
+/// The summing of what is noted.
+struct Sum<'a> {
+    picks: &'a mut Picks,
+    model: &'a Model,
+    words: &'a Words,
+}
+
+impl Work for Sum<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { picks: Picks { scores, tokens, runs, .. }, model, words } = self;
+        let first = scores.len() - tokens.len();
+        for (pick, sums) in tokens.iter().zip(&mut scores[first..]) {
             pick.add_to(model, words, sums);
         }
-        for (pick, tokens, mut shared) in self.runs.drain(..) {
-            pick.add_to(model, words, &mut shared);
-            for sums in &mut self.scores[tokens] {
-                sums.add_sums(&shared);
+        tokens.clear();
+        for (pick, tokens, shared) in runs.iter_mut() {
+            pick.add_to(model, words, shared);
+            for sums in &mut scores[tokens.clone()] {
+                sums.add_sums(shared);
             }
         }
+        runs.clear();
     }
 }
 
 impl Pick {
-    #[inline]
+    #[inline(always)]
     fn add_to(&self, model: &Model, words: &Words, sums: &mut Sums) {
         let mut all = *sums;
         for &place in &self.words {

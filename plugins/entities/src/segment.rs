@@ -24,16 +24,22 @@ pub(crate) enum CaseMode {
 
 /// How the words of a sentence are written.
 pub(crate) fn case_mode(tokens: &[Token]) -> CaseMode {
-    let (mut words, mut upper, mut capitalized, mut long_lower) = (0, 0, 0, 0);
-    for token in tokens.iter().filter(|it| it.kind() == TokenKind::Word) {
+    let (mut words, mut upper, mut lower, mut long_lower) = (0, 0, 0, 0);
+    let enough = (tokens.len() * 3).div_ceil(10);
+    for token in tokens.iter().filter(|it| it.is_word()) {
         words += 1;
         if token.shape.is_capitalized() {
-            capitalized += 1;
             upper += usize::from(token.shape.is_all_caps() && !token.shape.has(Shape::SINGLE));
         } else {
+            lower += 1;
             long_lower += usize::from(token.span.len() > 4);
+            // Whatever follows, too few can be capitalised.
+            if lower >= enough && long_lower > 1 {
+                return CaseMode::Usual;
+            }
         }
     }
+    let capitalized = words - lower;
     if words >= 3 && upper * 10 > words * 7 {
         CaseMode::Upper
     } else if words >= 4 && capitalized * 10 >= words * 6 && long_lower <= 1 {
@@ -54,9 +60,12 @@ fn is_worded(token: &Token) -> bool {
     matches!(token.kind(), TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Url)
 }
 
-/// Finds the segments of a sentence, in order.
+/// Finds the segments of a sentence, in order. `openers` are the tokens that [may open](may_open) one, in order, as
+/// indices that begin with `first` at the sentence's first token.
 pub(crate) fn segments(
     tokens: &[Token],
+    first: usize,
+    openers: &[u32],
     mode: CaseMode,
     words: &Words,
     found: &mut Vec<Range<usize>>,
@@ -65,19 +74,26 @@ pub(crate) fn segments(
     if mode == CaseMode::Lower {
         return segments_of_lower(tokens, words, found);
     }
-    let mut index = 0;
-    while index < tokens.len() {
-        if !opens(tokens, index, words) {
-            index += 1;
-            continue;
+    let mut end = 0;
+    for start in openers.iter().map(|it| *it as usize - first) {
+        if start >= end && opens(tokens, start, words) {
+            end = start + 1;
+            while let Some(further) = continues(tokens, end, words) {
+                end = further;
+            }
+            found.push(start..end);
         }
-        let start = index;
-        index += 1;
-        while let Some(end) = continues(tokens, index, words) {
-            index = end;
-        }
-        found.push(start..index);
     }
+}
+
+/// Whether a token whose type has these marks can open a segment, whatever stands around it.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "which of them holds is hard to foresee: no branch should hang on it"
+)]
+#[inline]
+pub(crate) fn may_open(token: &Token, marks: u16) -> bool {
+    is_capitalized(token) | (marks & GREAT_PLACE != 0)
 }
 
 /// Without capitals, all stretches of content words can hold names.
@@ -126,9 +142,13 @@ pub(crate) fn runs(tokens: &[Token], segment: &Range<usize>, found: &mut Vec<Ran
 }
 
 /// Whether a word holds a capital.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "which of them holds is hard to foresee: no branch should hang on it"
+)]
+#[inline]
 pub(crate) fn is_capitalized(token: &Token) -> bool {
-    token.kind() == TokenKind::Word
-        && token.shape.0 & (Shape::FIRST_UPPER | Shape::INNER_UPPER) != 0
+    token.is_word() & (token.shape.0 & (Shape::FIRST_UPPER | Shape::INNER_UPPER) != 0)
 }
 
 /// Whether a name can begin here.
@@ -179,5 +199,76 @@ fn continues(tokens: &[Token], index: usize, words: &Words) -> Option<usize> {
         .then_some(index + 2),
         TokenKind::Clitic => capitalized(index + 1).then_some(index + 2),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rashomon_core::{Document, OwnedDocument, Shape, Span, Token, TokenKind};
+    use rashomon_text::{TextLayer, TextOptions};
+
+    use super::{CaseMode, case_mode, may_open, segments};
+    use crate::words::Words;
+
+    /// As [`case_mode`] does, by all words.
+    fn case_mode_by_all(tokens: &[Token]) -> CaseMode {
+        let words: Vec<_> = tokens.iter().filter(|it| it.kind() == TokenKind::Word).collect();
+        let count = |is: &dyn Fn(&Token) -> bool| words.iter().filter(|it| is(it)).count();
+        let upper = count(&|it| it.shape.is_all_caps() && !it.shape.has(Shape::SINGLE));
+        let capitalized = count(&|it| it.shape.is_capitalized());
+        let long_lower = count(&|it| !it.shape.is_capitalized() && it.span.len() > 4);
+        if words.len() >= 3 && upper * 10 > words.len() * 7 {
+            CaseMode::Upper
+        } else if words.len() >= 4 && capitalized * 10 >= words.len() * 6 && long_lower <= 1 {
+            CaseMode::Headline
+        } else {
+            CaseMode::Usual
+        }
+    }
+
+    #[test]
+    fn mode_is_settled_early_as_by_all_words() {
+        const SORTS: usize = 5;
+        let token = |sort: usize| {
+            let (length, shape, kind) = [
+                (9, Shape::LOWER, TokenKind::Word),
+                (3, Shape::LOWER, TokenKind::Word),
+                (6, Shape::LOWER | Shape::FIRST_UPPER, TokenKind::Word),
+                (4, Shape::INNER_UPPER | Shape::FIRST_UPPER, TokenKind::Word),
+                (1, Shape::SINGLE, TokenKind::Comma),
+            ][sort];
+            Token::new(Span::new(0, length), 1, 0, 0, Shape(shape), kind)
+        };
+        for length in 0..8 {
+            for number in 0..SORTS.pow(length) {
+                let sorts = (0..length).map(|it| number / SORTS.pow(it) % SORTS);
+                let tokens: Vec<_> = sorts.map(token).collect();
+                assert_eq!(case_mode(&tokens), case_mode_by_all(&tokens), "{number} of {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_token_opens_a_segment() {
+        let mut document = OwnedDocument::new(
+            "d",
+            "the Ministry of Tides met in france, said iPad-maker A. B. Lund.\nI, too. U.S.-led HARBOUR\nThey're X",
+        )
+        .unwrap();
+        TextLayer::new(TextOptions::default()).annotate(&mut document);
+        let (text, tokens) = (document.text(), document.tokens());
+        let mut words = Words::default();
+        words.prepare(document.vocabulary());
+        let mut is_opener = |it: &u32| {
+            let token = &tokens[*it as usize];
+            may_open(token, words.meet(text, token))
+        };
+        let openers: Vec<u32> = (0..tokens.len() as u32).filter(&mut is_opener).collect();
+        let all: Vec<u32> = (0..tokens.len() as u32).collect();
+        let (mut found, mut expected) = (Vec::new(), Vec::new());
+        segments(tokens, 0, &openers, CaseMode::Usual, &words, &mut found);
+        segments(tokens, 0, &all, CaseMode::Usual, &words, &mut expected);
+        assert_eq!(found, expected);
+        assert!(found.len() > 4 && openers.len() < all.len() / 2);
     }
 }

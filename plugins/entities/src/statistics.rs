@@ -1,5 +1,7 @@
 //! How words are used in the whole document: evidence that one sentence alone does not give.
 
+use std::ops::Range;
+
 use rashomon_core::{Document, Token, TokenKind};
 
 use crate::segment::{self, CaseMode, is_capitalized};
@@ -48,11 +50,14 @@ pub(crate) struct Statistics {
     epoch: u32,
     usages: Vec<Packed>,
     modes: Vec<CaseMode>,
+    /// Tokens that may open a segment, in order, of the sentences that are read; behind them there is room.
+    openers: Vec<u32>,
 }
 
 impl Statistics {
-    /// Counts the words of a document; sentences for which `reads` is false are left out.
-    pub(crate) fn count(&mut self, document: &dyn Document, words: &Words, all: bool) {
+    /// Counts the words of a document, whose types `words` knows afterwards. `all`: also the parts of the page that
+    /// analyzers pass over.
+    pub(crate) fn count(&mut self, document: &dyn Document, words: &mut Words, all: bool) {
         if self.epoch == LAST_EPOCH {
             self.usages.clear();
             self.epoch = 0;
@@ -63,7 +68,9 @@ impl Statistics {
             self.usages.resize(len, 0);
         }
         self.modes.clear();
-        let (mut lower, mut capitals) = (0_usize, 0_usize);
+        let text = document.text();
+        self.openers.resize(document.tokens().len() + 1, 0);
+        let (mut lower, mut capitals, mut openers) = (0_usize, 0_usize, 0_usize);
         for sentence in document.sentences() {
             if !all && !document.is_read(sentence) {
                 self.modes.push(CaseMode::Usual);
@@ -72,14 +79,21 @@ impl Statistics {
             let tokens = document.tokens_of(sentence);
             let mode = segment::case_mode(tokens);
             self.modes.push(mode);
-            if mode == CaseMode::Usual {
-                let (all, with_capital) = self.count_sentence(tokens, words);
+            let first = sentence.first_token as usize;
+            let known = openers;
+            let usual = mode == CaseMode::Usual;
+            let (found, all) = self.find_openers(text, tokens, first, known, words);
+            openers = found;
+            if usual {
+                self.count_lower(tokens);
+                let with_capital = self.count_capitals(tokens, first, known..openers, words);
                 lower += all - with_capital;
                 capitals += with_capital;
             } else {
                 capitals += tokens.len();
             }
         }
+        self.openers.truncate(openers);
         // A text whose writer does not use capitals.
         if lower >= 4 && capitals * 50 < lower {
             self.modes.fill(CaseMode::Lower);
@@ -89,14 +103,8 @@ impl Statistics {
     /// Usage of the token's folded word type.
     pub(crate) fn of(&self, token: &Token) -> Usage {
         let packed = self.usages.get(token.folded as usize).copied().unwrap_or_default();
-        let [lower, capitalized, contexts, ..] = self.current(packed).to_le_bytes();
+        let [lower, capitalized, contexts, ..] = current(packed, self.epoch).to_le_bytes();
         Usage { lower, capitalized, contexts }
-    }
-
-    /// The usage if it is of this document, else an empty one.
-    #[inline]
-    fn current(&self, packed: Packed) -> Packed {
-        if packed >> 24 == self.epoch { packed } else { self.epoch << 24 }
     }
 
     /// How the sentence with this index is written.
@@ -104,26 +112,77 @@ impl Statistics {
         self.modes.get(sentence).copied().unwrap_or(CaseMode::Usual)
     }
 
-    /// Returns the numbers of words and of words with capitals.
-    fn count_sentence(&mut self, tokens: &[Token], words: &Words) -> (usize, usize) {
-        let (mut all, mut capitals) = (0, 0);
-        for (index, token) in tokens.iter().enumerate() {
-            all += usize::from(token.kind() == TokenKind::Word);
-            let Some(packed) = self.usages.get(token.folded as usize) else { continue };
-            let usage = self.current(*packed);
-            let [lower, capitalized, ..] = usage.to_le_bytes();
-            self.usages[token.folded as usize] = if is_capitalized(token) {
-                capitals += 1;
-                let inside = !segment::at_start(tokens, index) && capitalized < u8::MAX;
-                let contexts = u32::from(contexts(tokens, index, words)) << 16;
-                (usage + (u32::from(inside) << 8)) | contexts
-            } else {
-                // What is no word is nobody's folded form in lower case.
-                usage + u32::from(lower < u8::MAX && token.kind() == TokenKind::Word)
-            };
-        }
-        (all, capitals)
+    /// Tokens that may open a segment of the read sentences, in order.
+    pub(crate) fn openers(&self) -> &[u32] {
+        &self.openers
     }
+
+    /// Takes in which tokens of a sentence, the first of which is number `first`, may open a segment; `known` openers
+    /// stand before it. Returns how many are known now, and the number of words.
+    #[inline(never)]
+    fn find_openers(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        first: usize,
+        known: usize,
+        words: &mut Words,
+    ) -> (usize, usize) {
+        let room = &mut self.openers[known..=known + tokens.len()];
+        let (mut count, mut all) = (0, 0);
+        for (index, token) in (first as u32..).zip(tokens) {
+            // Which tokens these are is hard to foresee: all are written, and most are written over.
+            room[count] = index;
+            count += usize::from(segment::may_open(token, words.meet(text, token)));
+            all += usize::from(token.is_word());
+        }
+        (known + count, all)
+    }
+
+    /// Counts the words of a sentence that are in lower case.
+    #[inline(never)]
+    fn count_lower(&mut self, tokens: &[Token]) {
+        let of_document = self.epoch << 24;
+        for token in tokens {
+            let Some(packed) = self.usages.get_mut(token.folded as usize) else { continue };
+            let usage = current(*packed, self.epoch) ^ of_document;
+            // What is no word is nobody's folded form in lower case.
+            let lower = u32::from(token.is_word()) ^ u32::from(is_capitalized(token));
+            let more = usage + (lower & u32::from(usage & 0xff != 0xff));
+            *packed = of_document | more;
+        }
+    }
+
+    /// Counts those of some openers that are words with capitals; returns their number.
+    fn count_capitals(
+        &mut self,
+        tokens: &[Token],
+        first: usize,
+        openers: Range<usize>,
+        words: &Words,
+    ) -> usize {
+        let mut capitals = 0;
+        for index in self.openers[openers].iter().map(|it| *it as usize - first) {
+            let token = &tokens[index];
+            if is_capitalized(token)
+                && let Some(packed) = self.usages.get_mut(token.folded as usize)
+            {
+                capitals += 1;
+                let usage = current(*packed, self.epoch);
+                let [_, capitalized, ..] = usage.to_le_bytes();
+                let inside = capitalized < u8::MAX && !segment::at_start(tokens, index);
+                let contexts = u32::from(contexts(tokens, index, words)) << 16;
+                *packed = (usage + (u32::from(inside) << 8)) | contexts;
+            }
+        }
+        capitals
+    }
+}
+
+/// The usage if it is of the document with this number, else an empty one.
+#[inline]
+fn current(packed: Packed, epoch: u32) -> Packed {
+    if packed >> 24 == epoch { packed } else { epoch << 24 }
 }
 
 fn contexts(tokens: &[Token], index: usize, words: &Words) -> u8 {

@@ -55,8 +55,8 @@ impl Tagger {
     /// Looks at a document: afterwards its word types and their usage are known. `all`: also the parts of the page
     /// that analyzers pass over.
     pub(crate) fn prepare(&mut self, document: &dyn Document, all: bool) {
-        self.words.prepare(document);
-        self.statistics.count(document, &self.words, all);
+        self.words.prepare(document.vocabulary());
+        self.statistics.count(document, &mut self.words, all);
     }
 
     /// The names in a prepared document, in order.
@@ -174,14 +174,19 @@ fn for_each_segment(
     segment: &mut Segment,
     visit: &mut dyn FnMut(&Segment, &mut Words),
 ) {
+    let mut openers = statistics.openers();
     for (index, sentence) in document.sentences().iter().enumerate() {
         if !all && !document.is_read(sentence) {
             continue;
         }
         let tokens = document.tokens_of(sentence);
+        let inside = openers.iter().take_while(|it| **it < sentence.end_token).count();
+        let (here, later) = openers.split_at(inside);
+        openers = later;
         segment.first_token = sentence.first_token as usize;
         segment.mode = statistics.mode(index);
-        segment::segments(tokens, segment.mode, words, ranges);
+        words.fetch(tokens, here.iter().map(|it| *it as usize - segment.first_token));
+        segment::segments(tokens, segment.first_token, here, segment.mode, words, ranges);
         for range in ranges.drain(..) {
             segment.fill(tokens, range, words, statistics);
             visit(segment, words);

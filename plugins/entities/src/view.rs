@@ -54,14 +54,14 @@ impl Segment {
         statistics: &Statistics,
     ) {
         self.tokens = tokens.clone();
-        self.words.clear();
         self.ids.clear();
-        for index in tokens.start..tokens.end + 2 * MARGIN {
-            let token = index.checked_sub(MARGIN).and_then(|it| sentence.get(it));
-            let id = token.map_or(Id::EDGE, Id::of);
-            self.ids.push(id);
-            self.words.push(*words.get(id));
-        }
+        self.ids.resize(MARGIN.saturating_sub(tokens.start), Id::EDGE);
+        let with_margins =
+            tokens.start.saturating_sub(MARGIN)..sentence.len().min(tokens.end + MARGIN);
+        self.ids.extend(sentence[with_margins].iter().map(Id::of));
+        self.ids.resize(tokens.len() + 2 * MARGIN, Id::EDGE);
+        self.words.clear();
+        self.words.extend(self.ids.iter().map(|it| *words.get(*it)));
         self.usages.clear();
         self.usages.extend(sentence[tokens.clone()].iter().map(|it| statistics.of(it)));
         self.starts.clear();
@@ -201,9 +201,17 @@ impl Segment {
         memo: &mut Memo,
         picks: &mut Picks,
     ) {
+        picks.places.clear();
+        for (at, &id) in self.ids.iter().enumerate() {
+            // The first and the last word are not in all places around a token.
+            let most = (2 << at.min(WINDOW - 1)) - 1;
+            let least = (1 << (at + 1).saturating_sub(self.tokens.len())) - 1;
+            let form = || self.form(document, at);
+            picks.places.push(words.places(id, most & !least, model, &form));
+        }
         // The word type at an index into the words of the margins and of the segment.
         let mut of_role = |at: usize, role: usize| {
-            words.place(self.ids[at], role, model, || self.form(document, at))
+            words.places(self.ids[at], 1 << role, model, &|| self.form(document, at)).of(role)
         };
         for run in &self.runs {
             let first = run.tokens.start - self.tokens.start;
@@ -220,8 +228,10 @@ impl Segment {
                 pick.rows.push(it);
             });
         }
+        let mut runs = self.runs.iter().peekable();
         for (offset, index) in self.tokens.clone().enumerate() {
-            let run = self.run_of(index);
+            while runs.next_if(|it| it.tokens.end <= index).is_some() {}
+            let run = runs.peek().copied().filter(|it| it.tokens.start <= index);
             let place = self.place(index, run);
             let mut sums = *memo.sums(place.key(), model, |emit| {
                 place.features(&mut |it, _| emit(it));
@@ -239,10 +249,7 @@ impl Segment {
             if self.is_known(index) {
                 sums.0[usize::from(State::OUTSIDE.0)] -= KNOWN_BONUS;
             }
-            let pick = picks.of_token(sums);
-            for (role, word) in pick.words.iter_mut().enumerate() {
-                *word = of_role(offset + role, role);
-            }
+            let pick = picks.of_token(sums, offset);
             features::of_pairs(self.window(index), &mut |it, _| pick.rows.push(it));
             if self.mode != CaseMode::Usual {
                 let (word, mode) = (self.word(index), self.mode as u64);

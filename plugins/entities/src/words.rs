@@ -1,13 +1,17 @@
 //! What the tagger knows of a word type, worked out when the type is first met, and the weights that it has by
 //! itself, summed when they are first asked for.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
 
-use rashomon_core::{Document, Token, TokenKind};
+use rashomon_core::{Token, TokenKind, Vocabulary, Work, run_wide};
 
 use crate::clusters::{self, Clusters};
 use crate::features;
 use crate::form::{self, Case, Form};
 use crate::gazetteer;
-use crate::model::{Model, Rows, Sums};
+use crate::model::{Model, Sums};
 use crate::tags;
 
 /// A word type.
@@ -68,16 +72,35 @@ pub(crate) const ROLES: usize = 9;
 pub(crate) struct Words {
     generation: u64,
     marks: Vec<u16>,
-    types: Vec<Word>,
-    /// For each type, the number of its sums and below that, as bits, the roles whose sums are known.
-    known: Vec<u64>,
+    types: Vec<Type>,
     /// Sums of weights, [`ROLES`] in a row for one type; the first row is that of no type.
     sums: Vec<Sums>,
+}
+
+/// What is known of a word type, in one line of the processor's cache.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Type {
+    word: Word,
+    /// Where its sums begin and below that, as bits, the roles whose sums are known.
+    known: u64,
 }
 
 /// Where the sums of a word type in a role are kept.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Place(u32);
+
+/// Where the sums of a word type begin, one for each role.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Places(u32);
+
+impl Places {
+    /// Where that of a role is.
+    #[inline]
+    pub(crate) const fn of(self, role: usize) -> Place {
+        Place(self.0 + role as u32)
+    }
+}
 
 /// Number of a word type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -113,38 +136,59 @@ pub(crate) const ORG_HEAD: u16 = 1 << 7;
 pub(crate) const FIRST_NAME: u16 = 1 << 8;
 
 impl Words {
-    /// Knows all types of the document's tokens afterwards.
-    pub(crate) fn prepare(&mut self, document: &dyn Document) {
-        let vocabulary = document.vocabulary();
+    /// Makes room for the types of a document.
+    pub(crate) fn prepare(&mut self, vocabulary: Vocabulary) {
         if self.generation != vocabulary.generation || self.types.is_empty() {
             self.generation = vocabulary.generation;
             self.marks.clear();
             self.types.clear();
-            self.known.clear();
             self.sums.clear();
             self.sums.resize(ROLES, Sums::default());
         }
         let len = vocabulary.len as usize + 1;
         if self.types.len() < len {
-            self.types.resize(len, Word::EDGE);
+            self.types.resize(len, Type { word: Word::EDGE, known: 0 });
             self.marks.resize(len, 0);
-            self.known.resize(len, 0);
         }
-        for token in document.tokens() {
-            let id = Id::of(token).0 as usize;
-            if let Some(marks) = self.marks.get_mut(id)
-                && *marks == 0
-            {
-                let word = Word::new(token, document.slice(token.span));
-                *marks = marks_of(&word);
-                self.types[id] = word;
-            }
+    }
+
+    /// All marks of the type of a token of this text; looks at the token if its type is new.
+    #[inline]
+    pub(crate) fn meet(&mut self, text: &str, token: &Token) -> u16 {
+        match self.marks(token) {
+            0 => self.look_at(text, token),
+            marks => marks,
         }
+    }
+
+    #[cold]
+    fn look_at(&mut self, text: &str, token: &Token) -> u16 {
+        let id = Id::of(token).0 as usize;
+        let word = Word::new(token, text.get(token.span.range()).unwrap_or_default());
+        let marks = marks_of(&word);
+        if let (Some(known), Some(slot)) = (self.marks.get_mut(id), self.types.get_mut(id)) {
+            (*known, slot.word) = (marks, word);
+        }
+        marks
     }
 
     /// A word type.
     pub(crate) fn get(&self, id: Id) -> &Word {
-        self.types.get(id.0 as usize).unwrap_or(&Word::EDGE)
+        self.types.get(id.0 as usize).map_or(&Word::EDGE, |it| &it.word)
+    }
+
+    /// Looks at the types of some tokens and of their neighbours, of which none hangs on another: so the processor fetches
+    /// them side by side, and does not wait for each when they are asked for.
+    pub(crate) fn fetch(&self, tokens: &[Token], wanted: impl Iterator<Item = usize>) {
+        const BESIDE: usize = features::WINDOW / 2;
+        let mut any = 0;
+        for index in wanted {
+            let around = index.saturating_sub(BESIDE)..tokens.len().min(index + BESIDE + 1);
+            for token in tokens.get(around).unwrap_or_default() {
+                any |= self.get(Id::of(token)).tags;
+            }
+        }
+        std::hint::black_box(any);
     }
 
     /// Whether the token's type has one of these marks.
@@ -152,50 +196,72 @@ impl Words {
         self.marks(token) & marks != 0
     }
 
-    /// All marks of the token's type.
+    /// All marks of the token's type; none if it was never met.
+    #[inline]
     pub(crate) fn marks(&self, token: &Token) -> u16 {
         self.marks.get(Id::of(token).0 as usize).copied().unwrap_or_default()
     }
 
-    /// Where the sum of the weights of all features is that a type makes by itself in a role; `form` is only asked for
-    /// where it is looked at.
+    /// Where the sums of the weights of all features are that a type makes by itself; those of `roles`, as bits, are
+    /// there. `form` is only asked for where it is looked at.
     #[inline]
-    pub(crate) fn place(
+    pub(crate) fn places(
         &mut self,
         id: Id,
-        role: usize,
+        roles: u64,
         model: &Model,
-        form: impl FnOnce() -> Form,
-    ) -> Place {
-        let Some(&known) = self.known.get(id.0 as usize) else { return Place::default() };
-        let row = known >> ROLES;
-        if known >> role & 1 == 0 {
-            return self.sum(id, role, model, form);
+        form: &dyn Fn() -> Form,
+    ) -> Places {
+        match self.types.get(id.0 as usize) {
+            Some(it) if it.known & roles == roles => Places((it.known >> ROLES) as u32),
+            Some(_) => self.sum(id, roles, model, form),
+            None => Places::default(),
         }
-        Place(row as u32 * ROLES as u32 + role as u32)
     }
 
     /// What is kept at a place.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn sums(&self, place: Place) -> &Sums {
         &self.sums[place.0 as usize]
     }
 
     #[cold]
-    fn sum(&mut self, id: Id, role: usize, model: &Model, form: impl FnOnce() -> Form) -> Place {
-        let known = &mut self.known[id.0 as usize];
+    fn sum(&mut self, id: Id, roles: u64, model: &Model, form: &dyn Fn() -> Form) -> Places {
+        let Type { word, known } = &mut self.types[id.0 as usize];
         if *known == 0 {
-            *known = ((self.sums.len() / ROLES) as u64) << ROLES;
+            *known = (self.sums.len() as u64) << ROLES;
             self.sums.resize(self.sums.len() + ROLES, Sums::default());
         }
-        *known |= 1 << role;
-        let place = (*known >> ROLES) as usize * ROLES + role;
-        let form = if features::looks_at_form(role) { form() } else { Form::EDGE };
-        // No word has so many: one for each tag and two dozen others.
-        let mut rows = Rows::<64>::default();
-        features::of_role(&self.types[id.0 as usize], &form, role, &mut |it, _| rows.push(it));
-        rows.add_to(model, &mut self.sums[place]);
-        Place(place as u32)
+        let places = Places((*known >> ROLES) as u32);
+        let missing = roles & !*known;
+        *known |= roles;
+        let form = if missing & features::ROLES_OF_FORM != 0 { form() } else { Form::EDGE };
+        for role in (0..ROLES).filter(|it| missing >> it & 1 == 1) {
+            let sums = run_wide(SumRole { word, form: &form, role, model });
+            self.sums[places.of(role).0 as usize] = sums;
+        }
+        places
+    }
+}
+
+/// Sums the weights of the features of a word type in a role.
+struct SumRole<'a> {
+    word: &'a Word,
+    form: &'a Form,
+    role: usize,
+    model: &'a Model,
+}
+
+impl Work for SumRole<'_> {
+    type Output = Sums;
+
+    #[inline(always)]
+    fn run(self) -> Sums {
+        let mut sums = Sums::default();
+        features::of_role(self.word, self.form, self.role, &mut |it, _| {
+            sums.add(self.model.row(it));
+        });
+        sums
     }
 }
 

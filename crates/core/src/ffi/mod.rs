@@ -1,5 +1,5 @@
 //! The plugin interface: tables of C shape, how Rust analyzers fill them and how a host uses them. All unsafe code of
-//! the workspace is here.
+//! the workspace is here, but for the calls of what only some processors can run, in `processor`.
 //!
 //! [`abi`] is the interface itself; the guest's half turns an [`Analyzer`](crate::Analyzer) into tables, the host's
 //! half turns tables into safe handles. Nothing owned and nothing of Rust's own layout crosses.

@@ -15,6 +15,7 @@ use crate::hash::pair;
 use crate::label::Label;
 use crate::lexicon::{ORGANISATIONS, PLACE_VARIANTS};
 use crate::segment::is_capitalized;
+use crate::tagger::Name;
 use crate::tags;
 use crate::trim;
 
@@ -109,6 +110,17 @@ impl Forms {
         }
     }
 
+    /// Looks at the forms of some names, of which none hangs on another: so the processor fetches them side by side, and
+    /// does not wait for each when they are asked for.
+    pub(crate) fn fetch(&self, document: &dyn Document, names: &[Name]) {
+        let known = |name: &Name| {
+            let row = self.rows.get(key_of(document, name.label, &name.tokens))?;
+            self.known.get(row as usize)
+        };
+        let lengths = names.iter().filter_map(known).map(|it| it.words);
+        std::hint::black_box(lengths.max());
+    }
+
     /// The number of the form of a name.
     pub(crate) fn of(
         &mut self,
@@ -116,11 +128,7 @@ impl Forms {
         label: Label,
         tokens: Range<usize>,
     ) -> u32 {
-        let name = document.tokens().get(tokens.clone()).unwrap_or_default();
-        // The types of numbers tell their pattern alone, their hashes all.
-        let key = name.iter().fold(label as u64 + 1, |key, it| {
-            pair(key, it.hash ^ u64::from(it.word).rotate_left(40))
-        });
+        let key = key_of(document, label, &tokens);
         let next = self.known.len() as u32;
         let row = self.rows.get_or_insert(key, next);
         if row == next {
@@ -423,6 +431,14 @@ impl Forms {
             }
         }
     }
+}
+
+/// What tells the form of a name.
+fn key_of(document: &dyn Document, label: Label, tokens: &Range<usize>) -> u64 {
+    let name = document.tokens().get(tokens.clone()).unwrap_or_default();
+    // The types of numbers tell their pattern alone, their hashes all.
+    name.iter()
+        .fold(label as u64 + 1, |key, it| pair(key, it.hash ^ u64::from(it.word).rotate_left(40)))
 }
 
 /// What the lists call a place or organisation.

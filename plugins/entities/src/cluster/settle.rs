@@ -17,6 +17,7 @@ impl Clusters {
     pub(crate) fn settle(&mut self, document: &dyn Document, names: &mut Vec<Name>) {
         self.forms.prepare(document);
         self.rows.clear();
+        self.forms.fetch(document, names);
         std::mem::swap(names, &mut self.raw);
         names.clear();
         let mut raw = std::mem::take(&mut self.raw);

@@ -10,7 +10,7 @@ pub(crate) const OUTSIDE: Kind = 4;
 
 /// What most of the other occurrences are, and how many of them agree: 0 up to two thirds, 1 more, 2 all, 3 all of
 /// three and more.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Majority {
     /// What most are.
     pub kind: Kind,
@@ -21,8 +21,20 @@ pub(crate) struct Majority {
 }
 
 impl Majority {
-    /// Of votes by kind; `None` without votes.
-    pub(crate) fn of(votes: &[u8]) -> Option<Self> {
+    /// Of votes by kind, a byte each, the first one lowest; `None` without votes.
+    #[inline]
+    pub(crate) fn of(votes: u64) -> Option<Self> {
+        let kind = (votes | 1 << 63).trailing_zeros() / 8;
+        let count = votes >> (8 * kind);
+        if count > 0xff {
+            return Self::of_several(votes.to_le_bytes());
+        }
+        // No two kinds contend.
+        let agreement = if count >= 3 { 3 } else { 2 };
+        (count > 0).then_some(Self { kind: kind as u8, agreement, set: 1 << kind })
+    }
+
+    fn of_several(votes: [u8; 8]) -> Option<Self> {
         let total: u32 = votes.iter().map(|&it| u32::from(it)).sum();
         let (kind, &most) = votes.iter().enumerate().rev().max_by_key(|it| it.1)?;
         let most = u32::from(most);
@@ -114,11 +126,25 @@ mod tests {
 
     #[test]
     fn majority_counts_who_agrees() {
-        let of = |votes: [u8; 5]| Majority::of(&votes).map(|it| (it.kind, it.agreement));
-        assert_eq!(of([0; 5]), None);
-        assert_eq!(of([3, 0, 0, 0, 0]), Some((0, 3)));
-        assert_eq!(of([0, 1, 0, 0, 0]), Some((1, 2)));
-        assert_eq!(of([0, 1, 3, 0, 0]), Some((2, 1)));
-        assert_eq!(of([0, 0, 0, 1, 2]), Some((OUTSIDE, 0)));
+        let of = |votes: [u8; 8]| {
+            Majority::of(u64::from_le_bytes(votes)).map(|it| (it.kind, it.agreement))
+        };
+        assert_eq!(of([0; 8]), None);
+        assert_eq!(of([3, 0, 0, 0, 0, 0, 0, 0]), Some((0, 3)));
+        assert_eq!(of([0, 1, 0, 0, 0, 0, 0, 0]), Some((1, 2)));
+        assert_eq!(of([0, 1, 3, 0, 0, 0, 0, 0]), Some((2, 1)));
+        assert_eq!(of([0, 0, 0, 1, 2, 0, 0, 0]), Some((OUTSIDE, 0)));
+    }
+
+    #[test]
+    fn one_kind_has_the_majority_as_among_several() {
+        for kind in 0..5 {
+            for count in 0..=255 {
+                let votes = count << (8 * kind);
+                let (one, several) =
+                    (Majority::of(votes), Majority::of_several(votes.to_le_bytes()));
+                assert_eq!(one, several, "{count} for {kind}");
+            }
+        }
     }
 }

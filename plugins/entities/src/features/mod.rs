@@ -9,7 +9,7 @@ mod word;
 pub(crate) use self::evidence::{Evidence, Kind, Majority, OUTSIDE};
 pub(crate) use self::run::{Run, of_surroundings};
 pub(crate) use self::token::{Entry, Listed, Place, of_odd, of_pairs};
-pub(crate) use self::word::{AFTER, BEFORE, FIRST, LAST, WINDOW, looks_at_form, of_role};
+pub(crate) use self::word::{AFTER, BEFORE, FIRST, LAST, ROLES_OF_FORM, WINDOW, of_role};
 use crate::hash::mix;
 use crate::model::ROW_BITS;
 

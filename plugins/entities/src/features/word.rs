@@ -1,4 +1,8 @@
 //! Features that a word type makes by itself, by the role it has.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
 
 use super::{Group, Template, row};
 use crate::form::Form;
@@ -20,13 +24,12 @@ pub(crate) const FIRST: usize = WINDOW + 2;
 /// Last of a run.
 pub(crate) const LAST: usize = WINDOW + 3;
 
-/// Whether the features in a role look at more of a word than its type: those of the token itself and of the words
-/// right beside it.
-pub(crate) const fn looks_at_form(role: usize) -> bool {
-    role < WINDOW && role.abs_diff(HERE) < 2
-}
+/// The roles, as bits, in which the features look at more of a word than its type: those of the token itself and of the
+/// words right beside it.
+pub(crate) const ROLES_OF_FORM: u64 = 0b111 << (HERE - 1);
 
 /// The features of a word type in a role.
+#[inline(always)]
 pub(crate) fn of_role(word: &Word, form: &Form, role: usize, emit: &mut impl FnMut(u32, Group)) {
     let template = match role {
         BEFORE => Template::Before,
@@ -43,6 +46,7 @@ pub(crate) fn of_role(word: &Word, form: &Form, role: usize, emit: &mut impl FnM
     }
 }
 
+#[inline(always)]
 fn of_position(word: &Word, form: &Form, position: usize, emit: &mut impl FnMut(u32, Group)) {
     let part = position as u64;
     emit(row(Template::Folded, part, word.folded), Group::Plain);
@@ -80,6 +84,7 @@ fn of_position(word: &Word, form: &Form, position: usize, emit: &mut impl FnMut(
     }
 }
 
+#[inline(always)]
 fn of_word_itself(word: &Word, form: &Form, emit: &mut impl FnMut(u32, Group)) {
     let mut plain = |feature: u32| emit(feature, Group::Plain);
     plain(row(Template::Bias, 0, 0));
