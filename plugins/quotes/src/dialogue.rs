@@ -5,7 +5,11 @@ use std::ops::Range;
 use rashomon_core::{BlockKind, Document, Span, TokenKind, fold_hash};
 
 use crate::analysis::Analysis;
+use crate::names::Sort;
+use crate::page::Row;
+use crate::speaker::{Resolver, Who};
 use crate::transcript::Label;
+use crate::words::class;
 
 /// What is said after a label, or in a paragraph that goes on with it.
 #[derive(Clone, Debug)]
@@ -20,63 +24,108 @@ pub(crate) struct Turn {
     pub(crate) continues: bool,
 }
 
-/// The turns of a transcript in order of the text; none in other documents, and none where labels go with quotation marks,
-/// which tell what is said. A paragraph without a label belongs to the turn before it only if another label follows:
-/// behind the last one the report may have gone on.
-pub(crate) fn turns(document: &dyn Document, analysis: &Analysis) -> Vec<Turn> {
+/// A paragraph of a transcript.
+struct Paragraph<'a> {
+    rows: &'a [Row],
+    /// The label that opens it, if one does.
+    label: Option<&'a Label>,
+    /// Whether the label names somebody who can speak.
+    speaks: bool,
+    /// Its items behind the label.
+    said: Range<usize>,
+}
+
+/// The turns of a transcript in order of the text; none in other documents, and none where most labels go with quotation
+/// marks, which tell what is said. `CLAIM:`, `Monday:` and `Method:` label paragraphs too; a dialogue has two labels that
+/// name people, or are letters for question and answer, each twice. A paragraph without a label belongs to the turn before
+/// it only if another turn follows: behind the last one the report may have gone on.
+pub(crate) fn turns(
+    document: &dyn Document,
+    analysis: &Analysis,
+    resolver: &Resolver<'_>,
+) -> Vec<Turn> {
     let page = &analysis.page;
-    let owns = |block: u32| {
-        let label: &Label = analysis.transcript.get(block as usize)?.as_ref()?;
-        (label.block == block).then_some(label)
-    };
-    let Some(last) = (0..analysis.transcript.len() as u32).rev().find(|&it| owns(it).is_some())
-    else {
+    if analysis.transcript.iter().all(Option::is_none) {
         return Vec::new();
-    };
+    }
+    let paragraphs: Vec<Paragraph<'_>> = page
+        .rows
+        .chunk_by(|a, b| a.block == b.block)
+        .filter(|rows| rows[0].kind == BlockKind::Body)
+        .map(|rows| {
+            let label = analysis.transcript.get(rows[0].block as usize).and_then(Option::as_ref);
+            let label = label.filter(|it| it.block == rows[0].block);
+            let start = label.map_or(rows[0].items.start, |it| it.items.end + 1);
+            let speaks = label.is_some_and(|it| can_speak(document, analysis, resolver, it));
+            Paragraph { rows, label, speaks, said: start..rows[rows.len() - 1].items.end }
+        })
+        .filter(|it| !it.said.is_empty())
+        .collect();
+    if !is_dialogue(document, analysis, &paragraphs) {
+        return Vec::new();
+    }
+    let last = paragraphs.iter().rposition(|it| it.speaks).unwrap_or_default();
     let mut turns = Vec::new();
-    let mut ended = 0;
-    let mut labelled = 0;
-    for rows in page.rows.chunk_by(|a, b| a.block == b.block) {
-        let items = rows[0].items.start..rows[rows.len() - 1].items.end;
-        let block = rows[0].block;
-        if rows[0].kind != BlockKind::Body {
+    let mut open = false;
+    for it in &paragraphs[..=last] {
+        open = it.speaks || (open && it.label.is_none());
+        let [first, end] = [it.said.start, it.said.end - 1].map(|at| &page.items[at]);
+        let direction = first.kind == TokenKind::Bracket && end.kind == TokenKind::Bracket;
+        // What follows a turn within marks stands outside them.
+        let marked = it.label.is_none() && it.rows.iter().any(|row| row.regions > 0);
+        if !open || direction || marked || is_marked(analysis, it) {
             continue;
         }
-        let own = owns(block);
-        let start = match own {
-            Some(it) => it.items.end + 1,
-            None if labelled > 0 && block < last => items.start,
-            None => continue,
-        };
-        let said = start..items.end;
-        let Some(first) = page.items.get(start).filter(|_| start < items.end) else { continue };
-        if let Some(label) = own {
-            if first.region.or(page.items[label.items.start].region).is_some() {
-                return Vec::new();
-            }
-            labelled += 1;
-            ended += usize::from(is_sentence(analysis, &said));
-        }
-        let direction =
-            first.kind == TokenKind::Bracket && page.items[said.end - 1].kind == TokenKind::Bracket;
-        if !direction {
-            let label = own.map(|it| it.span).filter(|&it| !is_letter(document, it));
-            let row = page.rows.partition_point(|it| it.items.end <= start);
-            let content = page.span(said);
-            turns.push(Turn { content, label, row, continues: own.is_none() });
-        }
-    }
-    // Names and figures in a list are labelled too, but are no sentences.
-    if ended * 2 < labelled {
-        turns.clear();
+        let label = it.label.map(|it| it.span).filter(|&it| !is_letter(document, it));
+        let row = page.rows.partition_point(|row| row.items.end <= it.said.start);
+        let content = page.span(it.said.clone());
+        turns.push(Turn { content, label, row, continues: it.label.is_none() });
     }
     turns
 }
 
-/// Whether the words end like a sentence.
-fn is_sentence(analysis: &Analysis, items: &Range<usize>) -> bool {
-    let last = &analysis.page.items[items.end - 1];
-    last.region.is_some() || matches!(last.kind, TokenKind::Stop | TokenKind::Bracket)
+/// Whether two speakers have two turns each, most of them sentences, and not in marks.
+fn is_dialogue(document: &dyn Document, analysis: &Analysis, paragraphs: &[Paragraph<'_>]) -> bool {
+    let turns = paragraphs.iter().filter(|it| it.speaks);
+    let mut speakers: Vec<u64> = Vec::new();
+    let (mut all, mut sentences, mut marked) = (0, 0, 0);
+    for it in turns {
+        let Some(label) = it.label else { continue };
+        speakers.extend(document.tokens_in(label.span).last().map(|at| document.tokens()[at].hash));
+        let end = &analysis.page.items[it.said.end - 1];
+        let ended = matches!(end.kind, TokenKind::Stop | TokenKind::Bracket | TokenKind::Quote);
+        all += 1;
+        sentences += usize::from(ended);
+        marked += usize::from(is_marked(analysis, it));
+    }
+    speakers.sort_unstable();
+    let twice = speakers.chunk_by(|a, b| a == b).filter(|it| it.len() >= 2).count();
+    twice >= 2 && sentences * 2 >= all && marked * 2 <= all
+}
+
+/// Whether what is said fills a pair of marks, or the label stands within them.
+fn is_marked(analysis: &Analysis, it: &Paragraph<'_>) -> bool {
+    let items = &analysis.page.items;
+    it.label.is_some_and(|it| items[it.items.start].region.is_some())
+        || (it.said.len() == 1 && items[it.said.start].region.is_some())
+}
+
+/// Whether a label names a person of the report, is a role (`HOST`, `MODERATOR`), or stands for question or answer.
+fn can_speak(
+    document: &dyn Document,
+    analysis: &Analysis,
+    resolver: &Resolver<'_>,
+    label: &Label,
+) -> bool {
+    if is_letter(document, label.span) {
+        return true;
+    }
+    let items = &analysis.page.items[label.items.clone()];
+    if items.iter().all(|it| it.is(class::ROLE | class::TITLE)) {
+        return true;
+    }
+    let Who::Named(name) = resolver.labelled(label.span) else { return false };
+    analysis.names.0[name].sort == Sort::Person
 }
 
 /// `Q`, `A`, `Question`, `Answer`.

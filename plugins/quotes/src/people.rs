@@ -73,6 +73,18 @@ impl People {
         self.genders.get(&entity).copied().unwrap_or_default()
     }
 
+    /// Somebody whom `he` stood for once is no `she` later, where nothing else tells.
+    pub(crate) fn note_pronoun(&mut self, entity: i64, pronoun: &Item) {
+        let gender = if pronoun.is(class::HE) {
+            Gender::Male
+        } else if pronoun.is(class::SHE) {
+            Gender::Female
+        } else {
+            return;
+        };
+        self.genders.entry(entity).or_insert(gender);
+    }
+
     fn read_gender(&mut self, page: &Page, row: &Range<usize>, name: &Name) {
         let before = page.items[row.start.min(name.item)..name.item]
             .iter()

@@ -10,8 +10,9 @@ use crate::people::Gender;
 use crate::speaker::{Resolver, Who};
 use crate::words::class;
 
-/// Paragraphs that a pronoun may look back.
+/// Paragraphs that a pronoun may look back, and sentences where paragraphs are long.
 const REACH: usize = 4;
+const SENTENCES: usize = 40;
 /// Words after a possessive that can be what is owned.
 const OWNED: usize = 4;
 
@@ -42,7 +43,7 @@ impl Resolver<'_> {
         let here = page.rows.partition_point(|it| it.items.end <= at);
         let mut block = page.rows[here].block;
         let mut paragraphs = 0;
-        for row in (0..=here).rev() {
+        for row in (0..=here).rev().take(SENTENCES) {
             let it = &page.rows[row];
             if it.block != block {
                 block = it.block;
@@ -71,7 +72,8 @@ impl Resolver<'_> {
 
     /// Who has spoken in a row, the last first.
     fn spoken_in(&self, row: usize) -> impl Iterator<Item = &(usize, u32, Who)> {
-        self.spoken.iter().rev().skip_while(move |it| it.0 > row).take_while(move |it| it.0 == row)
+        let end = self.spoken.partition_point(|it| it.0 <= row);
+        self.spoken[..end].iter().rev().take_while(move |it| it.0 == row)
     }
 
     /// The people named in a stretch outside quotations and not as owners; the first is mostly the subject.

@@ -55,6 +55,10 @@ impl<'a> Resolver<'a> {
         // The label of a transcript inside the marks: items do not reach in there.
         let inside = items.len() == 1 && self.analysis.page.items[items.start].region.is_some();
         let who = if inside { self.labelled(span) } else { self.meant(items) };
+        if let Who::Named(index) = who {
+            let pronoun = &self.analysis.page.items[items.start];
+            self.people.note_pronoun(self.analysis.names.0[index].entity, pronoun);
+        }
         let block = self.analysis.page.rows[row].block;
         self.spoken.push((row, block, who.clone()));
         who

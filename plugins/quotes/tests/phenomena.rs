@@ -171,9 +171,22 @@ fn questions_and_answers_are_speech_of_nobody_named() {
 }
 
 #[test]
-fn a_list_with_labels_is_no_dialogue() {
-    holds(
-        &dialogue("Place: Oslo\n\nDate: Monday\n\nPlace: Vik\n\nDate: Tuesday\n\nAll are welcome."),
-        &[],
-    );
+fn a_turn_that_opens_with_a_quotation_leaves_the_others_alone() {
+    let rows = marked(&dialogue(
+        "BERG: We will not sell the harbour.\n\nHOLM: Why not?\n\nBERG: “Never say never” was the motto of my father.\n\nHOLM: That is no answer.",
+    ));
+    let turns: Vec<_> = rows.iter().filter(|it| it.0 == "direct").map(|it| it.2.as_str()).collect();
+    assert_eq!(turns, ["Anna Berg", "Ola Holm", "Anna Berg", "Ola Holm"], "{rows:?}");
+}
+
+#[test]
+fn labels_that_name_nobody_make_no_dialogue() {
+    for lines in [
+        "Place: Oslo\n\nDate: Monday\n\nPlace: Vik\n\nDate: Tuesday\n\nAll are welcome.",
+        "CLAIM: The harbour was sold.\n\nTHE FACTS: It was not sold by the town.\n\nCLAIM: The town is broke.\n\nTHE FACTS: It has money in the bank.",
+        "Monday: The harbour is closed.\n\nTuesday: The harbour is open.\n\nMonday: The market is closed.\n\nTuesday: The market is open.",
+        "Ingredients: Take two fish.\n\nMethod: Cook the fish in the sea.\n\nIngredients: Take two eggs.\n\nMethod: Cook them in the sun.",
+    ] {
+        holds(&dialogue(lines), &[]);
+    }
 }

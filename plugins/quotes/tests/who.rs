@@ -76,6 +76,14 @@ fn first_names_tell_he_from_she() {
 }
 
 #[test]
+fn a_family_name_that_stands_first_tells_nothing() {
+    speak(
+        "Kim Dong-su visited a factory on Monday with Annelise Dahl. “We must work more,” he said. “Indeed,” she said.",
+        &["Kim Dong-su", "Annelise Dahl"],
+    );
+}
+
+#[test]
 fn whoever_owns_the_subject_is_meant_by_a_pronoun() {
     let document = KIT.annotate(
         "“The harbour is safe,” Ola Holm said. \
