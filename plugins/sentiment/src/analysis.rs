@@ -6,6 +6,7 @@ use crate::emit::{self, Evidence, Summary};
 use crate::info::label;
 use crate::names::{Mention, Names, tokens_of};
 use crate::options::SentimentOptions;
+use crate::pairs::Pairs;
 use crate::reading::Reading;
 use crate::target::Judge;
 use crate::tone::{Tone, logit_per_valence};
@@ -19,6 +20,7 @@ pub(crate) struct Worker {
     names: Names,
     voices: Voices,
     reading: Reading,
+    pairs: Pairs,
     /// For each token of the sentence the quotation around it.
     quotations: Vec<Option<Quotation>>,
     judge: Judge,
@@ -73,6 +75,7 @@ impl Worker {
             mentions.get(next).is_some_and(|it| it.span.overlaps(span))
         };
         self.reading.read(tokens, &mut self.words, &mut named);
+        self.pairs.read(&mut self.reading, tokens, self.judge.model());
         self.voices.pass(sentence.span.start());
         self.quotations.clear();
         if self.voices.touch(sentence.span) {
@@ -134,7 +137,7 @@ impl Worker {
         sink: &mut dyn Sink,
     ) -> Result<(), EmitError> {
         let tokens = document.tokens_of(sentence);
-        let Self { names, reading, quotations, judge, evidence, judged, .. } = self;
+        let Self { names, reading, pairs, quotations, judge, evidence, judged, .. } = self;
         let quotations = &*quotations;
         let quotation = |index: usize| quotations.get(index).copied().flatten();
         let mentions = names.within(sentence);
@@ -157,7 +160,7 @@ impl Worker {
             }
             judged.push(mention.entity);
             let own = |index| speaks(quotation(index));
-            let (tone, seen) = judge.judge(reading, tokens, &target, own);
+            let (tone, seen) = judge.judge(reading, pairs, tokens, &target, own);
             let row = emit::judgement(
                 sink,
                 mention.span,

@@ -116,7 +116,7 @@ pub(crate) const INFO: Info = Info {
 
 const EXAMPLES: &[Example] = &[
     Example {
-        text: "{positive#1|unit=sentence {evidence {positive|unit=document The choir {evidence|of=#1 gave} a \
+        text: "{positive#1|unit=sentence {evidence {positive|unit=document The {evidence|of=#1 choir} gave a \
                {evidence|of=#1 wonderful} {evidence|of=#1 concert}.}}}",
         note: "a sentence, the document that it makes, and the words that made them so; what is left for all other words covers the sentence",
     },

@@ -17,6 +17,7 @@ mod lexicon;
 mod model;
 mod names;
 mod options;
+mod pairs;
 mod reading;
 mod target;
 mod tone;

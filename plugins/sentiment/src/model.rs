@@ -4,10 +4,12 @@ use crate::features::{FEATURES, MEANT_ROLES, ROLES, Role, WHOLES, pair_feature, 
 
 /// Negative, neutral, positive.
 pub const CLASSES: usize = 3;
-/// Weights of a word's meaning: for each role and class, and its valence as similar words have it.
+/// Weights of a word's meaning: for each role and class, and what it adds to the valence of a sentence.
 pub const WORD_COLUMNS: usize = MEANT_ROLES * CLASSES + 1;
+/// Weights of a feature.
+pub const FEATURE_COLUMNS: usize = CLASSES + 1;
 /// Begins the file; the last digit is the version of the features.
-pub const MAGIC: &[u8; 8] = b"RSHTONE1";
+pub const MAGIC: &[u8; 8] = b"RSHTONE2";
 
 static FILE: &[u8] = include_bytes!("../models/tone.bin");
 
@@ -16,6 +18,10 @@ static FILE: &[u8] = include_bytes!("../models/tone.bin");
 pub struct Numbers {
     /// What one step of a feature's weights is worth.
     pub feature_step: f32,
+    /// What one step of what pairs of words add to the valence of a sentence is worth.
+    pub pair_step: f32,
+    /// What a point of listed valence below and above zero counts in a sentence.
+    pub listed: [f32; 2],
     /// What one step of each column of a word's weights is worth.
     pub word_steps: [f32; WORD_COLUMNS],
     /// Weights of valences below and above zero in each role.
@@ -26,12 +32,14 @@ pub struct Numbers {
 
 impl Numbers {
     /// How many there are.
-    pub const LEN: usize = 1 + WORD_COLUMNS + MEANT_ROLES * 2 * CLASSES + WHOLES * CLASSES;
+    pub const LEN: usize = 4 + WORD_COLUMNS + MEANT_ROLES * 2 * CLASSES + WHOLES * CLASSES;
 
     fn slots(&mut self) -> impl Iterator<Item = &mut f32> {
         let values = self.values.iter_mut().flatten().flatten();
         let wholes = self.wholes.iter_mut().flatten();
-        std::iter::once(&mut self.feature_step)
+        [&mut self.feature_step, &mut self.pair_step]
+            .into_iter()
+            .chain(&mut self.listed)
             .chain(&mut self.word_steps)
             .chain(values)
             .chain(wholes)
@@ -51,17 +59,18 @@ impl Numbers {
     }
 }
 
-/// The weights. The file: magic; [`Numbers`]; the table of features, three i8 each; then the words: the upper halves
+/// The weights. The file: magic; [`Numbers`]; the table of features, four i8 each, for the classes and, of pairs of
+/// words, for the valence of a sentence; then the words: the upper halves
 /// of their hashes in order, u32, and their columns, i8.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     pub numbers: Numbers,
-    features: &'static [[u8; CLASSES]],
+    features: &'static [[u8; FEATURE_COLUMNS]],
     keys: &'static [[u8; 4]],
     words: &'static [[u8; WORD_COLUMNS]],
 }
 
-/// A value for each class, padded for whole vector registers.
+/// A value for each class, and one more for whole vector registers.
 pub(crate) type Lanes = [f32; 4];
 /// Weights of one word type in all roles, padded like [`Lanes`].
 pub(crate) type RoleWeights = [[i16; 4]; ROLES];
@@ -77,7 +86,7 @@ impl Model {
     /// Weights from a file; `None` if it is of another version.
     fn read(file: &'static [u8]) -> Option<Self> {
         let (numbers, rest) = file.strip_prefix(MAGIC)?.split_at_checked(Numbers::LEN * 4)?;
-        let (features, rest) = rest.split_at_checked(FEATURES * CLASSES)?;
+        let (features, rest) = rest.split_at_checked(FEATURES * FEATURE_COLUMNS)?;
         let (keys, words) = rest.split_at_checked(rest.len() / (4 + WORD_COLUMNS) * 4)?;
         let model = Self {
             numbers: Numbers::read(numbers),
@@ -95,8 +104,8 @@ impl Model {
         self.words.get(at)
     }
 
-    /// The valence that words of like meaning have.
-    pub(crate) fn likely_valence(&self, hash: u64) -> f32 {
+    /// What a word adds to the valence of a sentence, beside its listed valence.
+    pub(crate) fn learned_valence(&self, hash: u64) -> f32 {
         let last = WORD_COLUMNS - 1;
         let column = self.columns(hash).map_or(0, |it| it[last]);
         f32::from(column.cast_signed()) * self.numbers.word_steps[last]
@@ -121,16 +130,18 @@ impl Model {
         weights
     }
 
-    /// The weights of a pair of words.
+    /// The weights of a pair of words, and last what it adds to the valence of the sentence.
     #[inline]
     pub(crate) fn pair(&self, hash: u64) -> Lanes {
-        let [negative, neutral, positive] = self.feature(pair_feature(hash));
-        [negative, neutral, positive, 0]
-            .map(|it| f32::from(it.cast_signed()) * self.numbers.feature_step)
+        let Numbers { feature_step, pair_step, .. } = self.numbers;
+        let steps = [feature_step, feature_step, feature_step, pair_step];
+        let mut lanes = self.feature(pair_feature(hash)).map(|it| f32::from(it.cast_signed()));
+        lanes.iter_mut().zip(steps).for_each(|(it, step)| *it *= step);
+        lanes
     }
 
     #[inline]
-    fn feature(&self, feature: usize) -> [u8; CLASSES] {
+    fn feature(&self, feature: usize) -> [u8; FEATURE_COLUMNS] {
         self.features.get(feature).copied().unwrap_or_default()
     }
 }

@@ -20,9 +20,11 @@ const TITLE_CASE: f32 = 0.6;
 pub(crate) struct Item {
     /// What the word says by itself.
     pub word: Word,
+    /// What negations, degrees and contrasts make of its valence.
+    pub factor: f32,
     /// Its valence in this sentence.
     pub value: f32,
-    /// The same with the likely valence of words that the list does not have.
+    /// What it says of the sentence as a whole.
     pub whole_value: f32,
     /// It is a word, and no name.
     pub counts: bool,
@@ -36,6 +38,7 @@ pub(crate) struct Item {
 
 impl Item {
     fn scale(&mut self, factor: f32) {
+        self.factor *= factor;
         self.value *= factor;
         self.whole_value *= factor;
     }
@@ -60,6 +63,7 @@ impl Reading {
         let mut started = false;
         let mut clause = 0;
         let mut marked = false;
+        let (mut phrases, mut contrasts) = (false, false);
         for (index, token) in tokens.iter().enumerate() {
             let kind = token.kind();
             if kind == TokenKind::Quote {
@@ -76,6 +80,7 @@ impl Reading {
             }
             self.items.push(Item {
                 word,
+                factor: 1.0,
                 value: 0.0,
                 whole_value: 0.0,
                 counts: is_word && !name,
@@ -84,10 +89,17 @@ impl Reading {
                 clause,
             });
             started |= is_word;
+            phrases |= word.begins_phrase;
+            contrasts |= word.contrast.is_some();
         }
-        self.see_phrases(tokens);
+        // Most sentences have neither.
+        if phrases {
+            self.see_phrases(tokens);
+        }
         self.weigh();
-        self.contrast();
+        if phrases || contrasts {
+            self.contrast();
+        }
     }
 
     /// Sees entries of the lists that are longer than a word.
@@ -97,7 +109,7 @@ impl Reading {
                 let (word, length) = self.items[index].word.with_phrase(&tokens[index..]);
                 self.items[index].word = word;
                 for item in &mut self.items[index + 1..index + length] {
-                    item.word = Word { degree: 1.0, ..Word::default() };
+                    item.word = Word { share: 1.0, degree: 1.0, ..Word::default() };
                 }
             }
         }
@@ -117,9 +129,9 @@ impl Reading {
             item.negated = index < negation_until;
             if item.counts {
                 let degree = if index < degree.1 { degree.0 } else { 1.0 };
-                let factor = if item.negated { degree * NEGATED } else { degree };
-                item.value = item.word.valence * factor;
-                item.whole_value = (item.word.valence + item.word.likely) * factor;
+                item.factor = if item.negated { degree * NEGATED } else { degree };
+                item.value = item.word.valence * item.factor;
+                item.whole_value = item.word.whole * item.factor;
             }
             if item.word.negates {
                 negation_until = index + 1 + REACH;

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use rashomon_core::{Document, Token, Vocabulary, WordColumn};
 
-use crate::features::{FeatureSink, Role, Scene, Stance, Whole, see_tokens};
+use crate::features::{FeatureSink, Role, Scene, Stance, Whole};
 use crate::model::{CLASSES, Lanes, Model, RoleWeights, STEP};
+use crate::pairs::Pairs;
 use crate::reading::Reading;
 use crate::tone::Tone;
 
@@ -22,10 +23,6 @@ pub(crate) struct Judge {
     weights: Vec<RoleWeights>,
     /// For each token of the sentence the index of its weights.
     rows: Vec<u32>,
-    /// Weights of the pairs that are the same for all targets of the sentence.
-    pairs: Vec<Lanes>,
-    /// What each token of the sentence is seen as.
-    seen: Vec<u64>,
     far: Far,
     /// What each word of the sentence says toward the target.
     sums: Vec<Lanes>,
@@ -51,8 +48,6 @@ impl Default for Judge {
             column: WordColumn::new(),
             weights: Vec::new(),
             rows: Vec::new(),
-            pairs: Vec::new(),
-            seen: Vec::new(),
             far: Far::default(),
             sums: Vec::new(),
         }
@@ -60,6 +55,10 @@ impl Default for Judge {
 }
 
 impl Judge {
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
+    }
+
     pub(crate) fn prepare(&mut self, document: &dyn Document) {
         let vocabulary = document.vocabulary();
         if vocabulary.generation != self.vocabulary.generation {
@@ -72,7 +71,7 @@ impl Judge {
     /// Begins a sentence: its targets are judged next.
     pub(crate) fn begin(&mut self, reading: &Reading, tokens: &[Token]) {
         self.rows.clear();
-        let Self { model, column, weights, rows, pairs, seen, .. } = self;
+        let Self { model, column, weights, rows, .. } = self;
         rows.extend(reading.items.iter().zip(tokens).map(|(item, token)| {
             let row = || {
                 weights.push(model.roles(token.hash));
@@ -80,11 +79,6 @@ impl Judge {
             };
             if item.counts { column.get(token.folded, row) } else { u32::MAX }
         }));
-        pairs.clear();
-        see_tokens(&reading.items, tokens, seen);
-        Scene { items: &reading.items, tokens, seen }.shared_pairs(|hash| {
-            pairs.push(if hash == 0 { Lanes::default() } else { model.pair(hash) });
-        });
         self.far.seen = 0..0;
     }
 
@@ -92,6 +86,7 @@ impl Judge {
     pub(crate) fn judge(
         &mut self,
         reading: &Reading,
+        pairs: &Pairs,
         tokens: &[Token],
         target: &Range<usize>,
         own: impl Fn(usize) -> bool,
@@ -100,7 +95,7 @@ impl Judge {
         let first = seen.start;
         let target = target.start - first..target.end - first;
         let items = &reading.items[seen.clone()];
-        let scene = Scene { items, tokens: &tokens[seen.clone()], seen: &self.seen[seen.clone()] };
+        let scene = Scene { items, tokens: &tokens[seen.clone()], seen: &pairs.seen[seen.clone()] };
         let Self { model, weights, far, sums, .. } = self;
         if far.seen != seen {
             far.begin(seen.clone(), &scene);
@@ -110,7 +105,7 @@ impl Judge {
             model,
             weights,
             rows: &self.rows[seen.clone()],
-            pairs: &self.pairs[seen.clone()],
+            pairs: &pairs.weights[seen.clone()],
             sum: Lanes::default(),
         };
         scene.see_whole(&target, far.words, &mut adder);
@@ -210,7 +205,7 @@ mod tests {
     use rashomon_core::Document;
     use rashomon_testkit::Kit;
 
-    use super::{Adder, Judge, Lanes, add};
+    use super::{Adder, Judge, Lanes, Pairs, add};
     use crate::Sentiment;
     use crate::features::{FeatureSink, Role, Scene, Whole};
     use crate::reading::Reading;
@@ -250,19 +245,21 @@ mod tests {
                     that Ostby, who won praise and love in happier days, had left behind there.";
         let document = Kit::<Sentiment>::new().annotate(text);
         let tokens = document.tokens();
-        let (mut words, mut reading, mut judge) =
-            (Words::default(), Reading::default(), Judge::default());
+        let (mut words, mut reading, mut pairs, mut judge) =
+            (Words::default(), Reading::default(), Pairs::default(), Judge::default());
         words.prepare(&document);
         judge.prepare(&document);
         reading.read(tokens, &mut words, |_| false);
+        pairs.read(&mut reading, tokens, &judge.model);
         judge.begin(&reading, tokens);
         for start in (0..tokens.len() - 1).chain([3, 9]) {
             let target = start..start + 1 + start % 2;
-            judge.judge(&reading, tokens, &target, |it| it % 7 == 3);
-            let Judge { model, weights, rows, pairs, seen, sums, .. } = &judge;
-            let adder = Adder { model, weights, rows, pairs, sum: Lanes::default() };
+            judge.judge(&reading, &pairs, tokens, &target, |it| it % 7 == 3);
+            let Judge { model, weights, rows, sums, .. } = &judge;
+            let adder =
+                Adder { model, weights, rows, pairs: &pairs.weights, sum: Lanes::default() };
             let mut plain = Plain(adder, vec![Lanes::default(); tokens.len()]);
-            let scene = Scene { items: &reading.items, tokens, seen };
+            let scene = Scene { items: &reading.items, tokens, seen: &pairs.seen };
             scene.walk(&target, |it| it % 7 == 3, &mut plain);
             assert_eq!(&plain.1, sums, "{target:?}");
             let mut all = Lanes::default();

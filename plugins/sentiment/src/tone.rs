@@ -3,7 +3,7 @@
 use crate::info::label;
 
 /// How much of the odds a point of valence makes in a sentence of [`USUAL_WORDS`] words.
-const LOGIT_PER_VALENCE: f32 = 0.5;
+const LOGIT_PER_VALENCE: f32 = 0.2;
 /// Words of a sentence of usual length.
 const USUAL_WORDS: f32 = 12.0;
 /// Sentences shorter than this, in words, are not taken for stronger.
@@ -31,9 +31,9 @@ impl Tone {
         let label = label_of(score);
         // As often as human readers of editorials agreed, by the distance from the bounds.
         let confidence = if label == label::NEUTRAL {
-            0.6 - 0.4 * score.abs()
+            0.65 - 0.7 * score.abs()
         } else {
-            0.25 + 0.7 * score.abs()
+            0.4 + 0.55 * score.abs()
         };
         Self { logit, score, label, confidence }
     }
@@ -57,10 +57,14 @@ impl Tone {
     }
 }
 
-/// How much of the odds a point of valence makes in a sentence of so many words: one word of praise among forty says
-/// less than one among five.
+/// How much of the odds a point of valence makes in a sentence of so many words.
 pub(crate) fn logit_per_valence(words: u32) -> f32 {
-    LOGIT_PER_VALENCE * (USUAL_WORDS / words.max(FEWEST_WORDS) as f32).sqrt()
+    LOGIT_PER_VALENCE * share_of_word(words)
+}
+
+/// What a word counts in a sentence of so many: one word of praise among forty says less than one among five.
+pub(crate) fn share_of_word(words: u32) -> f32 {
+    (USUAL_WORDS / words.max(FEWEST_WORDS) as f32).sqrt()
 }
 
 /// The label of a score.

@@ -1,14 +1,15 @@
 //! For the program that learns the weights: the features of a target, by the analyzer's own code.
 
-use rashomon_core::{Document, Span};
+use rashomon_core::{Document, Span, TokenKind};
 
 pub use crate::features::{
     FEATURES, FeatureSink, MEANT_ROLES, ROLES, Role, WHOLES, Whole, pair_feature, word_feature,
 };
 use crate::features::{Scene, see_tokens};
-pub use crate::model::{CLASSES, MAGIC, Numbers, WORD_COLUMNS};
+pub use crate::model::{CLASSES, FEATURE_COLUMNS, MAGIC, Numbers, WORD_COLUMNS};
 use crate::names::tokens_of;
 use crate::reading::Reading;
+use crate::tone::share_of_word;
 use crate::words::Words;
 
 /// Walks over the features of the target at `span`, in the sentence that it lies in; none if it lies in no sentence.
@@ -23,6 +24,60 @@ pub fn features(document: &dyn Document, span: Span, sink: &mut impl FeatureSink
     let mut seen = Vec::new();
     see_tokens(&reading.items, tokens, &mut seen);
     Scene { items: &reading.items, tokens, seen: &seen }.walk(&target, |_| false, sink);
+}
+
+/// A word as it speaks for its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Rated {
+    /// Its case-folded hash.
+    pub hash: u64,
+    /// What it counts, turned by negations and damped for topics.
+    pub factor: f32,
+    /// Its listed valence, turned and damped the same.
+    pub valence: f32,
+}
+
+/// What a text is rated by: its words, the features of its pairs of words, and what each of these counts.
+#[derive(Clone, Debug, Default)]
+pub struct RatedText {
+    /// The words that count.
+    pub words: Vec<Rated>,
+    /// The features of pairs of words, and what each counts beside a word.
+    pub pairs: Vec<(usize, f32)>,
+    /// What a word counts in a text of this length.
+    pub share: f32,
+}
+
+/// What the tone of a text as a whole is told by.
+pub fn rated(document: &dyn Document) -> RatedText {
+    let mut words = Words::default();
+    words.prepare(document);
+    let (mut reading, mut seen, mut count) = (Reading::default(), Vec::new(), 0);
+    let mut text = RatedText::default();
+    for sentence in document.sentences() {
+        let tokens = document.tokens_of(sentence);
+        count += tokens.iter().filter(|it| it.kind() == TokenKind::Word).count();
+        reading.read(tokens, &mut words, |_| false);
+        text.words.extend(reading.items.iter().zip(tokens).filter(|it| it.0.counts).map(
+            |(item, token)| {
+                let factor = item.factor * item.word.share;
+                Rated { hash: token.hash, factor, valence: item.value }
+            },
+        ));
+        see_tokens(&reading.items, tokens, &mut seen);
+        let scene = Scene { items: &reading.items, tokens, seen: &seen };
+        let mut shares = reading.items.iter().map(|it| it.word.share);
+        let mut before = 1.0_f32;
+        scene.shared_pairs(|hash| {
+            let share = shares.next().unwrap_or(1.0);
+            if hash != 0 {
+                text.pairs.push((pair_feature(hash), before.min(share)));
+            }
+            before = share;
+        });
+    }
+    text.share = share_of_word(count as u32);
+    text
 }
 
 /// All entries of the valence list, with their hash.

@@ -5,18 +5,15 @@ use rashomon_core::{Document, Token, TokenKind, WordColumn};
 use crate::lexicon::{CLAUSES, CONTRASTS, DEGREES, NEGATIONS, TOPICS, VALENCE};
 use crate::model::Model;
 
-/// Likely valences nearer to zero than this are nothing but noise.
-const LEAST_LIKELY: f32 = 0.1;
-/// What a likely valence counts beside one that raters gave.
-const LIKELY_SHARE: f32 = 0.6;
-
 /// A word type.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Word {
     /// Valence, damped for words that name topics.
     pub valence: f32,
-    /// Valence that words of like meaning have, if it has none of its own.
-    pub likely: f32,
+    /// What it says of a sentence as a whole: the valence with what has been learned of the word from rated sentences.
+    pub whole: f32,
+    /// The share of what it says that it keeps in news; less than 1 for words that name topics.
+    pub share: f32,
     /// It turns the words after it.
     pub negates: bool,
     /// It raises or lowers the words after it by this factor; 1 if it does not.
@@ -66,16 +63,16 @@ impl Words {
 impl Word {
     fn of(token: &Token, model: &Model) -> Self {
         if !matches!(token.kind(), TokenKind::Word | TokenKind::Clitic) {
-            return Self { degree: 1.0, ..Self::default() };
+            return Self { share: 1.0, degree: 1.0, ..Self::default() };
         }
         let hash = token.hash;
-        let number = |text: &str| text.parse::<f32>().unwrap_or_default();
         let share = TOPICS.get(hash).map_or(1.0, |it| number(it.value(0)));
-        let known = VALENCE.get(hash).map(|it| number(it.value(0)));
-        let likely = if known.is_some() { 0.0 } else { model.likely_valence(hash) };
+        let valence = VALENCE.get(hash).map_or(0.0, |it| number(it.value(0))) * share;
+        let listed = model.numbers.listed[usize::from(valence > 0.0)];
         Self {
-            valence: known.unwrap_or_default() * share,
-            likely: if likely.abs() < LEAST_LIKELY { 0.0 } else { likely * LIKELY_SHARE * share },
+            valence,
+            whole: valence * listed + model.learned_valence(hash) * share,
+            share,
             negates: NEGATIONS.contains(hash),
             degree: DEGREES.get(hash).map_or(1.0, |it| number(it.value(0))),
             contrast: CONTRASTS.get(hash).map(|it| Contrast::named(it.value(0))),
@@ -101,6 +98,10 @@ impl Word {
         }
         (word, length)
     }
+}
+
+fn number(text: &str) -> f32 {
+    text.parse().unwrap_or_default()
 }
 
 impl Contrast {

@@ -40,7 +40,12 @@ pub(crate) struct Vectors {
 impl Vectors {
     /// The word with this hash.
     pub(crate) fn get(&self, hash: u64) -> Option<&Word> {
-        self.index.get(&hash).map(|&it| &self.words[it])
+        self.index_of(hash).map(|it| &self.words[it])
+    }
+
+    /// The place of the word with this hash.
+    pub(crate) fn index_of(&self, hash: u64) -> Option<usize> {
+        self.index.get(&hash).copied()
     }
 }
 

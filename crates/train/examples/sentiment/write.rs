@@ -1,18 +1,21 @@
 //! Weights as the analyzer reads them: in steps of one byte.
 
 use rashomon_sentiment::training::{
-    CLASSES, FEATURES, MAGIC, MEANT_ROLES, Numbers, WHOLES, WORD_COLUMNS,
+    CLASSES, FEATURE_COLUMNS, FEATURES, MAGIC, MEANT_ROLES, Numbers, WHOLES, WORD_COLUMNS,
 };
 
 use crate::corpus::{FACTS, MEANINGS, VALUES};
 use crate::learn::Weights;
 use crate::vectors::{DIMENSIONS, Vectors};
+use crate::whole::Whole;
 
 /// The file of weights.
-pub(crate) fn model(weights: &Weights, vectors: &Vectors, valences: &[f64]) -> Vec<u8> {
+pub(crate) fn model(weights: &Weights, vectors: &Vectors, whole: &Whole) -> Vec<u8> {
     let mut numbers = Numbers::default();
     let features = &weights.0[..FEATURES];
     numbers.feature_step = step(features.iter().flatten().copied());
+    numbers.pair_step = step(whole.pairs.iter().copied());
+    numbers.listed = whole.listed.map(|it| it as f32);
     for role in 0..MEANT_ROLES {
         for sign in 0..2 {
             numbers.values[role][sign] = weights.0[VALUES + role * 2 + sign].map(|it| it as f32);
@@ -22,7 +25,7 @@ pub(crate) fn model(weights: &Weights, vectors: &Vectors, valences: &[f64]) -> V
         numbers.wholes[whole] = weights.0[FACTS + whole].map(|it| it as f32);
     }
     let mut rows: Vec<(u32, [f64; WORD_COLUMNS])> = Vec::new();
-    for (word, &valence) in vectors.words.iter().zip(valences) {
+    for (word, &valence) in vectors.words.iter().zip(&whole.words) {
         let mut columns = [0.0; WORD_COLUMNS];
         for role in 0..MEANT_ROLES {
             for class in 0..CLASSES {
@@ -41,7 +44,11 @@ pub(crate) fn model(weights: &Weights, vectors: &Vectors, valences: &[f64]) -> V
     }
     let mut file = MAGIC.to_vec();
     file.extend(numbers.to_bytes());
-    file.extend(features.iter().flatten().map(|&it| quantized(it, numbers.feature_step)));
+    for (feature, &pair) in features.iter().zip(&whole.pairs) {
+        let mut row = [quantized(pair, numbers.pair_step); FEATURE_COLUMNS];
+        row.iter_mut().zip(feature).for_each(|(to, &it)| *to = quantized(it, numbers.feature_step));
+        file.extend(row);
+    }
     file.extend(rows.iter().flat_map(|it| it.0.to_le_bytes()));
     for (_, columns) in &rows {
         file.extend(columns.iter().zip(numbers.word_steps).map(|(&it, step)| quantized(it, step)));
