@@ -115,7 +115,8 @@ pub fn attribute(
     for &(at, probability) in &scratch.cues {
         scratch.sentence.cue_level[at] = level(probability);
     }
-    scratch.table.start(&models.roles, &models.small, items, &scratch.sentence);
+    let all = scratch.cues[0].0..scratch.cues[scratch.cues.len() - 1].0;
+    scratch.table.start(&models.roles, &models.small, items, &scratch.sentence, &all);
     let start = found.len();
     for index in 0..scratch.cues.len() {
         let (cue, probability) = scratch.cues[index];

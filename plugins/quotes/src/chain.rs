@@ -98,27 +98,20 @@ impl Transitions {
         for label in [label::SPEAKER_IN, label::CONTENT_IN, COUNT, COUNT + 1] {
             forward[label] = 0.0;
         }
-        marginals.push(forward);
+        marginals.resize(items.len(), forward);
         // The one path without any role.
         let mut none = forward[label::NONE];
-        for item in &factors[1..] {
-            let scale = SMALL / sum(&forward);
-            let before = forward;
-            forwards(&self.factors, &before, item, scale, &mut forward);
+        for at in 1..items.len() {
+            let (done, rest) = marginals.split_at_mut(at);
+            let scale = forwards(&self.factors, &done[at - 1], &factors[at], &mut rest[0]);
             none *= self.factors[label::NONE][label::NONE] * scale;
-            marginals.push(forward);
         }
-        if none > sure * sum(&forward) {
+        if marginals.last().is_some_and(|it| none > sure * sum(it)) {
             return false;
         }
-        let mut backward = [1.0; 8];
+        let mut after = [1.0; 8];
         for (marginal, item) in marginals.iter_mut().rev().skip(1).zip(factors.iter().rev()) {
-            let scale = SMALL / sum(&backward);
-            let after = backward;
-            backwards(&self.reversed, &after, item, scale, &mut backward);
-            for (marginal, factor) in marginal.iter_mut().zip(&backward) {
-                *marginal *= factor;
-            }
+            backwards(&self.reversed, &mut after, item, marginal);
         }
         true
     }
@@ -161,9 +154,10 @@ fn step(scores: &[Lanes; COUNT], before: &Lanes, item: &Lanes, next: &mut Lanes,
     }
 }
 
-/// One item further on all paths.
+/// One item further on all paths; by what their sums are scaled.
 #[inline(never)]
-fn forwards(factors: &[Row; COUNT], before: &Row, item: &Row, scale: f32, next: &mut Row) {
+fn forwards(factors: &[Row; COUNT], before: &Row, item: &Row, next: &mut Row) -> f32 {
+    let scale = SMALL / sum(before);
     let mut sums = [0.0; 8];
     for (factors, &before) in factors.iter().zip(before) {
         for (sum, &factor) in sums.iter_mut().zip(factors) {
@@ -173,13 +167,15 @@ fn forwards(factors: &[Row; COUNT], before: &Row, item: &Row, scale: f32, next: 
     for ((next, sum), &item) in next.iter_mut().zip(sums).zip(item) {
         *next = sum * item * scale;
     }
+    scale
 }
 
-/// One item further on all paths, from the end.
+/// One item further on all paths, from the end; what comes after `marginal` is multiplied into it.
 #[inline(never)]
-fn backwards(factors: &[Row; COUNT], after: &Row, item: &Row, scale: f32, next: &mut Row) {
+fn backwards(factors: &[Row; COUNT], after: &mut Row, item: &Row, marginal: &mut Row) {
+    let scale = SMALL / sum(after);
     let mut here = [0.0; 8];
-    for ((here, &after), &item) in here.iter_mut().zip(after).zip(item) {
+    for ((here, &after), &item) in here.iter_mut().zip(after.iter()).zip(item) {
         *here = after * item * scale;
     }
     let mut sums = [0.0; 8];
@@ -188,7 +184,10 @@ fn backwards(factors: &[Row; COUNT], after: &Row, item: &Row, scale: f32, next: 
             *sum += here * factor;
         }
     }
-    *next = sums;
+    *after = sums;
+    for (marginal, sum) in marginal.iter_mut().zip(sums) {
+        *marginal *= sum;
+    }
 }
 
 /// The exponentials of scores, relative to that of no role. They end where a label is all but certain.

@@ -75,6 +75,7 @@ impl Names {
         let entity = layer.key("entity");
         let mut names = Vec::with_capacity(layer.len());
         let mut end = 0;
+        let mut item = 0;
         for it in layer.iter() {
             // Of nested names the outer one.
             if it.span().start() < end {
@@ -91,11 +92,18 @@ impl Names {
                 Some(Value::Integer(number)) => number,
                 _ => -1 - i64::from(it.index()),
             };
-            let tokens = document.tokens_in(it.span());
-            let last_word = tokens.clone().last().map_or(0, |at| document.tokens()[at].hash);
-            let item = page.items.partition_point(|item| item.span.end() <= it.span().start());
-            let end_item = item
-                + page.items[item..].partition_point(|item| item.span.start() < it.span().end());
+            // Names stand in order: the next item is not far.
+            let rest = page.items[item..].iter();
+            item += rest.take_while(|item| item.span.end() <= it.span().start()).count();
+            let rest = page.items[item..].iter();
+            let end_item =
+                item + rest.take_while(|item| item.span.start() < it.span().end()).count();
+            let last = page.items[item..end_item].last();
+            let last = match last {
+                Some(it) if it.region.is_none() && it.span.end() == end => Some(it.token as usize),
+                _ => document.tokens_in(it.span()).last(),
+            };
+            let last_word = last.map_or(0, |at| document.tokens()[at].hash);
             names.push(Name {
                 span: it.span(),
                 sort,

@@ -102,7 +102,8 @@ impl Page {
     pub fn new(document: &dyn Document, twins: bool, words: &mut Words) -> Self {
         words.0.prepare(document.vocabulary());
         let mut page = Self { regions: find_regions(document, twins), ..Self::default() };
-        page.items.reserve(document.tokens().len());
+        let tokens = document.tokens();
+        page.items.reserve(tokens.len());
         page.rows.reserve(document.sentences().len());
         page.item_of = vec![0; page.regions.len()];
         page.row_of = vec![0; page.regions.len()];
@@ -125,15 +126,20 @@ impl Page {
                         page.place_nested(next);
                         next += 1;
                     }
-                    if page.regions.get(next).is_some_and(|it| it.outer.start == token) {
+                    let region = page.regions.get(next).map_or(u32::MAX, |it| it.outer.start);
+                    // All tokens up to the next region.
+                    let end = sentence.end_token.min(region);
+                    for token in token..end {
+                        let it = &tokens[token as usize];
+                        if token + 1 == sentence.end_token || !page.is_title_dot(it) {
+                            row.cues += u32::from(page.push_token(document, words, it, token));
+                        }
+                    }
+                    token = end;
+                    if region == token && token < sentence.end_token {
                         token = page.push_region(document, next);
                         row.regions += 1;
                         next += 1;
-                    } else {
-                        if token + 1 == sentence.end_token || !page.is_title_dot(document, token) {
-                            row.cues += u32::from(page.push_token(document, words, token));
-                        }
-                        token += 1;
                     }
                 }
                 // A region may have run over the end of this sentence: then the next one goes on with the row.
@@ -227,8 +233,7 @@ impl Page {
     }
 
     /// The dot of `Mr.` is no item.
-    fn is_title_dot(&self, document: &dyn Document, token: u32) -> bool {
-        let it = &document.tokens()[token as usize];
+    fn is_title_dot(&self, it: &Token) -> bool {
         it.kind() == TokenKind::Stop
             && it.shape.has(Shape::GLUED | Shape::SINGLE)
             && self.items.last().is_some_and(|last| {
@@ -236,8 +241,13 @@ impl Page {
             })
     }
 
-    fn push_token(&mut self, document: &dyn Document, words: &mut Words, token: u32) -> bool {
-        let it: &Token = &document.tokens()[token as usize];
+    fn push_token(
+        &mut self,
+        document: &dyn Document,
+        words: &mut Words,
+        it: &Token,
+        token: u32,
+    ) -> bool {
         let word = words.get(document, it);
         let number = it.kind() == TokenKind::Number;
         self.items.push(Item {

@@ -70,13 +70,14 @@ impl Scores {
         self.cues.prepare(vocabulary);
     }
 
-    /// Sums what does not depend on the cue, for all items of a sentence.
+    /// Sums what does not depend on the cue, for all items of a sentence whose first and last cue are `cues`.
     pub(crate) fn start(
         &mut self,
         table: &LabelTable,
         small: &SmallSums,
         items: &[Item],
         sentence: &Sentence,
+        cues: &Range<usize>,
     ) {
         self.index(table, small, items);
         let [before, after] = &mut self.base;
@@ -102,11 +103,18 @@ impl Scores {
             add(&mut plain, &word(0).to_second_next);
             add(&mut plain, &word(4).to_second_last);
             let [last, own, next] = [word(1), word(2), word(3)];
-            for (base, side) in [(before, 0), (after, 2)] {
-                *base = plain;
-                add(base, &last.to_next[side]);
-                add(base, &own.own[side]);
-                add(base, &next.to_last[side]);
+            let seen_from = |side: usize, sums: &mut Lanes| {
+                *sums = plain;
+                add(sums, &last.to_next[side]);
+                add(sums, &own.own[side]);
+                add(sums, &next.to_last[side]);
+            };
+            // Only what some cue sees is needed.
+            if at <= cues.end {
+                seen_from(0, before);
+            }
+            if at > cues.start {
+                seen_from(2, after);
             }
         }
     }
@@ -286,7 +294,7 @@ mod tests {
         let small = SmallSums::new(&table);
         let mut scores = Scores::default();
         scores.prepare(document.vocabulary());
-        scores.start(&table, &small, items, &sentence);
+        scores.start(&table, &small, items, &sentence, &(0..cues[cues.len() - 1]));
         for &cue in &cues {
             let mut found = Vec::new();
             let view = sentence.view(items, cue);
