@@ -20,6 +20,9 @@ use crate::words::{Words, class};
 /// Regions that are speech with at least this probability are.
 pub const SPEECH_LEAST: f32 = 0.5;
 
+/// Probability of a quotation belonging to a cue from which on the cue's speaker is its own.
+const OWN: f32 = 0.5;
+
 /// How a region with a full stop inside ends, see [`Item::ending`].
 const STOPPED: u8 = 2;
 
@@ -156,10 +159,13 @@ impl Analysis {
                     best = Some((score, at));
                 }
             }
-            // A transcript's label speaks for the paragraph that it opens, and for those after it that open with a mark.
+            // A transcript's label speaks for the paragraph that it opens, and for those after it that open with a mark and
+            // name nobody else.
             let opens = self.page.item_of[index] as usize
                 == self.page.rows[self.page.row_of[index] as usize].items.start
                 && self.page.rows[self.page.row_of[index] as usize].opens_block;
+            let named = candidates.iter().any(|it| it.content >= OWN);
+            let opens = opens && (self.is_labelled(index) || !named);
             let label = candidates
                 .iter()
                 .position(|it| opens && it.proposers & proposer::TRANSCRIPT != 0)
@@ -268,7 +274,7 @@ impl Analysis {
             let speech = chain.iter().map(|&it| decisions[it].speech).fold(0.0, f32::max);
             // The first part that has a cue of its own, counted from the start; else the first part's speaker.
             let sure =
-                |it: &&usize| decisions[**it].speaker.as_ref().is_some_and(|it| it.content >= 0.5);
+                |it: &&usize| decisions[**it].speaker.as_ref().is_some_and(|it| it.content >= OWN);
             let any = |it: &&usize| decisions[**it].speaker.is_some();
             let source = chain.iter().rev().find(sure).or_else(|| chain.iter().rev().find(any));
             let speaker = source.and_then(|&it| decisions[it].speaker.clone());

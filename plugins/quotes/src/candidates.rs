@@ -8,7 +8,6 @@ use crate::attribution::Attribution;
 use crate::names::{Name, Names};
 use crate::page::{Item, Page};
 use crate::phrase::{subject_after, subject_before};
-use crate::ranker::probability_bucket;
 use crate::role::WINDOW;
 use crate::transcript::Label;
 use crate::words::class;
@@ -75,8 +74,6 @@ pub struct Candidate {
     pub level: u8,
     /// Item of its cue.
     pub cue: Option<usize>,
-    /// How sure the speaker of a neighbouring sentence is, in ten steps; 0 if it is none.
-    pub neighbour: u8,
 }
 
 /// Who spoke last in this paragraph and before it.
@@ -208,14 +205,8 @@ impl<'a> Sources<'a> {
 
     fn add_surest(&self, out: &mut Vec<Candidate>, proposer: u32, row: usize) {
         let Some(it) = self.surest.get(row).copied().flatten() else { return };
-        let it = &self.attributions[it as usize];
-        if let Some(speaker) = &it.speaker {
-            let sure = probability_bucket(it.speaker_probability * it.probability) as u8 + 1;
+        if let Some(speaker) = &self.attributions[it as usize].speaker {
             self.add(out, proposer, speaker.clone(), None);
-            let span = self.page.span(speaker.clone());
-            if let Some(it) = out.iter_mut().find(|it| it.span.overlaps(span)) {
-                it.neighbour = it.neighbour.max(sure);
-            }
         }
     }
 
@@ -350,25 +341,14 @@ impl<'a> Sources<'a> {
         let (content, speaker, level, cue) = role.map_or((0.0, 0.0, 0, None), |(it, content)| {
             (content, it.speaker_probability, it.level, Some(it.cue))
         });
-        let new = Candidate {
-            span,
-            items,
-            proposers: proposer,
-            content,
-            speaker,
-            level,
-            cue,
-            neighbour: 0,
-        };
+        let new = Candidate { span, items, proposers: proposer, content, speaker, level, cue };
         match out.iter_mut().find(|it| it.span.overlaps(span)) {
             Some(old) => {
                 let proposers = old.proposers | proposer;
-                let neighbour = old.neighbour;
                 if new.content * new.speaker > old.content * old.speaker {
                     *old = new;
                 }
                 old.proposers = proposers;
-                old.neighbour = neighbour;
             }
             None => out.push(new),
         }

@@ -94,8 +94,9 @@ fn before_day(items: &[Item], mention: Range<usize>) -> usize {
     let before = (mention.start + 1..last).rev().take_while(|&it| part(&items[it])).count();
     let end = last - before;
     let named = items[end - 1].is_capitalized() || items[end - 1].kind == TokenKind::Bracket;
+    let dated = items[end].word == fold_hash("on");
     let relative = items[mention.start..end].iter().any(|it| it.is(class::RELATIVE));
-    if named && !relative { end } else { mention.end }
+    if (named || dated) && !relative { end } else { mention.end }
 }
 
 /// The start of the name that it cuts, with the title before that.

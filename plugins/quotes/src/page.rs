@@ -138,6 +138,7 @@ impl Page {
                     token = end;
                     if region == token && token < sentence.end_token {
                         token = page.push_region(document, next);
+                        token += page.take_punctuation(document, token);
                         row.regions += 1;
                         next += 1;
                     }
@@ -293,6 +294,20 @@ impl Page {
             cue: NO_CUE,
         });
         region.outer.end
+    }
+
+    /// Reads `"Never", she said` like `"Never," she said`: where a comma or full stop stands is a matter of house style.
+    /// Returns how many tokens go with the region that is the last item.
+    fn take_punctuation(&mut self, document: &dyn Document, token: u32) -> u32 {
+        let Some(last) = self.items.last_mut().filter(|it| it.ending == 4) else { return 0 };
+        let next = document.tokens().get(token as usize);
+        let Some(next) = next.filter(|it| it.span.start() == last.span.end()) else { return 0 };
+        last.ending = match document.slice(next.span) {
+            "," => 1,
+            "." => 2,
+            _ => return 0,
+        };
+        1
     }
 
     fn place_nested(&mut self, index: usize) {

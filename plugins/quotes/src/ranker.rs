@@ -20,7 +20,6 @@ pub struct Context {
     count: u64,
     cues: u64,
     continues: u64,
-    neighbour: u64,
 }
 
 impl Context {
@@ -53,7 +52,6 @@ impl Context {
             count: candidates.len().min(6) as u64,
             cues: u64::from(page.rows[row].cues.min(4)),
             continues: u64::from(page.regions[region].continues.is_some()),
-            neighbour: candidates.iter().map(|it| it.neighbour).max().map_or(0, u64::from),
         }
     }
 }
@@ -111,19 +109,16 @@ pub fn features(
         push(feature(141, u64::from(same), set));
         push(feature(142, u64::from(same), context.place));
     }
-    // Speech goes on over few sentences; a speaker in between takes it over.
+    // Speech goes on over few sentences.
     let gap = history.last().map_or(7, |last| {
         let rows = (context.row as u64).saturating_sub(u64::from(last.row)).min(3);
         let same = page.rows[context.row].block == last.block;
         rows | u64::from(same) << 2
     });
-    let neighbour = u64::from(it.neighbour);
     let near = u64::from(it.proposers & NEAR);
     push(feature(160, set, gap));
-    push(feature(161, neighbour, gap));
-    push(feature(162, near, neighbour << 4 | context.neighbour));
-    push(feature(163, near, gap << 8 | context.neighbour << 4 | best));
-    push(feature(164, neighbour, context.place));
+    push(feature(161, near, gap));
+    push(feature(162, near, gap << 4 | best));
     let next = page.items.get(it.items.end).filter(|_| row.contains(&it.items.end));
     let before = it.items.start.checked_sub(1).filter(|at| row.contains(at));
     push(feature(143, next.map_or(EDGE, |it| it.word), u64::from(after)));

@@ -68,3 +68,45 @@ fn each_label_of_a_transcript_starts_the_speech_of_another() {
         ],
     );
 }
+
+#[test]
+fn a_comma_or_stop_may_stand_outside_the_marks() {
+    says(
+        "\"We did it\", Mayor Anna Berg told reporters outside the town hall on Tuesday.\n\n\
+         Carl Holm said the vote was \"a gift to the town\".",
+        &[("We did it", "Anna Berg"), ("a gift to the town", "Carl Holm")],
+    );
+}
+
+#[test]
+fn an_apostrophe_does_not_close_what_the_next_paragraph_goes_on_with() {
+    says(
+        "‘We stay,’ Carl Holm said on Monday.\n\n\
+         The mayor, Anna Berg, said: ‘My predecessors’ plan was to sell the harbour, and it was a bad one.\n\n\
+         ‘I will say no again if they ask me tomorrow.’",
+        &[
+            ("We stay,", "Carl Holm"),
+            ("My predecessors’ plan was to sell the harbour, and it was a bad one.", "Anna Berg"),
+            ("I will say no again if they ask me tomorrow.", "Anna Berg"),
+        ],
+    );
+}
+
+#[test]
+fn a_cue_counts_for_more_than_the_last_label_of_a_transcript() {
+    says(
+        "Anna Berg spoke to Carl Holm on Monday.\n\n\
+         HOLM: Why is the harbour closed?\n\n\
+         BERG: Because nobody pays for it.\n\n\
+         HOLM: Who should pay for it, then?\n\n\
+         BERG: You and I and all who live in this town.\n\n\
+         “I was there when the harbour was built,” recalled Lena Dahl, who keeps the records of the town.",
+        &[
+            ("Why is the harbour closed?", "Carl Holm"),
+            ("Because nobody pays for it.", "Anna Berg"),
+            ("Who should pay for it, then?", "Carl Holm"),
+            ("You and I and all who live in this town.", "Anna Berg"),
+            ("I was there when the harbour was built,", "Lena Dahl"),
+        ],
+    );
+}

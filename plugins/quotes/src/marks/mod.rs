@@ -75,7 +75,8 @@ pub fn find_regions(document: &dyn Document, twins: bool) -> Vec<Region> {
         if !marks.is_empty() {
             let carried = if body { carry.map(|it| &regions[it as usize]) } else { None };
             double::pair(&marks, &tokens, carried, &mut pairs);
-            single::pair(document, &marks, &tokens, carried, &mut pairs);
+            let goes_on = body && next_opens(document, index);
+            single::pair(document, &marks, &tokens, carried, goes_on, &mut pairs);
         }
         let start = regions.len();
         add_regions(document, index as u32, &mut pairs, carry, &mut regions);
@@ -88,6 +89,17 @@ pub fn find_regions(document: &dyn Document, twins: bool) -> Vec<Region> {
     }
     drop_lone_openers(document, &mut regions);
     regions
+}
+
+/// Whether the next paragraph opens with a single mark.
+fn next_opens(document: &dyn Document, block: usize) -> bool {
+    let next = document.blocks().iter().skip(block + 1).find(|it| it.is_read());
+    let Some(next) = next.filter(|it| it.kind() == BlockKind::Body) else { return false };
+    let sentence = document.sentences().get(next.first_sentence as usize);
+    let token = sentence.and_then(|it| document.tokens().get(it.first_token as usize));
+    token.is_some_and(|it| {
+        it.kind() == TokenKind::Quote && matches!(document.slice(it.span), "'" | "‘")
+    })
 }
 
 /// Turns the pairs of one block into regions.

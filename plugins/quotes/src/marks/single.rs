@@ -19,6 +19,7 @@ pub(super) fn pair(
     marks: &[Mark],
     tokens: &Range<u32>,
     carried: Option<&Region>,
+    next_opens: bool,
     pairs: &mut Vec<Pair>,
 ) {
     let carried = carried.is_some_and(|it| it.single);
@@ -35,7 +36,11 @@ pub(super) fn pair(
             continue;
         }
         let goes_on = carried && mark.before.is_none();
-        if let Some(at) = closing(document, marks, next, &bounds) {
+        let may_stay_open = bound == tokens.end
+            && (mark.before.is_none() || (mark.side == Side::Open && introduced(mark)));
+        // Where the next paragraph opens with a mark, what may be an apostrophe is one.
+        let possessives = !(next_opens && may_stay_open);
+        if let Some(at) = closing(document, marks, next, &bounds, possessives) {
             let close = &marks[at];
             pairs.push(Pair {
                 outer: mark.first..close.last + 1,
@@ -45,9 +50,7 @@ pub(super) fn pair(
                 closed: true,
             });
             next = at + 1;
-        } else if bound == tokens.end
-            && (mark.before.is_none() || (mark.side == Side::Open && introduced(mark)))
-        {
+        } else if may_stay_open {
             // May run over into the next paragraph; dropped later if it does not.
             pairs.push(Pair {
                 outer: mark.first..tokens.end,
@@ -101,8 +104,15 @@ fn opens(document: &dyn Document, mark: &Mark) -> bool {
     }
 }
 
-/// Index of the mark from `next` on that closes the one before it, in the same double region.
-fn closing(document: &dyn Document, marks: &[Mark], next: usize, bounds: &[u32]) -> Option<usize> {
+/// Index of the mark from `next` on that closes the one before it, in the same double region; `possessives`: one that may
+/// be an apostrophe will do.
+fn closing(
+    document: &dyn Document,
+    marks: &[Mark],
+    next: usize,
+    bounds: &[u32],
+    possessives: bool,
+) -> Option<usize> {
     let bound = bounds[next - 1];
     let mut possessive = None;
     for (index, mark) in marks.iter().enumerate().skip(next) {
@@ -139,7 +149,7 @@ fn closing(document: &dyn Document, marks: &[Mark], next: usize, bounds: &[u32])
             }
         }
     }
-    possessive
+    possessive.filter(|_| possessives)
 }
 
 fn is_word(token: &Token) -> bool {
