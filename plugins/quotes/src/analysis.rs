@@ -89,7 +89,7 @@ impl Analysis {
         attributions: Vec<Attribution>,
     ) -> Self {
         let names = Names::new(document, &page);
-        let transcript = transcript::labels(document, &page, words);
+        let transcript = transcript::labels(document, &page, &names, words);
         let surest = surest(&page, &attributions);
         let (insides, texts) = (Vec::new(), Vec::new());
         let outer = |single: bool| {
@@ -231,7 +231,7 @@ impl Analysis {
         let block = self.page.regions[region].block;
         let label = self.transcript.get(block as usize).and_then(Option::as_ref);
         label.is_some_and(|it| {
-            it.block == block && it.items.end + 1 == self.page.item_of[region] as usize
+            it.speaks && it.block == block && it.items.end + 1 == self.page.item_of[region] as usize
         })
     }
 

@@ -5,10 +5,8 @@ use std::ops::Range;
 use rashomon_core::{BlockKind, Document, Span, TokenKind, fold_hash};
 
 use crate::analysis::Analysis;
-use crate::names::Sort;
 use crate::page::Row;
-use crate::speaker::{Resolver, Who};
-use crate::transcript::Label;
+use crate::transcript::{LETTERS, Label};
 use crate::words::class;
 
 /// What is said after a label, or in a paragraph that goes on with it.
@@ -31,19 +29,16 @@ struct Paragraph<'a> {
     label: Option<&'a Label>,
     /// Whether the label names somebody who can speak.
     speaks: bool,
+    /// Whether the report tells in it who says something.
+    told: bool,
     /// Its items behind the label.
     said: Range<usize>,
 }
 
 /// The turns of a transcript in order of the text; none in other documents, and none where most labels go with quotation
-/// marks, which tell what is said. `CLAIM:`, `Monday:` and `Method:` label paragraphs too; a dialogue has two labels that
-/// name people, or are letters for question and answer, each twice. A paragraph without a label belongs to the turn before
-/// it only if another turn follows: behind the last one the report may have gone on.
-pub(crate) fn turns(
-    document: &dyn Document,
-    analysis: &Analysis,
-    resolver: &Resolver<'_>,
-) -> Vec<Turn> {
+/// marks, which tell what is said. A paragraph without a label belongs to the turn before it only if another turn follows,
+/// since behind the last one the report may have gone on, and if it tells of nobody that they said something.
+pub(crate) fn turns(document: &dyn Document, analysis: &Analysis) -> Vec<Turn> {
     let page = &analysis.page;
     if analysis.transcript.iter().all(Option::is_none) {
         return Vec::new();
@@ -56,8 +51,9 @@ pub(crate) fn turns(
             let label = analysis.transcript.get(rows[0].block as usize).and_then(Option::as_ref);
             let label = label.filter(|it| it.block == rows[0].block);
             let start = label.map_or(rows[0].items.start, |it| it.items.end + 1);
-            let speaks = label.is_some_and(|it| can_speak(document, analysis, resolver, it));
-            Paragraph { rows, label, speaks, said: start..rows[rows.len() - 1].items.end }
+            let speaks = label.is_some_and(|it| it.speaks);
+            let told = is_told(analysis, rows);
+            Paragraph { rows, label, speaks, told, said: start..rows[rows.len() - 1].items.end }
         })
         .filter(|it| !it.said.is_empty())
         .collect();
@@ -70,9 +66,20 @@ pub(crate) fn turns(
     for it in &paragraphs[..=last] {
         open = it.speaks || (open && it.label.is_none());
         let [first, end] = [it.said.start, it.said.end - 1].map(|at| &page.items[at]);
-        let direction = first.kind == TokenKind::Bracket && end.kind == TokenKind::Bracket;
+        let direction = first.kind == TokenKind::Bracket
+            && end.kind == TokenKind::Bracket
+            && page.items[it.said.clone()]
+                .iter()
+                .filter(|it| it.kind == TokenKind::Bracket)
+                .count()
+                == 2;
         // What follows a turn within marks stands outside them.
-        let marked = it.label.is_none() && it.rows.iter().any(|row| row.regions > 0);
+        let unlabelled = it.label.is_none();
+        let marked = unlabelled && it.rows.iter().any(|row| row.regions > 0);
+        // The report goes on between two turns: `Berg, who leads the port, told the council`.
+        if unlabelled && it.told {
+            open = false;
+        }
         if !open || direction || marked || is_marked(analysis, it) {
             continue;
         }
@@ -110,27 +117,19 @@ fn is_marked(analysis: &Analysis, it: &Paragraph<'_>) -> bool {
         || (it.said.len() == 1 && items[it.said.start].region.is_some())
 }
 
-/// Whether a label names a person of the report, is a role (`HOST`, `MODERATOR`), or stands for question or answer.
-fn can_speak(
-    document: &dyn Document,
-    analysis: &Analysis,
-    resolver: &Resolver<'_>,
-    label: &Label,
-) -> bool {
-    if is_letter(document, label.span) {
-        return true;
-    }
-    let items = &analysis.page.items[label.items.clone()];
-    if items.iter().all(|it| it.is(class::ROLE | class::TITLE)) {
-        return true;
-    }
-    let Who::Named(name) = resolver.labelled(label.span) else { return false };
-    analysis.names.0[name].sort == Sort::Person
+/// Whether somebody but the one who speaks, `I` or `we`, is said to say something.
+fn is_told(analysis: &Analysis, rows: &[Row]) -> bool {
+    let page = &analysis.page;
+    let items = rows[0].items.start..rows[rows.len() - 1].items.end;
+    let first = analysis.attributions.partition_point(|it| it.cue < items.start);
+    let rest = analysis.attributions[first..].iter().take_while(|it| it.cue < items.end);
+    rest.filter_map(|it| it.speaker.clone())
+        .any(|it| !page.items[it].iter().any(|it| it.is(class::FIRST | class::SECOND)))
 }
 
 /// `Q`, `A`, `Question`, `Answer`.
 fn is_letter(document: &dyn Document, label: Span) -> bool {
-    let letters = ["q", "a", "question", "answer"].map(fold_hash);
+    let letters = LETTERS.map(fold_hash);
     let mut tokens = document.tokens_in(label).map(|at| document.tokens()[at].hash);
     tokens.next().is_some_and(|it| letters.contains(&it)) && tokens.next().is_none()
 }

@@ -7,6 +7,7 @@ use rashomon_core::{Document, Shape, Span, TokenKind, fold_hash};
 use crate::analysis::Analysis;
 use crate::attribution::Attribution;
 use crate::lexicon::MEDIA;
+use crate::names::Sort;
 use crate::page::Item;
 use crate::words::class;
 
@@ -19,15 +20,20 @@ const PARTICLE: usize = 3;
 
 /// What the words that start at an item say of the phrase that holds them.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    /// `newspaper`, `Reuters`, `Twitter`.
-    Outlet,
+enum Word {
+    /// `Reuters`, `Twitter`: whatever name goes on with it, it is one.
+    Name,
+    /// `Herald`: names of outlets end with it.
+    Head,
+    /// `newspaper`.
+    Noun,
     /// `interview`.
     Form,
 }
 
 /// The medium of an attribution: the outlet that is told, else the phrase nearest to the cue that names an outlet, a
-/// platform or a form: `in {an interview with the Vik Herald}`, `on {Twitter}`.
+/// platform or a form: `in {an interview with the Vik Herald}`, `on {Twitter}`. What stands before the cue is one only
+/// where it opens the sentence: not in `after he attacked her in a tweet, she said`.
 pub(crate) fn medium(
     document: &dyn Document,
     analysis: &Analysis,
@@ -37,12 +43,20 @@ pub(crate) fn medium(
     let page = &analysis.page;
     let row = page.rows[it.row].items.clone();
     let reader = Reader { document, items: &page.items[..row.end] };
-    if let Some(told) = addressee {
-        let items = &page.items[row.clone()];
-        let start = row.start + items.partition_point(|it| it.span.end() <= told.start());
-        let end = row.start + items.partition_point(|it| it.span.start() < told.end());
-        let found = reader.outlet(start, end, end).or_else(|| reader.form(start));
-        if let Some(found) = found {
+    let items = &page.items[row.clone()];
+    let told = addressee.map_or(row.start..row.start, |told| {
+        row.start + items.partition_point(|it| it.span.end() <= told.start())
+            ..row.start + items.partition_point(|it| it.span.start() < told.end())
+    });
+    if !told.is_empty() {
+        let span = page.span(told.clone());
+        let people = analysis.names.starting_in(span).iter().any(|it| it.sort == Sort::Person);
+        let called = |it: &Range<usize>| {
+            it.clone().any(|at| reader.word(at).is_some_and(|it| it.0 == Word::Noun))
+        };
+        // People are told too, Mr Herald among them.
+        let outlet = reader.outlet(told.start).filter(|it| !people || called(it));
+        if let Some(found) = outlet.or_else(|| reader.form(told.start)) {
             return Some(page.span(found));
         }
     }
@@ -52,15 +66,27 @@ pub(crate) fn medium(
         let clear = |other: &Range<usize>| other.end <= phrase.start || phrase.end <= other.start;
         it.contents.iter().all(|it| clear(&it.0)) && it.speaker.iter().all(clear)
     };
+    // What a noun goes on with is no part of the saying: `said of the article in the Times`.
+    let hangs_on_cue = |at: usize| {
+        if at < it.cue {
+            return at == row.start;
+        }
+        let before = &page.items[at - 1];
+        let belongs = |other: &Range<usize>| other.contains(&(at - 1));
+        before.kind != TokenKind::Word
+            || before.is(class::DAY | class::ADVERB | class::OBJECT)
+            || at - 1 == it.cue
+            || belongs(&it.cue_items)
+            || belongs(&told)
+            || it.speaker.iter().any(belongs)
+            || it.contents.iter().any(|it| belongs(&it.0))
+    };
     (row.start.max(it.cue.saturating_sub(REACH))..row.end.min(it.cue + REACH))
-        .filter(|&at| prepositions.contains(&page.items[at].word))
+        .filter(|&at| prepositions.contains(&page.items[at].word) && hangs_on_cue(at))
         .filter_map(|at| {
-            let start = at + 1;
-            reader.form(start).or_else(|| {
-                let end = reader.noun_phrase(start);
-                let names = page.items[at].word == on || page.items[at].word == inside;
-                names.then(|| reader.outlet(start, end, start + 1))?.filter(|it| it.end == end)
-            })
+            let names = page.items[at].word == on || page.items[at].word == inside;
+            let outlet = || reader.outlet(at + 1).filter(|_| names);
+            reader.form(at + 1).or_else(outlet)
         })
         .filter(apart)
         .min_by_key(|phrase| phrase.start.abs_diff(it.cue))
@@ -79,7 +105,7 @@ impl Reader<'_> {
     /// several: not `in video`.
     fn form(&self, start: usize) -> Option<Range<usize>> {
         let end = self.noun_phrase(start);
-        let words = |at: usize| self.sort(at).filter(|it| it.0 == Sort::Form).map(|it| it.1);
+        let words = |at: usize| self.word(at).filter(|it| it.0 == Word::Form).map(|it| it.1);
         let head = (start..end).find(|&at| words(at).is_some_and(|length| at + length == end))?;
         let first = &self.items[start];
         let several = self.document.slice(self.items[end - 1].span).ends_with('s');
@@ -94,42 +120,49 @@ impl Reader<'_> {
         let joined = self.items.get(end).is_some_and(|it| joins.contains(&it.word));
         let stop = if joined { self.noun_phrase(end + 1) } else { end };
         let named =
-            (end + 1..stop).any(|at| self.items[at].is_capitalized() || self.sort(at).is_some());
+            (end + 1..stop).any(|at| self.items[at].is_capitalized() || self.word(at).is_some());
         Some(start..if named { self.without_genitive(stop) } else { end })
     }
 
-    /// An outlet among the items, its name or description whole; it starts before `latest`.
-    fn outlet(&self, start: usize, end: usize, latest: usize) -> Option<Range<usize>> {
-        let light = |at: usize| {
-            let it = &self.items[at];
-            it.is_capitalized() || it.is(class::DETERMINER | class::POSSESSIVE | class::GENITIVE)
-        };
-        let outlet = |at: usize| self.sort(at).is_some_and(|it| it.0 == Sort::Outlet);
-        let first = (start..end).find(|&at| outlet(at))?;
-        if first >= latest && !(start..first).all(light) {
-            return None;
-        }
-        let belongs = |at: usize| {
-            let it = &self.items[at];
-            let glued = it.shape.has(Shape::GLUED);
-            it.is_capitalized()
-                || it.is(class::GENITIVE)
-                || outlet(at)
-                || (glued && !it.is(class::MARK))
-        };
-        let mut stop = first + 1;
+    /// An outlet by its name or what it is called, at the head of the noun phrase that starts at `start`: not `a UN
+    /// observer`, `Times Square`, `Reuters readers`.
+    fn outlet(&self, start: usize) -> Option<Range<usize>> {
+        let end = self.noun_phrase(start);
+        let word = |at: usize| self.word(at).filter(|it| it.0 != Word::Form);
+        let first = (start..end).find(|&at| word(at).is_some())?;
+        let (_, length) = word(first)?;
+        let mut head = word(first)?.0;
+        let mut stop = (first + length).min(end);
         while stop < end {
-            let particle = self.items[stop].classes == 0
-                && (self.items[stop].span.len() as usize <= PARTICLE
-                    || stop + 1 < end && outlet(stop + 1))
+            let it = &self.items[stop];
+            let next = word(stop);
+            let particle = it.classes == 0
+                && it.span.len() as usize <= PARTICLE
                 && stop + 1 < end
-                && belongs(stop + 1);
-            if !(belongs(stop) || particle) {
+                && self.items[stop + 1].is_capitalized();
+            if let Some((kind, length)) = next {
+                head = kind;
+                stop = (stop + length).min(end);
+            } else if it.is_capitalized() || particle {
+                head = if head == Word::Head { return None } else { Word::Name };
+                stop += 1;
+            } else if it.is(class::GENITIVE)
+                && stop + 1 < end
+                && self.items[stop + 1].is_capitalized()
+            {
+                stop += 1;
+            } else {
                 break;
             }
-            stop += 1;
         }
-        Some(start..self.without_genitive(stop))
+        // The phrase goes on with a noun, which is its head then: `RT viewers`.
+        let rest = self.items.get(stop).filter(|_| stop < end);
+        let over = rest.is_none_or(|it| it.is(class::GENITIVE) && stop + 1 == end);
+        let counted = (start..first).all(|at| {
+            let it = &self.items[at];
+            it.kind == TokenKind::Word || it.is(class::GENITIVE)
+        });
+        (over && counted).then_some(start..stop)
     }
 
     /// `CNN's`, where a title in marks follows.
@@ -166,19 +199,22 @@ impl Reader<'_> {
         start + length
     }
 
-    /// What the words that start at an item say, and how many they are.
-    fn sort(&self, at: usize) -> Option<(Sort, usize)> {
+    /// What the words that start at an item say, and how many they are. Short names are all capitals: `AP`, not `Ap`.
+    fn word(&self, at: usize) -> Option<(Word, usize)> {
         let item = &self.items[at];
         if item.kind != TokenKind::Word || item.region.is_some() {
             return None;
         }
         let tokens = self.document.tokens().get(item.token as usize..)?;
         let (length, entry) = MEDIA.longest(tokens)?;
-        let capital = tokens[length - 1].shape.is_capitalized();
+        let last = self.document.slice(tokens[length - 1].span);
+        let capital = last.chars().next().is_some_and(char::is_uppercase);
+        let shouted = last.len() > 3 || length > 1 || last.chars().all(char::is_uppercase);
         match entry.value(0) {
-            "form" => (!capital).then_some((Sort::Form, length)),
-            "noun" => (!capital).then_some((Sort::Outlet, length)),
-            _ => capital.then_some((Sort::Outlet, length)),
+            "form" => (!capital).then_some((Word::Form, length)),
+            "noun" => (!capital).then_some((Word::Noun, length)),
+            "head" => capital.then_some((Word::Head, length)),
+            _ => (capital && shouted).then_some((Word::Name, length)),
         }
     }
 }

@@ -55,7 +55,7 @@ pub(crate) struct People {
 impl People {
     /// Reads titles, first names and offices around the names of a page.
     pub(crate) fn new(page: &Page, names: &Names) -> Self {
-        let mut people = Self { leaders: leaders(page, names), ..Self::default() };
+        let mut people = Self::default();
         for (index, name) in names.0.iter().enumerate() {
             if !matches!(name.sort, Sort::Person | Sort::Unknown) || name.item >= name.end_item {
                 continue;
@@ -65,6 +65,7 @@ impl People {
             people.read_gender(page, &row.items, name);
             people.read_offices(page, &row.items, name, index);
         }
+        people.leaders = leaders(page, names, &people.offices);
         people
     }
 

@@ -62,7 +62,7 @@ impl Resolver<'_> {
             let end = if row == here { at } else { it.items.end };
             let fitting = |it: &usize| fits(&Who::Named(*it));
             let subject = self.subjects(it.items.start..end).find(fitting);
-            let owner = || self.owner(it.items.start..end).filter(fitting);
+            let owner = || self.owner(it.items.start..end).filter(|_| row == here).filter(fitting);
             if let Some(index) = subject.or_else(owner) {
                 return Who::Named(index);
             }
@@ -88,16 +88,20 @@ impl Resolver<'_> {
         })
     }
 
-    /// The person at the head of a sentence whose thing is its subject: `{Berg}'s visit ... before she`. What someone's
-    /// spokesman does is the spokesman's.
+    /// The person who opens a sentence as the owner of its subject and is taken up by `and he`, `because she`: `{Berg}'s
+    /// visit comes before the vote, and she`. What someone's spokesman does is the spokesman's; what `he said` closes is
+    /// told by whoever spoke before.
     fn owner(&self, items: Range<usize>) -> Option<usize> {
         let page = &self.analysis.page;
         let first = self.names_in(&items).next()?;
         let name = &self.analysis.names.0[first];
         let owned = page.items.get(name.end_item + 1..items.end)?;
+        let light = |it: &Item| it.is(class::DETERMINER | class::TITLE | class::ROLE);
         (matches!(name.sort, Sort::Person | Sort::Unknown)
+            && page.items[items.start..name.item].iter().all(light)
             && page.items[name.item].region.is_none()
             && page.items[name.end_item].is(class::GENITIVE)
+            && page.items[items.end - 1].is(class::CONJUNCTION)
             && !owned.iter().take(OWNED).any(|it| it.is(class::ROLE)))
         .then_some(first)
     }

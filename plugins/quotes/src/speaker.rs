@@ -30,6 +30,8 @@ pub(crate) struct Resolver<'a> {
     document: &'a dyn Document,
     pub(crate) analysis: &'a Analysis,
     pub(crate) people: People,
+    /// The mentions of each entity in order of the text.
+    mentions: HashMap<i64, Vec<usize>>,
     /// The longest mention of each entity, where there is no entities layer to name it.
     longest: HashMap<i64, Span>,
     /// Who has spoken so far: row, block, who.
@@ -47,7 +49,11 @@ impl<'a> Resolver<'a> {
                 *slot = name.span;
             }
         }
-        Self { document, analysis, people, longest, spoken: Vec::new() }
+        let mut mentions: HashMap<i64, Vec<usize>> = HashMap::new();
+        for (index, name) in analysis.names.0.iter().enumerate() {
+            mentions.entry(name.entity).or_default().push(index);
+        }
+        Self { document, analysis, people, mentions, longest, spoken: Vec::new() }
     }
 
     /// Who the mention `items` means; it speaks in `row`.
@@ -217,18 +223,23 @@ impl<'a> Resolver<'a> {
         let after = after.filter(|_| !description.of.is_empty());
         let holder = before.or(after).or_else(|| self.leader(description))?;
         // The latest mention of that person.
-        let entity = names[holder].entity;
-        let latest = names.iter().rposition(|it| it.entity == entity && it.item < at);
-        Some(latest.unwrap_or(holder))
+        let mentions = self.mentions.get(&names[holder].entity).map_or(&[][..], Vec::as_slice);
+        let earlier = mentions.partition_point(|&it| names[it].item < at);
+        Some(earlier.checked_sub(1).map_or(holder, |it| mentions[it]))
     }
 
-    /// The one person named in the report who is known to hold an office of some country.
+    /// The one person named in the report who is known to hold an office of some country. What says which minister or
+    /// president it is, `prime` or `first`, must be said.
     fn leader(&self, description: &Description) -> Option<usize> {
-        let prime = fold_hash("prime");
-        if description.of.iter().all(|it| *it == prime) {
+        let ranks = ["prime", "first"].map(fold_hash);
+        if description.of.iter().all(|it| ranks.contains(it)) {
             return None;
         }
-        let mut fitting = self.people.leaders.iter().filter(|it| description.fits(it));
+        let said = |rank: &u64| description.any_office || description.of.contains(rank);
+        let mut fitting = self.people.leaders.iter().filter(|office| {
+            let mut needed = office.of.iter().filter(|it| ranks.contains(it));
+            description.fits(office) && needed.all(said)
+        });
         let first = fitting.next()?.name;
         fitting.all(|it| it.name == first).then_some(first)
     }

@@ -104,7 +104,7 @@ fn add_turns(
     resolver: &Resolver<'_>,
     all: &mut Vec<Utterance>,
 ) {
-    let turns = turns(document, analysis, resolver);
+    let turns = turns(document, analysis);
     all.retain(|it| {
         let next = turns.partition_point(|turn| turn.content.end() <= it.content.start());
         turns.get(next).is_none_or(|turn| !turn.content.overlaps(it.content))

@@ -32,10 +32,10 @@ fn holds(text: &str, expected: &[(&str, &str, &str)]) {
 #[test]
 fn a_colon_after_a_name_quotes_it() {
     holds(
-        "The council met on Monday.\n\nAnna Berg: “We are not moving towards the sea, the sea is moving towards us.”\n\nThe vote is in May.",
+        "The council met on Monday.\n\nAnna Berg: “Nobody has asked the fishermen, and the fishermen have asked nobody.”\n\nThe vote is in May.",
         &[(
             "direct",
-            "We are not moving towards the sea, the sea is moving towards us.",
+            "Nobody has asked the fishermen, and the fishermen have asked nobody.",
             "Anna Berg",
         )],
     );
@@ -44,8 +44,8 @@ fn a_colon_after_a_name_quotes_it() {
 #[test]
 fn a_title_in_marks_with_a_dash_and_a_role_is_the_one_who_says_it_below() {
     holds(
-        "‘The harbour is a joke’ – Vik mayor\n\nThe council met on Monday. Mayor of Vik Anna Berg said that the harbour had so far been “a joke”.",
-        &[("direct", "The harbour is a joke", "Anna Berg"), ("mixed", "a joke", "Anna Berg")],
+        "‘Our ferries are too old’ – Vik mayor\n\nThe council met on Monday. Mayor of Vik Anna Berg said that the harbour needed ferries that were not “too old”.",
+        &[("direct", "Our ferries are too old", "Anna Berg"), ("mixed", "too old", "Anna Berg")],
     );
 }
 
@@ -60,8 +60,8 @@ fn an_apposition_of_any_length_stands_between_speaker_and_cue() {
 #[test]
 fn a_link_between_two_paragraphs_does_not_change_who_he_is() {
     holds(
-        "Ola Holm, the head of the port, spoke on Monday in the town of Vik.\n\nRead more: The fishermen of the north wage war over cod\n\nHe said: “If the port is closed, it will cost us dearly.”",
-        &[("direct", "If the port is closed, it will cost us dearly.", "Ola Holm")],
+        "Ola Holm, the head of the port, spoke on Monday in the town of Vik.\n\nRead more: Ferry tickets to cost more next year\n\nHe said: “Without a pier there is no town.”",
+        &[("direct", "Without a pier there is no town.", "Ola Holm")],
     );
 }
 
@@ -84,8 +84,8 @@ fn speech_within_speech_belongs_to_the_outer_one() {
 #[test]
 fn a_quotation_may_open_with_a_verb_of_speech() {
     holds(
-        "“Saying that the port is dangerous is illogical,” Anna Berg added.",
-        &[("direct", "Saying that the port is dangerous is illogical,", "Anna Berg")],
+        "“Promising a new pier was a mistake,” Anna Berg added.",
+        &[("direct", "Promising a new pier was a mistake,", "Anna Berg")],
     );
 }
 
@@ -104,7 +104,7 @@ fn irony_and_denial_are_speech() {
 #[test]
 fn a_fragment_refers_to_the_same_words_in_full() {
     let document = KIT.annotate(
-        "Anna Berg called the plan “a throw of the dice” on Sunday.\n\n“We are heading into the fog, and in many ways it is a throw of the dice,” Anna Berg said on Monday.",
+        "Anna Berg called the plan “a leap in the dark” on Sunday.\n\n“Nobody knows the price, so for the town it is a leap in the dark,” Anna Berg said on Monday.",
     );
     let layer = document.layer("quotes").expect("the analyzer ran");
     let rows: Vec<_> = layer.iter().map(|it| (it.label(), it.reference("repeats"))).collect();

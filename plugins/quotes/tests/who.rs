@@ -57,9 +57,21 @@ fn a_namesake_of_a_head_of_state_is_somebody_else() {
 #[test]
 fn an_office_that_two_people_of_the_report_have_held_tells_nothing() {
     speak(
-        "Helen Clark met Jacinda Ardern on Monday. “We are close friends,” the New Zealand prime minister said.",
+        "Chris Hipkins met Jacinda Ardern on Monday. “We are close friends,” the New Zealand prime minister said.",
         &["the New Zealand prime minister"],
     );
+}
+
+#[test]
+fn former_leaders_and_bare_surnames_hold_no_office() {
+    for named in ["Former prime minister Jacinda Ardern", "Ardern, the striker,"] {
+        speak(
+            &format!(
+                "{named} arrived in Oslo on Monday. “We are close friends,” the New Zealand prime minister said."
+            ),
+            &["the New Zealand prime minister"],
+        );
+    }
 }
 
 #[test]
@@ -87,11 +99,19 @@ fn a_family_name_that_stands_first_tells_nothing() {
 fn whoever_owns_the_subject_is_meant_by_a_pronoun() {
     let document = KIT.annotate(
         "“The harbour is safe,” Ola Holm said. \
-         Tor Vik's visit comes weeks before the vote, and he has yet to announce whether he will run.",
+         Tor Vik's book is sold in every town of the country, and he refuses to say who will print the next one.",
     );
     let layer = document.layer("quotes").expect("the analyzer ran");
     let last = layer.iter().last().expect("an announcement");
     assert_eq!((last.label(), last.text("speaker")), ("indirect", Some("Tor Vik")));
+}
+
+#[test]
+fn what_is_said_of_somebodys_thing_is_said_by_the_last_speaker() {
+    speak(
+        "“It is ours,” Ola Holm said. Asked about Tor Vik's remarks, he said they were “a shame”.",
+        &["Ola Holm", "Ola Holm"],
+    );
 }
 
 #[test]
@@ -106,7 +126,17 @@ fn an_outlet_that_is_told_is_the_medium() {
 
 #[test]
 fn an_audience_is_no_medium() {
-    for audience in ["reporters", "the council", "the Federal Fisheries Agency", "her staff"] {
+    for audience in [
+        "reporters",
+        "the council",
+        "the Federal Fisheries Agency",
+        "her staff",
+        "Dr Tora Lund",
+        "Reuters readers",
+        "a UN observer",
+        "a weekly meeting of fishermen",
+        "the crowd on Times Square",
+    ] {
         let text = format!("“We will not sell the harbour,” Anna Berg told {audience} on Monday.");
         assert_eq!(medium(&text), None, "{text}");
     }
@@ -150,6 +180,9 @@ fn a_stage_or_a_day_is_no_medium() {
         "“We will not sell the harbour,” Anna Berg said with a smile on her face.",
         "“We will not sell the harbour,” Anna Berg said before issuing letters to Oslo.",
         "“We will not sell the harbour,” Anna Berg said on a daily basis.",
+        "“We will not sell the harbour,” Anna Berg said of the article in the Vik Herald.",
+        "Asked about a report in the Vik Herald, Anna Berg said: “We will not sell the harbour.”",
+        "After he attacked her in a tweet, Anna Berg said: “We will not sell the harbour.”",
     ] {
         assert_eq!(medium(text), None, "{text}");
     }
