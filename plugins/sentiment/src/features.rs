@@ -127,6 +127,12 @@ impl Stance {
     /// Ways in which tokens far from a target can stand to it.
     pub(crate) const FAR: usize = 8;
 
+    /// Whether a token that is near the target has all features that it would have far from it.
+    #[inline]
+    pub(crate) fn is_outside(self) -> bool {
+        self.place == Place::Outside
+    }
+
     /// The number of the way in which a token far from the target stands to it.
     #[inline]
     pub(crate) fn far(item: &Item, target: &Item, before: bool) -> usize {
@@ -174,30 +180,49 @@ impl Scene<'_> {
         scale: f32,
         sink: &mut impl FeatureSink,
     ) {
+        self.see_far(index, stance, scale, sink);
+        self.see_near(index, stance, sink);
+    }
+
+    /// The features that a token has also where it is far from the target.
+    fn see_far(&self, index: usize, stance: Stance, scale: f32, sink: &mut impl FeatureSink) {
         let item = &self.items[index];
         let inside = matches!(stance.place, Place::Begins | Place::Within);
         let hash = if inside { TARGET } else { self.seen[index] };
         if hash == 0 {
             return;
         }
-        let mut play = |role, scale| {
-            if item.counts && !inside {
-                sink.word(index, role, scale);
-                if item.value != 0.0 && (role as usize) < MEANT_ROLES {
-                    sink.value(index, role, item.value);
-                }
+        if item.counts && !inside {
+            let mut play = |role| play(item, index, role, scale, sink);
+            play(if item.negated { Role::Negated } else { Role::Anywhere });
+            play(if stance.before { Role::Before } else { Role::After });
+            if stance.same_clause {
+                play(Role::SameClause);
             }
-        };
-        play(if item.negated { Role::Negated } else { Role::Anywhere }, scale);
-        play(if stance.before { Role::Before } else { Role::After }, scale);
-        if stance.same_clause {
-            play(Role::SameClause, scale);
+            if stance.marked {
+                play(Role::Marked);
+            }
         }
-        if stance.marked {
-            play(Role::Marked, scale);
+        if let Some(pair) = self.pair(index, stance.place, hash) {
+            if stance.place == Place::Outside {
+                sink.shared_pair(index, pair);
+            } else {
+                sink.pair(index, pair);
+            }
         }
-        if let Some((role, distance)) = stance.near {
-            play(role, 0.5);
+    }
+
+    /// The features that a token has because it is near the target.
+    pub(crate) fn see_near(&self, index: usize, stance: Stance, sink: &mut impl FeatureSink) {
+        let Some((role, distance)) = stance.near else { return };
+        let item = &self.items[index];
+        let inside = matches!(stance.place, Place::Begins | Place::Within);
+        let hash = if inside { TARGET } else { self.seen[index] };
+        if hash == 0 {
+            return;
+        }
+        if item.counts && !inside {
+            play(item, index, role, 0.5, sink);
             let close = match (role, distance) {
                 (Role::NearBefore, 1) => Some(Role::OneBefore),
                 (Role::NearBefore, 2) => Some(Role::TwoBefore),
@@ -206,25 +231,23 @@ impl Scene<'_> {
                 _ => None,
             };
             if let Some(role) = close {
-                play(role, 1.0);
+                play(item, index, role, 1.0, sink);
             }
         }
-        // A target of many words is seen as one.
-        let paired = stance.place != Place::Within && self.tokens[index].kind() != TokenKind::Comma;
-        let Some(previous) = index.checked_sub(1).filter(|_| paired) else { return };
-        let before = if stance.place == Place::RightAfter { TARGET } else { self.seen[previous] };
-        if before == 0 {
-            return;
-        }
-        let pair = pair(before, hash);
-        if stance.place == Place::Outside {
-            sink.shared_pair(index, pair);
-        } else {
-            sink.pair(index, pair);
-        }
-        if let Some((role, _)) = stance.near {
+        if let Some(pair) = self.pair(index, stance.place, hash) {
             sink.pair(index, pair ^ (role as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         }
+    }
+
+    /// The pair that a token makes with the one before it.
+    fn pair(&self, index: usize, place: Place, hash: u64) -> Option<u64> {
+        // A target of many words is seen as one.
+        if place == Place::Within || self.tokens[index].kind() == TokenKind::Comma {
+            return None;
+        }
+        let previous = index.checked_sub(1)?;
+        let before = if place == Place::RightAfter { TARGET } else { self.seen[previous] };
+        (before != 0).then(|| pair(before, hash))
     }
 
     /// How a token stands to a target.
@@ -295,6 +318,15 @@ impl Scene<'_> {
         if words < 12 {
             sink.whole(Whole::Short);
         }
+    }
+}
+
+/// The features of a word in a role.
+#[inline]
+fn play(item: &Item, index: usize, role: Role, scale: f32, sink: &mut impl FeatureSink) {
+    sink.word(index, role, scale);
+    if item.value != 0.0 && (role as usize) < MEANT_ROLES {
+        sink.value(index, role, item.value);
     }
 }
 

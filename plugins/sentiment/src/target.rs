@@ -28,7 +28,8 @@ pub(crate) struct Judge {
     sums: Vec<Lanes>,
 }
 
-/// What tokens far from a target say: the same for all targets that they stand to in the same way.
+/// What tokens say of targets far away, and of near ones beside what nearness adds: the same for all targets that they
+/// stand to in the same way.
 #[derive(Debug, Default)]
 struct Far {
     /// The tokens of the sentence that this is about.
@@ -115,19 +116,26 @@ impl Judge {
         for (index, item) in items.iter().enumerate() {
             let sum = if own(index + first) {
                 Lanes::default()
-            } else if surroundings.contains(&index) {
-                adder.sum = Lanes::default();
-                scene.see(index, scene.stance(index, &target), scale, &mut adder);
-                adder.sum
             } else {
-                let way = Stance::far(item, &items[target.start], index < target.start);
-                if far.known[index] >> way & 1 == 0 {
-                    far.known[index] |= 1 << way;
+                let near = surroundings.contains(&index).then(|| scene.stance(index, &target));
+                if let Some(stance) = near.filter(|it| !it.is_outside()) {
                     adder.sum = Lanes::default();
-                    scene.see(index, Stance::of_far(way), scale, &mut adder);
-                    far.sums[index][way] = adder.sum;
+                    scene.see(index, stance, scale, &mut adder);
+                    adder.sum
+                } else {
+                    let way = Stance::far(item, &items[target.start], index < target.start);
+                    if far.known[index] >> way & 1 == 0 {
+                        far.known[index] |= 1 << way;
+                        adder.sum = Lanes::default();
+                        scene.see(index, Stance::of_far(way), scale, &mut adder);
+                        far.sums[index][way] = adder.sum;
+                    }
+                    adder.sum = far.sums[index][way];
+                    if let Some(stance) = near {
+                        scene.see_near(index, stance, &mut adder);
+                    }
+                    adder.sum
                 }
-                far.sums[index][way]
             };
             add(&mut logits, sum, 1.0);
             sums.push(sum);

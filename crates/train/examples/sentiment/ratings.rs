@@ -23,7 +23,7 @@ const POSITIVE: f64 = 1.5;
 /// A text with its rating, from about -4 to 4.
 pub(crate) struct Rating {
     pub(crate) text: RatedText,
-    pub(crate) rating: f64,
+    pub(crate) value: f64,
     /// What it counts.
     pub(crate) weight: f64,
 }
@@ -38,10 +38,10 @@ struct Line {
 pub(crate) fn read(folder: &str, news: &str) -> Result<Vec<Rating>, Box<dyn Error>> {
     let mut layer = TextLayer::new(TextOptions { include_boilerplate: true });
     let mut ratings = Vec::new();
-    let mut push = |text: &str, rating, weight| -> Result<(), Box<dyn Error>> {
+    let mut push = |text: &str, value, weight| -> Result<(), Box<dyn Error>> {
         let mut document = OwnedDocument::new("rated", text)?;
         layer.annotate(&mut document);
-        ratings.push(Rating { text: rated(&document), rating, weight });
+        ratings.push(Rating { text: rated(&document), value, weight });
         Ok(())
     };
     for file in FILES {

@@ -59,7 +59,7 @@ pub(crate) fn learn(ratings: &[Rating], vectors: &Vectors, likely: &[f64]) -> Wh
             let mut cells: Vec<_> = cells.into_iter().collect();
             cells.extend(meaning.iter().enumerate().map(|(at, &it)| (first_meaning + at, it)));
             cells.sort_unstable_by_key(|it| it.0);
-            Row { cells, value: rating.rating, weight: rating.weight }
+            Row { cells, value: rating.value, weight: rating.weight }
         })
         .collect();
     let held = [2, vectors.words.len(), FEATURES, DIMENSIONS];
