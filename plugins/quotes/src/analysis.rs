@@ -78,6 +78,7 @@ impl Analysis {
         for row in 0..page.rows.len() {
             attribute(models, &page, row, scratch, &mut attributions);
         }
+        share_subjects(&page, &mut attributions);
         Self::with_attributions(document, words, page, attributions)
     }
 
@@ -282,6 +283,23 @@ impl Analysis {
                 decisions[it].speech = speech;
                 decisions[it].speaker.clone_from(&speaker);
             }
+        }
+    }
+}
+
+/// Berg accused the council of greed {and} complained: the subject of the second verb is that of the first.
+fn share_subjects(page: &Page, attributions: &mut [Attribution]) {
+    for at in 1..attributions.len() {
+        let (before, rest) = attributions.split_at_mut(at);
+        let (earlier, it) = (&before[at - 1], &mut rest[0]);
+        let joined = it.speaker.as_ref().is_some_and(|speaker| {
+            speaker.len() > 1
+                && speaker.end == it.cue_items.start
+                && page.items[speaker.end - 1].is(class::CONJUNCTION)
+        });
+        if joined && earlier.row == it.row && earlier.speaker.is_some() {
+            it.speaker.clone_from(&earlier.speaker);
+            it.speaker_probability = earlier.speaker_probability;
         }
     }
 }

@@ -20,7 +20,8 @@ pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Ran
     let row = &page.rows[page.rows.partition_point(|it| it.items.end <= mention.start)].items;
     let mut end = mention.end.min(row.end);
     let mut start = lead(items, row, mention.start..end);
-    while start + 1 < end && is_pause(&items[end - 1]) {
+    end = before_part(items, start..end);
+    while start + 1 < end && (is_pause(&items[end - 1]) || items[end - 1].is(class::CONJUNCTION)) {
         end -= 1;
     }
     // She laughed: the pronoun is the mention.
@@ -82,6 +83,14 @@ fn is_place(it: &Item) -> bool {
 
 fn is_pause(it: &Item) -> bool {
     matches!(it.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Stop)
+}
+
+/// The end without what sets one speaker against another: `Anna Berg{, for her part}`.
+fn before_part(items: &[Item], mention: Range<usize>) -> usize {
+    let tail = items[mention.start + 1..mention.end].windows(3).position(|it| {
+        is_pause(&it[0]) && it[1].word == fold_hash("for") && it[2].is(class::POSSESSIVE)
+    });
+    tail.map_or(mention.end, |it| mention.start + 1 + it)
 }
 
 /// The end without the day of speaking: `Anna Berg {on Monday}`.

@@ -1,0 +1,38 @@
+//! Where the mention of a speaker starts and ends. Names and sayings are invented.
+#![forbid(unsafe_code)]
+
+use std::sync::LazyLock;
+
+use rashomon_core::Document;
+use rashomon_entities::Entities;
+use rashomon_quotes::Quotes;
+use rashomon_testkit::Kit;
+
+static KIT: LazyLock<Kit<Quotes>> = LazyLock::new(|| Kit::new().with::<Entities>());
+
+/// The mentions of those who speak, of quotations with this label.
+fn mentions(label: &str, text: &str) -> Vec<String> {
+    let document = KIT.annotate(text);
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let said = layer.iter().filter(|it| it.label() == label);
+    said.map(|it| it.span_of("speaker_span").map_or("-", |it| document.slice(it)).into()).collect()
+}
+
+#[test]
+fn what_sets_a_speaker_against_another_is_no_part_of_the_name() {
+    let text = "Anna Berg said nothing. Carl Holm, for his part, said: \"We will not sell the harbour of our fathers.\"";
+    assert_eq!(mentions("direct", text), ["Carl Holm"]);
+}
+
+#[test]
+fn the_day_is_no_part_of_the_name() {
+    let text = "Mayor Anna Berg on Monday said: \"We will not sell the harbour of our fathers.\"";
+    assert_eq!(mentions("direct", text), ["Mayor Anna Berg"]);
+}
+
+#[test]
+fn verbs_with_one_subject_have_one_speaker() {
+    let text = "Anna Berg accused the council of breaking its promises and complained about the plans of the port of Vik.";
+    let found = mentions("indirect", text);
+    assert!(!found.is_empty() && found.iter().all(|it| it == "Anna Berg"), "{found:?}");
+}
