@@ -9,8 +9,8 @@ const HIGH: u64 = 0x80 * ONES;
 #[derive(Clone, Copy)]
 pub(super) struct Eight {
     pub(super) bytes: u64,
-    letters: u64,
-    upper: u64,
+    pub(super) letters: u64,
+    pub(super) upper: u64,
     pub(super) digits: u64,
 }
 
@@ -54,18 +54,8 @@ impl Eight {
     pub(super) fn shape(&self) -> u16 {
         bit(self.upper & 0x80 != 0, Shape::FIRST_UPPER)
             | bit(self.upper >> 8 != 0, Shape::INNER_UPPER)
-            | self.shape_of_any()
-    }
-
-    /// The shape of bytes that do not begin the word.
-    #[inline]
-    pub(super) fn shape_of_rest(&self) -> u16 {
-        bit(self.upper != 0, Shape::INNER_UPPER) | self.shape_of_any()
-    }
-
-    #[inline]
-    fn shape_of_any(&self) -> u16 {
-        bit(self.letters != self.upper, Shape::LOWER) | bit(self.digits != 0, Shape::DIGIT)
+            | bit(self.letters != self.upper, Shape::LOWER)
+            | bit(self.digits != 0, Shape::DIGIT)
     }
 }
 

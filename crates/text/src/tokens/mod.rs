@@ -4,6 +4,10 @@
 //! words and which kind a mark is, [`joined`] how far a word or number reaches, [`address`] what is a URL or mail
 //! address, [`clitic`] where a clitic is cut off and [`affix`] where a word is cut at a hyphen. Most tokens are plain
 //! and need none of this: [`quick`] takes them.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
 
 mod address;
 mod affix;
@@ -15,8 +19,9 @@ mod joined;
 mod piece;
 mod quick;
 mod scan;
+mod sixteen;
 
-use rashomon_core::{Shape, Span, Token, TokenKind, fold_hash};
+use rashomon_core::{Shape, Span, Token, TokenKind, Work, fold_hash, run_wide};
 
 use self::eight::bit;
 use self::piece::{Hasher, Piece};
@@ -49,6 +54,26 @@ impl Tokenizer {
             end: usize::MAX,
             breaks: true,
         };
+        run_wide(Walk { text, padded, hasher: &mut self.hasher, output: &mut output });
+        output.number();
+        output.tokens
+    }
+}
+
+/// The way over a text, token by token.
+struct Walk<'a, 'o> {
+    text: &'a str,
+    padded: Padded<'a>,
+    hasher: &'a mut Hasher,
+    output: &'a mut Output<'o>,
+}
+
+impl Work for Walk<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { text, padded, hasher, output } = self;
         let mut at = 0;
         while at < text.len() {
             let start = STARTS[usize::from(padded.byte(at))];
@@ -75,11 +100,9 @@ impl Tokenizer {
                 // One space follows most tokens; to skip it without a branch spares a turn of the loop.
                 at += usize::from(padded.byte(at) == b' ');
             } else {
-                at = slow_step(text, at, &mut self.hasher, &mut output);
+                at = slow_step(text, at, hasher, output);
             }
         }
-        output.number();
-        output.tokens
     }
 }
 
@@ -111,10 +134,7 @@ struct Output<'a> {
 }
 
 impl Output<'_> {
-    #[expect(
-        clippy::inline_always,
-        reason = "else each token is written to memory and read again: a tenth of the tokenizer's work"
-    )]
+    // Else each token is written to memory and read again: a tenth of the tokenizer's work.
     #[inline(always)]
     fn push(&mut self, start: usize, token: &Quick) {
         let shape = token.shape

@@ -1,4 +1,4 @@
-//! The short way for what most of a text is: plain words, numbers and marks in ASCII. It looks at eight bytes at once
+//! The short way for what most of a text is: plain words, numbers and marks in ASCII. It looks at eight or sixteen bytes at once
 //! and gives up wherever a character before or after might matter; the rules of [`super::scan`] then decide. Both ways
 //! find the same tokens: a test compares them.
 
@@ -7,6 +7,7 @@ use rashomon_core::{Shape, TokenKind};
 use super::chars::{Class, ascii_class};
 use super::eight::{Eight, bit};
 use super::hash::{medium, short};
+use super::sixteen::Sixteen;
 use crate::vocabulary::Key;
 
 /// Zero bytes that follow the text in a [`Padded`] copy.
@@ -29,6 +30,13 @@ impl<'a> Padded<'a> {
     #[inline]
     pub(super) fn byte(self, at: usize) -> u8 {
         self.0[at]
+    }
+
+    #[inline]
+    fn load_two(self, at: usize) -> (u64, u64) {
+        let bytes: &[u8] = &self.0[at..at + 16];
+        let all = u128::from_le_bytes(bytes.try_into().expect("sixteen bytes were taken"));
+        (all as u64, (all >> 64) as u64)
     }
 
     #[inline]
@@ -90,40 +98,27 @@ pub(super) struct Quick {
 }
 
 /// The word that begins here, if it is plain and below 16 letters.
-#[inline]
+#[inline(always)]
 pub(super) fn word(text: Padded<'_>, at: usize) -> Option<Quick> {
-    let first = Eight::read(text.load(at));
-    let length = first.length();
-    if length < 8 {
-        if !ends_word(text, at + length) {
-            return None;
-        }
-        let it = first.keep(length);
-        let raw = short(it.bytes, length);
-        let folded = short(it.folded(), length);
-        let shape = it.shape() | bit(length == 1, Shape::SINGLE);
-        return Some(Quick {
-            length,
-            kind: TokenKind::Word,
-            shape,
-            ends_in_dot: false,
-            hash: folded,
-            key: Key { raw, folded },
-        });
-    }
-    let second = Eight::read(text.load(at + 8));
-    let length = 8 + second.length();
+    let (low, high) = text.load_two(at);
+    let all = Sixteen::read(low, high);
+    let length = all.length();
     if length == 16 || !ends_word(text, at + length) {
         return None;
     }
-    let it = second.keep(length - 8);
-    let raw = medium(first.bytes, it.bytes, length);
-    let folded = medium(first.folded(), it.folded(), length);
-    let shape = first.shape() | it.shape_of_rest();
+    // Letters and digits alone are left, so to fold them is to set a bit, which digits have anyhow.
+    let small = u64::from_le_bytes([b' '; 8]);
+    let (raw, folded) = if length < 8 {
+        let kept = (1 << (8 * length)) - 1;
+        (short(low & kept, length), short((low | small) & kept, length))
+    } else {
+        let kept = (1 << (8 * (length - 8))) - 1;
+        (medium(low, high & kept, length), medium(low | small, (high | small) & kept, length))
+    };
     Some(Quick {
         length,
         kind: TokenKind::Word,
-        shape,
+        shape: all.shape(length),
         ends_in_dot: false,
         hash: folded,
         key: Key { raw, folded },
@@ -131,7 +126,7 @@ pub(super) fn word(text: Padded<'_>, at: usize) -> Option<Quick> {
 }
 
 /// The number that begins here, if it is plain and below 8 characters.
-#[inline]
+#[inline(always)]
 pub(super) fn number(text: Padded<'_>, at: usize) -> Option<Quick> {
     let eight = Eight::read(text.load(at));
     let length = eight.length();
@@ -156,7 +151,7 @@ pub(super) fn number(text: Padded<'_>, at: usize) -> Option<Quick> {
 }
 
 /// The ASCII mark that begins here, if nothing can be attached to it.
-#[inline]
+#[inline(always)]
 pub(super) fn mark(text: Padded<'_>, at: usize, start: Start) -> Option<Quick> {
     let byte = text.byte(at);
     let next = text.byte(at + 1);
@@ -180,7 +175,7 @@ pub(super) fn mark(text: Padded<'_>, at: usize, start: Start) -> Option<Quick> {
 }
 
 /// The curly quote, dash or clitic that begins here, unless it may be something else.
-#[inline]
+#[inline(always)]
 pub(super) fn general(text: Padded<'_>, at: usize) -> Option<Quick> {
     let kind = match text.byte(at + 2) {
         0x93 | 0x94 => TokenKind::Dash,
@@ -204,7 +199,7 @@ pub(super) fn general(text: Padded<'_>, at: usize) -> Option<Quick> {
 }
 
 /// The clitic `'s` that begins here, straight or curly, right behind a letter or digit.
-#[inline]
+#[inline(always)]
 pub(super) fn possessive(text: Padded<'_>, at: usize) -> Option<Quick> {
     let mark = if text.byte(at) == b'\'' { 1 } else { 3 };
     let curly = is_general(text, at) && text.byte(at + 2) == 0x99;
@@ -224,14 +219,14 @@ pub(super) fn possessive(text: Padded<'_>, at: usize) -> Option<Quick> {
 }
 
 /// Whether an apostrophe before this byte begins the clitic `'s`.
-#[inline]
+#[inline(always)]
 fn is_possessive(text: Padded<'_>, at: usize) -> bool {
     let after = text.byte(at + 1);
     matches!(text.byte(at), b's' | b'S') && after < 0x80 && !after.is_ascii_alphanumeric()
 }
 
 /// Whether a word surely ends before this byte.
-#[inline]
+#[inline(always)]
 fn ends_word(text: Padded<'_>, at: usize) -> bool {
     ENDS[usize::from(text.byte(at))] || may_end_word(text, at)
 }
@@ -262,7 +257,7 @@ fn may_end_word(text: Padded<'_>, at: usize) -> bool {
 }
 
 /// Whether a number surely ends before this byte.
-#[inline]
+#[inline(always)]
 fn ends_number(text: Padded<'_>, at: usize) -> bool {
     match text.byte(at) {
         b'-' | b'_' | b'@' | b'+' => false,
