@@ -106,9 +106,15 @@ impl Reader<'_> {
     fn form(&self, start: usize) -> Option<Range<usize>> {
         let end = self.noun_phrase(start);
         let words = |at: usize| self.word(at).filter(|it| it.0 == Word::Form).map(|it| it.1);
-        let head = (start..end).find(|&at| words(at).is_some_and(|length| at + length == end))?;
+        // A statement issued, a letter read aloud, an interview late on Monday.
+        let cuts = ["late", "early", "read", "sent", "given", "written"].map(fold_hash);
+        let ends = |at: usize| {
+            at == end || cuts.contains(&self.items[at].word) || self.slice(at).ends_with("ed")
+        };
+        let head = (start..end).find(|&at| words(at).is_some_and(|length| ends(at + length)))?;
+        let end = head + words(head)?;
         let first = &self.items[start];
-        let several = self.document.slice(self.items[end - 1].span).ends_with('s');
+        let several = self.slice(end - 1).ends_with('s');
         let counted = first.is(class::DETERMINER | class::POSSESSIVE)
             || first.kind == TokenKind::Number
             || (first.is_capitalized() && head > start)
@@ -122,6 +128,10 @@ impl Reader<'_> {
         let named =
             (end + 1..stop).any(|at| self.items[at].is_capitalized() || self.word(at).is_some());
         Some(start..if named { self.without_genitive(stop) } else { end })
+    }
+
+    fn slice(&self, at: usize) -> &str {
+        self.document.slice(self.items[at].span)
     }
 
     /// An outlet by its name or what it is called, at the head of the noun phrase that starts at `start`: not `a UN

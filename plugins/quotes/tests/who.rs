@@ -159,6 +159,10 @@ fn interviews_statements_and_platforms_are_media() {
         ),
         ("“We will not sell the harbour,” Anna Berg wrote on Twitter.", "Twitter"),
         (
+            "“We will not sell the harbour,” Anna Berg said in a statement issued late on Monday.",
+            "a statement",
+        ),
+        (
             "“We will not sell the harbour,” Anna Berg said in a post on Facebook.",
             "a post on Facebook",
         ),
