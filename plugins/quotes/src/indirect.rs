@@ -94,13 +94,14 @@ fn joined(page: &Page, contents: &[(Range<usize>, f32)]) -> Vec<(Range<usize>, f
     pieces
 }
 
-/// Without punctuation at either end.
+/// Without punctuation at either end, nor what joins it to the next clause.
 fn trimmed(page: &Page, content: Range<usize>) -> Range<usize> {
     let mark = |at: &usize| {
         matches!(page.items[*at].kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)
     };
+    let joins = |at: &usize| ["and", "but", "or"].map(fold_hash).contains(&page.items[*at].word);
     let start = content.clone().find(|it| !mark(it)).unwrap_or(content.end);
-    let end = content.rev().find(|it| !mark(it)).map_or(start, |it| it + 1);
+    let end = content.rev().find(|it| !mark(it) && !joins(it)).map_or(start, |it| it + 1);
     start..end.max(start)
 }
 
