@@ -15,8 +15,8 @@ use crate::model::{COLUMNS, Sums};
 /// What the tagger's whole numbers mean as probabilities.
 #[derive(Clone, Debug)]
 pub(crate) struct Odds {
-    /// By how much a state is less likely that scores so many times four units less.
-    less: Vec<f32>,
+    /// By how much a state is less likely that scores so many times four units less, or more.
+    less: Box<[f32; FOURS + 1]>,
     /// Of going from each state to each other.
     transitions: [[f32; COLUMNS]; COLUMNS],
     /// Of coming to each state from each other.
@@ -30,8 +30,12 @@ impl Odds {
     /// `nats` is what a unit counts.
     pub(crate) fn new(nats: f32, transitions: &[[i16; COLUMNS]; COLUMNS]) -> Self {
         let transitions = transitions.map(|row| row.map(|it| (f32::from(it) * nats).exp()));
+        let mut less = Box::new([0.0; FOURS + 1]);
+        for (less, fours) in less[..FOURS].iter_mut().zip(0_u16..) {
+            *less = (f32::from(fours) * -4.0 * nats).exp();
+        }
         Self {
-            less: (0..FOURS).map(|it| (it as f32 * -4.0 * nats).exp()).collect(),
+            less,
             transitions,
             arrivals: std::array::from_fn(|to| transitions.map(|row| row[to])),
         }
@@ -85,9 +89,9 @@ impl Confidence {
             self.forward.push(before);
             let best = sums.0[..LABELS].iter().copied().max().unwrap_or_default();
             let mut own = [0.0; COLUMNS];
-            for (own, &sum) in own[..LABELS].iter_mut().zip(&sums.0) {
-                let less = usize::from(best.abs_diff(sum) / 4);
-                *own = odds.less.get(less).copied().unwrap_or_default();
+            let fours = sums.0.map(|it| (best.abs_diff(it) / 4).min(FOURS as u16));
+            for (own, &fours) in own[..LABELS].iter_mut().zip(&fours) {
+                *own = odds.less[usize::from(fours)];
             }
             // The first token comes from outside.
             let mut now = odds.transitions[usize::from(State::OUTSIDE.0)];

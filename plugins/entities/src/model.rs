@@ -28,7 +28,7 @@ static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../models/tagger.bin"));
 /// Weights, as the file has them: magic, header, transitions as 16 x 16 little-endian i16, rows of 16 i8.
 #[derive(Clone, Debug)]
 pub struct Model {
-    rows: &'static [[u8; COLUMNS]],
+    rows: &'static [[u8; COLUMNS]; ROWS],
     transitions: [[i16; COLUMNS]; COLUMNS],
     arrivals: [[i16; COLUMNS]; COLUMNS],
     /// How well the probabilities of each label's names hold.
@@ -65,21 +65,21 @@ impl Model {
                 transitions[from][to] = i16::from_le_bytes(*value);
             }
         }
-        let model = Self {
-            rows: rows.as_chunks().0,
+        Some(Self {
+            rows: rows.as_chunks().0.try_into().ok()?,
             transitions,
             arrivals: std::array::from_fn(|to| transitions.map(|row| row[to])),
             calibrations: [2, 4, 6, 8]
                 .map(|it| Calibration { slope: header(it), offset: header(it + 1) }),
             odds: Odds::new(header(0), &transitions),
-        };
-        (model.rows.len() == ROWS).then_some(model)
+        })
     }
 
     /// The weights of a feature.
     #[inline(always)]
     pub(crate) fn row(&self, feature: u32) -> &[u8; COLUMNS] {
-        self.rows.get(feature as usize).unwrap_or(&[0; COLUMNS])
+        // Hashes are cut to the number of rows already, which spares a check.
+        &self.rows[feature as usize % ROWS]
     }
 
     /// What it counts to go from each state to each other; what may not follow counts so little that it never wins.
