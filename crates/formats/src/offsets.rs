@@ -58,7 +58,10 @@ impl<'t> Offsets<'t> {
             let mut units = 0;
             for block in bytes.chunks(BLOCK) {
                 before.push(units);
-                units += count(block, unit);
+                units += match block.first_chunk() {
+                    Some(whole) if unit == OffsetUnit::Chars => all_starts(whole),
+                    _ => count(block, unit),
+                };
             }
             before.push(units);
         }
@@ -106,17 +109,30 @@ impl<'t> Offsets<'t> {
 
 /// Characters that start in the first `length` bytes of a block, which are not all of it.
 fn starts(block: &[u8; BLOCK], length: usize) -> u32 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let (eights, _) = block.as_chunks::<8>();
-    let continuations = |eight: &[u8; 8]| {
-        let eight = u64::from_le_bytes(*eight);
-        eight >> 7 & !(eight >> 6) & ONES
-    };
     let (whole, rest) = eights.split_at(length / 8);
     let last = rest.first().map_or(0, continuations) & ((1 << (8 * (length % 8))) - 1);
-    // Side by side in eight bytes, of which none can overflow; the product has their sum in its highest byte.
     let all = whole.iter().map(continuations).fold(last, |all, it| all + it);
-    length as u32 - (all.wrapping_mul(ONES) >> 56) as u32
+    length as u32 - sum_of_bytes(all)
+}
+
+/// Characters that start in a block.
+fn all_starts(block: &[u8; BLOCK]) -> u32 {
+    let (eights, _) = block.as_chunks::<8>();
+    BLOCK as u32 - sum_of_bytes(eights.iter().map(continuations).sum())
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Which of eight bytes start no character: a one in each.
+fn continuations(eight: &[u8; 8]) -> u64 {
+    let eight = u64::from_le_bytes(*eight);
+    eight >> 7 & !(eight >> 6) & ONES
+}
+
+/// The sum of the eight bytes of a number, at most 255: the product has it in its highest byte.
+fn sum_of_bytes(bytes: u64) -> u32 {
+    (bytes.wrapping_mul(ONES) >> 56) as u32
 }
 
 /// Units of the characters that start in `bytes`.
