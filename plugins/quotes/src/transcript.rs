@@ -53,8 +53,8 @@ pub fn labels(
                 // The dot of MR. BERG
                 let dot = title && it.kind() == TokenKind::Stop;
                 title = words.get(document, it).classes & class::TITLE != 0;
-                let named = it.shape.is_capitalized() || title;
-                dot || (it.kind() == TokenKind::Word && named)
+                let capital = it.shape.is_capitalized() || title;
+                dot || (it.kind() == TokenKind::Word && capital)
             })
             .count();
         if !(1..=LONGEST).contains(&length) || tokens.get(length).is_none_or(|it| it.hash != colon)
