@@ -12,7 +12,6 @@ pub(crate) use self::cues::SmallCueSums;
 use self::reading::{Labels, runs};
 use crate::chain::Row;
 use crate::cue;
-use crate::indirect;
 use crate::models::{Models, sigmoid};
 use crate::page::{Item, Marks, Page};
 use crate::role::{Sentence, WINDOW, label, window};
@@ -46,6 +45,9 @@ pub struct Attribution {
 
 /// Below this, a word is not taken for a cue at all.
 pub const CUE_LEAST: f32 = 0.08;
+
+/// Below this, what a cue reports is not asked: indirect speech is not taken from it, and hardly any quotation.
+const LABELLED: f32 = crate::indirect::CUE_LEAST;
 
 /// The probability of the word at `at` being a cue.
 pub fn cue_probability(table: &LinearTable, items: &[Item], at: usize) -> f32 {
@@ -107,8 +109,7 @@ pub fn attribute(
     scratch.cues.clear();
     let Scratch { finder, cues, .. } = scratch;
     finder.find(&models.cues, &models.small_cues, items, CUE_LEAST, cues);
-    let least = if marks == Marks::Far { indirect::CUE_LEAST } else { CUE_LEAST };
-    if scratch.cues.iter().all(|it| it.1 < least) {
+    if scratch.cues.iter().all(|it| it.1 < LABELLED) {
         return;
     }
     scratch.sentence.prepare(items);
@@ -120,7 +121,7 @@ pub fn attribute(
     let start = found.len();
     for index in 0..scratch.cues.len() {
         let (cue, probability) = scratch.cues[index];
-        if probability < least {
+        if probability < LABELLED {
             continue;
         }
         let first = scratch.label(models, items, cue);
