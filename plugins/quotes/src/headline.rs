@@ -74,6 +74,10 @@ impl Analysis {
         if !found.single || found.nested || !self.quotes_double || self.is_headline(region) {
             return false;
         }
+        // 'We stay,' he said: a headline's wording has no comma within the marks.
+        if self.insides[region].comma {
+            return false;
+        }
         let row = &self.page.rows[self.page.row_of[region] as usize];
         row.items.len() <= HEADLINE
             && (is_heading(row.kind) || self.opens_page(region) || self.fills_block(region))
@@ -94,6 +98,7 @@ impl Analysis {
         row.opens_block
             && next.is_none_or(|it| it.opens_block)
             && self.page.item_of[region] as usize == row.items.start
+            && self.insides[region].words <= HEAD
             && self.page.items[row.items.start + 1..row.items.end].iter().all(stop)
     }
 }
@@ -102,6 +107,9 @@ impl Analysis {
 pub(crate) fn is_heading(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
 }
+
+/// Longest section head within marks, in words; what is longer is a quotation, a letter.
+const HEAD: usize = 8;
 
 /// Longest line that a full stop does not keep from being a headline, in items.
 const HEADLINE: usize = 30;

@@ -26,6 +26,8 @@ pub struct Inside {
     pub clause: bool,
     /// How it ends, see [`Item::ending`](crate::page::Item::ending).
     pub ending: u8,
+    /// Whether a comma stands within the closing mark.
+    pub comma: bool,
     /// First and last word.
     pub first: u64,
     /// Last word.
@@ -38,8 +40,12 @@ impl Inside {
     /// Reads the words inside region `region`.
     pub fn new(document: &dyn Document, page: &Page, words: &mut Words, region: usize) -> Self {
         let tokens = page.regions[region].inner.clone();
-        let mut inside =
-            Self { ending: page.items[page.item_of[region] as usize].ending, ..Self::default() };
+        let end = &document.tokens()[tokens.end as usize - 1];
+        let mut inside = Self {
+            ending: page.items[page.item_of[region] as usize].ending,
+            comma: end.kind() == TokenKind::Comma,
+            ..Self::default()
+        };
         let mut subordinate = false;
         for token in &document.tokens()[tokens.start as usize..tokens.end as usize] {
             let word = words.get(document, token);

@@ -52,3 +52,10 @@ fn single_marks_are_speech_where_the_report_quotes_with_them() {
          Her rival, Carl Holm, told reporters that he disagreed.";
     assert_eq!(spoken(text), [SPEECH[0], SPEECH[1], "We stay."]);
 }
+
+#[test]
+fn a_first_line_that_says_who_speaks_quotes_them() {
+    let said = "We will fight for the harbour,";
+    let text = format!("‘{said}’ Carl Holm said on Monday.\n\n{BODY}");
+    assert_eq!(spoken(&text), [said, SPEECH[0], SPEECH[1]]);
+}
