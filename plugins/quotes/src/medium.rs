@@ -1,6 +1,7 @@
 //! Through what something was said: an outlet that was told, a platform, an interview, a statement.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rashomon_core::{Document, Shape, Span, TokenKind, fold_hash};
 
@@ -17,6 +18,21 @@ const REACH: usize = 24;
 const LONGEST: usize = 10;
 /// Longest particle within a foreign name, in bytes: `Journal {du} Dimanche`.
 const PARTICLE: usize = 3;
+
+/// Behind these stands a medium; an outlet only behind the first two.
+static PREPOSITIONS: LazyLock<[u64; 6]> =
+    LazyLock::new(|| ["in", "on", "at", "during", "via", "through"].map(fold_hash));
+/// They join to a form whom or where: `an interview {with}`.
+static JOINS: LazyLock<[u64; 5]> =
+    LazyLock::new(|| ["with", "to", "on", "for", "at"].map(fold_hash));
+/// They end a form, as words in -ed do: a statement issued, a letter read aloud, an interview late on Monday.
+static CUTS: LazyLock<[u64; 6]> =
+    LazyLock::new(|| ["late", "early", "read", "sent", "given", "written"].map(fold_hash));
+/// They end any noun phrase.
+static TIMES: LazyLock<[u64; 6]> =
+    LazyLock::new(|| ["last", "next", "earlier", "later", "then", "when"].map(fold_hash));
+/// A day, but in names with a capital: `USA Today`.
+static TODAY: LazyLock<u64> = LazyLock::new(|| fold_hash("today"));
 
 /// What the words that start at an item say of the phrase that holds them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,8 +76,7 @@ pub(crate) fn medium(
             return Some(page.span(found));
         }
     }
-    let prepositions = ["in", "on", "at", "during", "via", "through"].map(fold_hash);
-    let [inside, on, ..] = prepositions;
+    let [inside, on, ..] = *PREPOSITIONS;
     let apart = |phrase: &Range<usize>| {
         let clear = |other: &Range<usize>| other.end <= phrase.start || phrase.end <= other.start;
         it.contents.iter().all(|it| clear(&it.0)) && it.speaker.iter().all(clear)
@@ -82,7 +97,7 @@ pub(crate) fn medium(
             || it.contents.iter().any(|it| belongs(&it.0))
     };
     (row.start.max(it.cue.saturating_sub(REACH))..row.end.min(it.cue + REACH))
-        .filter(|&at| prepositions.contains(&page.items[at].word) && hangs_on_cue(at))
+        .filter(|&at| PREPOSITIONS.contains(&page.items[at].word) && hangs_on_cue(at))
         .filter_map(|at| {
             let names = page.items[at].word == on || page.items[at].word == inside;
             let outlet = || reader.outlet(at + 1).filter(|_| names);
@@ -106,10 +121,8 @@ impl Reader<'_> {
     fn form(&self, start: usize) -> Option<Range<usize>> {
         let end = self.noun_phrase(start);
         let words = |at: usize| self.word(at).filter(|it| it.0 == Word::Form).map(|it| it.1);
-        // A statement issued, a letter read aloud, an interview late on Monday.
-        let cuts = ["late", "early", "read", "sent", "given", "written"].map(fold_hash);
         let ends = |at: usize| {
-            at == end || cuts.contains(&self.items[at].word) || self.slice(at).ends_with("ed")
+            at == end || CUTS.contains(&self.items[at].word) || self.slice(at).ends_with("ed")
         };
         let head = (start..end).find(|&at| words(at).is_some_and(|length| ends(at + length)))?;
         let end = head + words(head)?;
@@ -122,8 +135,7 @@ impl Reader<'_> {
         if !counted {
             return None;
         }
-        let joins = ["with", "to", "on", "for", "at"].map(fold_hash);
-        let joined = self.items.get(end).is_some_and(|it| joins.contains(&it.word));
+        let joined = self.items.get(end).is_some_and(|it| JOINS.contains(&it.word));
         let stop = if joined { self.noun_phrase(end + 1) } else { end };
         let named =
             (end + 1..stop).any(|at| self.items[at].is_capitalized() || self.word(at).is_some());
@@ -189,13 +201,11 @@ impl Reader<'_> {
             | class::AUXILIARY
             | class::OBJECT
             | class::ADVERB;
-        let times = ["last", "next", "earlier", "later", "then", "when"].map(fold_hash);
-        let today = fold_hash("today");
         let nominal = |at: usize, it: &Item| match it.kind {
             TokenKind::Word if at == start && it.is(class::DETERMINER | class::POSSESSIVE) => true,
-            TokenKind::Word if it.is_capitalized() => !it.is(class::DAY) || it.word == today,
+            TokenKind::Word if it.is_capitalized() => !it.is(class::DAY) || it.word == *TODAY,
             TokenKind::Word => {
-                !it.is(BARS | class::DAY | class::DETERMINER) && !times.contains(&it.word)
+                !it.is(BARS | class::DAY | class::DETERMINER) && !TIMES.contains(&it.word)
             }
             TokenKind::Clitic => it.is(class::GENITIVE),
             TokenKind::Number => true,

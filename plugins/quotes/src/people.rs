@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rashomon_core::{TokenKind, fold_hash};
 
@@ -13,6 +14,10 @@ use crate::words::class;
 
 /// Words before a role that are kept as what it is of: `{White House national security} adviser`.
 const MODIFIERS: usize = 6;
+
+/// They introduce somebody, and mean nobody known.
+static INDEFINITE: LazyLock<[u64; 7]> =
+    LazyLock::new(|| ["a", "an", "another", "one", "some", "any", "no"].map(fold_hash));
 
 /// Offices that are kept of one document; a report introduces far fewer.
 const OFFICES: usize = 1000;
@@ -186,10 +191,9 @@ impl Description {
         let role = &core[head];
         let mut of = Vec::new();
         let mut vague = role.is(class::MANY | class::SOURCE);
-        let indefinite = ["a", "an", "another", "one", "some", "any", "no"].map(fold_hash);
         for item in &core[..head] {
             if item.is(class::DETERMINER) || item.kind == TokenKind::Number {
-                vague |= indefinite.contains(&item.word) || item.kind == TokenKind::Number;
+                vague |= INDEFINITE.contains(&item.word) || item.kind == TokenKind::Number;
             } else if item.kind == TokenKind::Word && !item.is(class::POSSESSIVE) {
                 of.push(country(item.word));
             }
