@@ -111,22 +111,22 @@ impl<'t> Offsets<'t> {
 fn starts(block: &[u8; BLOCK], length: usize) -> u32 {
     let (eights, _) = block.as_chunks::<8>();
     let (whole, rest) = eights.split_at(length / 8);
-    let last = rest.first().map_or(0, continuations) & ((1 << (8 * (length % 8))) - 1);
-    let all = whole.iter().map(continuations).fold(last, |all, it| all + it);
+    let last = rest.first().copied().map_or(0, continuations) & ((1 << (8 * (length % 8))) - 1);
+    let all = whole.iter().copied().map(continuations).fold(last, |all, it| all + it);
     length as u32 - sum_of_bytes(all)
 }
 
 /// Characters that start in a block.
 fn all_starts(block: &[u8; BLOCK]) -> u32 {
     let (eights, _) = block.as_chunks::<8>();
-    BLOCK as u32 - sum_of_bytes(eights.iter().map(continuations).sum())
+    BLOCK as u32 - sum_of_bytes(eights.iter().copied().map(continuations).sum())
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Which of eight bytes start no character: a one in each.
-fn continuations(eight: &[u8; 8]) -> u64 {
-    let eight = u64::from_le_bytes(*eight);
+fn continuations(eight: [u8; 8]) -> u64 {
+    let eight = u64::from_le_bytes(eight);
     eight >> 7 & !(eight >> 6) & ONES
 }
 
