@@ -11,6 +11,10 @@ use crate::words::{Words, class};
 
 /// What the words inside a region say of it.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about what stands within marks"
+)]
 pub struct Inside {
     /// Words and numbers.
     pub words: usize,
