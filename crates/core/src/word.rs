@@ -103,6 +103,9 @@ pub struct Vocabulary {
     pub len: u32,
 }
 
+/// Types that a column keeps room for when the numbering changes: what one huge document took is given back.
+const MOST: usize = 1 << 18;
+
 /// A value for each word type, worked out when the type is first met: the place for whatever depends on the word alone
 /// (lexicon classes, features, weights). Keep it in a `thread_local!`; it empties itself when the numbering changes,
 /// so results cannot depend on it.
@@ -132,6 +135,7 @@ impl<T: Copy> WordColumn<T> {
         if self.generation != vocabulary.generation {
             self.generation = vocabulary.generation;
             self.values.clear();
+            self.values.shrink_to(MOST);
         }
         if self.values.len() < vocabulary.len as usize {
             self.values.resize(vocabulary.len as usize, None);

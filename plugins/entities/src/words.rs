@@ -135,14 +135,21 @@ pub(crate) const ORG_HEAD: u16 = 1 << 7;
 /// A first name.
 pub(crate) const FIRST_NAME: u16 = 1 << 8;
 
+/// Types that are kept room for from one numbering to the next.
+const MOST: usize = 1 << 17;
+
 impl Words {
     /// Makes room for the types of a document.
     pub(crate) fn prepare(&mut self, vocabulary: Vocabulary) {
         if self.generation != vocabulary.generation || self.types.is_empty() {
             self.generation = vocabulary.generation;
+            // What one huge document took is given back.
             self.marks.clear();
+            self.marks.shrink_to(MOST);
             self.types.clear();
+            self.types.shrink_to(MOST);
             self.sums.clear();
+            self.sums.shrink_to(MOST);
             self.sums.resize(ROLES, Sums::default());
         }
         let len = vocabulary.len as usize + 1;

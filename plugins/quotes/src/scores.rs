@@ -58,13 +58,19 @@ const STEPS: [u8; WINDOW + 1] = {
     steps
 };
 
+/// Sums that are kept room for from one numbering of words to the next.
+const MOST: usize = 1 << 17;
+
 impl Scores {
     /// Fits the columns to a document.
     pub(crate) fn prepare(&mut self, vocabulary: Vocabulary) {
         if self.generation != Some(vocabulary.generation) {
             self.generation = Some(vocabulary.generation);
+            // What one huge document took is given back.
             self.sums.clear();
+            self.sums.shrink_to(MOST);
             self.cue_sums.clear();
+            self.cue_sums.shrink_to(MOST);
         }
         self.words.prepare(vocabulary);
         self.cues.prepare(vocabulary);

@@ -13,6 +13,9 @@ use crate::tone::Tone;
 /// Tokens that are seen on either side of a target: a list of a thousand names is not read a thousand times.
 const SIGHT: usize = 100;
 
+/// Weights that are kept room for from one numbering of words to the next: what one huge document took is given back.
+const MOST: usize = 1 << 17;
+
 /// Judges targets; keeps the weights of word types.
 #[derive(Debug)]
 pub(crate) struct Judge {
@@ -64,6 +67,7 @@ impl Judge {
         let vocabulary = document.vocabulary();
         if vocabulary.generation != self.vocabulary.generation {
             self.weights.clear();
+            self.weights.shrink_to(MOST);
         }
         self.vocabulary = vocabulary;
         self.column.prepare(vocabulary);
