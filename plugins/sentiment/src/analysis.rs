@@ -79,7 +79,10 @@ impl Worker {
         self.voices.pass(sentence.span.start());
         self.quotations.clear();
         if self.voices.touch(sentence.span) {
-            self.quotations.extend(tokens.iter().map(|it| self.voices.around(it.span)));
+            self.quotations.extend(tokens.iter().map(|it| {
+                self.voices.pass(it.span.start());
+                self.voices.around(it.span)
+            }));
         }
     }
 

@@ -61,7 +61,7 @@ impl Reading {
         self.items.clear();
         let title_case = is_title_case(tokens);
         let mut started = false;
-        let mut clause = 0;
+        let mut clause = 0_u16;
         let mut marked = false;
         let (mut phrases, mut contrasts) = (false, false);
         for (index, token) in tokens.iter().enumerate() {
@@ -76,7 +76,7 @@ impl Reading {
             if matches!(kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Bracket)
                 || word.opens_clause
             {
-                clause += 1;
+                clause = clause.saturating_add(1);
             }
             self.items.push(Item {
                 word,
@@ -119,7 +119,7 @@ impl Reading {
     fn weigh(&mut self) {
         let mut negation_until = 0;
         let mut degree = (1.0, 0);
-        let mut clause = 0;
+        let mut clause = 0_u16;
         for (index, item) in self.items.iter_mut().enumerate() {
             if item.clause != clause {
                 clause = item.clause;

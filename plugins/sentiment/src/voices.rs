@@ -18,14 +18,17 @@ pub(crate) struct Quotation {
 #[derive(Debug, Default)]
 pub(crate) struct Voices {
     quotations: Vec<Quotation>,
-    /// All before this one end before the place asked for last.
-    first: usize,
+    /// The first that starts behind the place passed last.
+    next: usize,
+    /// Those that start before that place and do not end before it: seldom more than two, as they seldom nest.
+    open: Vec<Quotation>,
 }
 
 impl Voices {
     pub(crate) fn read(&mut self, document: &dyn Document) {
         self.quotations.clear();
-        self.first = 0;
+        self.next = 0;
+        self.open.clear();
         let Some(layer) = document.layer("quotes") else { return };
         let speaker = layer.key("speaker_entity");
         let [scare, indirect] = ["scare", "indirect"].map(|it| layer.label(it));
@@ -40,27 +43,26 @@ impl Voices {
         }
     }
 
-    /// Forgets quotations that end before `start`.
+    /// Goes on to the place `start`.
     pub(crate) fn pass(&mut self, start: u32) {
-        while self.quotations.get(self.first).is_some_and(|it| it.span.end() <= start) {
-            self.first += 1;
+        self.open.retain(|it| it.span.end() > start);
+        while let Some(it) = self.quotations.get(self.next).filter(|it| it.span.start() <= start) {
+            self.next += 1;
+            if it.span.end() > start {
+                self.open.push(*it);
+            }
         }
     }
 
-    /// The innermost quotation around `span`; `span` must not lie before the place passed last.
+    /// The innermost quotation around `span`, which starts at the place passed last.
     pub(crate) fn around(&self, span: Span) -> Option<Quotation> {
-        self.quotations
-            .get(self.first..)?
-            .iter()
-            .take_while(|it| it.span.start() <= span.start())
-            .filter(|it| it.span.contains(span))
-            .min_by_key(|it| it.span.len())
-            .copied()
+        let around = self.open.iter().filter(|it| it.span.contains(span));
+        around.min_by_key(|it| it.span.len()).copied()
     }
 
-    /// Whether some quotation overlaps `span`.
+    /// Whether some quotation overlaps `span`, which starts at the place passed last.
     pub(crate) fn touch(&self, span: Span) -> bool {
-        let rest = self.quotations.get(self.first..).unwrap_or_default();
-        rest.iter().take_while(|it| it.span.start() < span.end()).any(|it| it.span.overlaps(span))
+        let next = self.quotations.get(self.next);
+        !self.open.is_empty() || next.is_some_and(|it| it.span.start() < span.end())
     }
 }
