@@ -19,7 +19,7 @@ pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Ran
     let items = &page.items;
     let row = &page.rows[page.rows.partition_point(|it| it.items.end <= mention.start)].items;
     let mut end = mention.end.min(row.end);
-    let mut start = lead(items, row, mention.start..end);
+    let mut start = lead(items, names, row, mention.start..end);
     end = before_part(items, start..end);
     while start + 1 < end && (is_pause(&items[end - 1]) || items[end - 1].is(class::CONJUNCTION)) {
         end -= 1;
@@ -54,14 +54,12 @@ pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Ran
 }
 
 /// Where it starts without the words before it, and without the place that a report begins with: `VIK (AP) — {Berg}`.
-fn lead(items: &[Item], row: &Range<usize>, mention: Range<usize>) -> usize {
+fn lead(items: &[Item], names: &Names, row: &Range<usize>, mention: Range<usize>) -> usize {
     let mut start = mention.start;
-    if start == row.start && is_place(&items[start]) {
-        let apart = |it: usize| {
-            items[it].kind == TokenKind::Dash && items[it].span.start() > items[it - 1].span.end()
-        };
-        let dash = mention.clone().skip(1).find(|&it| apart(it));
-        start = dash.filter(|it| it + 1 < mention.end).map_or(start, |it| it + 1);
+    if start == row.start
+        && let Some(dash) = dateline(items, names, mention.clone())
+    {
+        start = dash + 1;
     }
     let leads = |at: usize| {
         let it = &items[at];
@@ -76,9 +74,36 @@ fn lead(items: &[Item], row: &Range<usize>, mention: Range<usize>) -> usize {
     start
 }
 
-/// The place of a report in capitals.
-fn is_place(it: &Item) -> bool {
-    it.shape.is_all_caps() && it.span.len() > 2
+/// The dash that ends the place of a report, which is written in capitals and says nobody's name: `VIK, May 3 (AP) —`, but
+/// not `FBI Director Anna Berg — a friend of his —`.
+fn dateline(items: &[Item], names: &Names, mention: Range<usize>) -> Option<usize> {
+    let capitals = |it: &Item| it.kind == TokenKind::Word && it.shape.is_all_caps();
+    let first = &items[mention.start];
+    let named = names.covering(mention.start).is_some_and(|it| it.sort != Sort::Place);
+    if !capitals(first) || first.span.len() < 3 || named {
+        return None;
+    }
+    let dash = mention.clone().skip(1).find(|&it| items[it].kind == TokenKind::Dash)?;
+    let apart = items[dash].span.start() > items[dash - 1].span.end();
+    let light = |it: &Item| {
+        capitals(it)
+            || it.kind == TokenKind::Number
+            || it.kind == TokenKind::Bracket
+            || is_pause(it)
+            || it.is(class::DAY)
+            || (it.is_capitalized() && !it.is(class::TITLE | class::ROLE))
+    };
+    let place = items[mention.start..dash].iter().all(light);
+    let person = names.starting_in(first.span.cover(items[dash - 1].span));
+    let place = place && person.iter().all(|it| it.sort != Sort::Person);
+    let next = items.get(dash + 1).filter(|_| dash + 1 < mention.end)?;
+    let speaker = (next.is_capitalized()
+        || next.is(class::DETERMINER | class::TITLE | class::PRONOUN))
+        && !next.is(class::RELATIVE);
+    // Two dashes enclose what is said of the one before them.
+    let rest = items.get(dash + 1..items.len().min(mention.end + 1)).unwrap_or_default();
+    let enclosed = rest.iter().any(|it| it.kind == TokenKind::Dash);
+    (apart && place && speaker && !enclosed).then_some(dash)
 }
 
 fn is_pause(it: &Item) -> bool {

@@ -36,3 +36,20 @@ fn verbs_with_one_subject_have_one_speaker() {
     let found = mentions("indirect", text);
     assert!(!found.is_empty() && found.iter().all(|it| it == "Anna Berg"), "{found:?}");
 }
+
+#[test]
+fn the_place_of_a_report_is_no_part_of_the_speaker() {
+    let text = "OSLO (AP) — Mayor Anna Berg said: \"We will not sell the harbour of our fathers.\"";
+    assert_eq!(mentions("direct", text), ["Mayor Anna Berg"]);
+}
+
+#[test]
+fn a_dash_behind_letters_in_capitals_is_no_dateline() {
+    for speaker in ["FBI Director Carl Holm", "CNN anchor Carl Holm"] {
+        let text = format!(
+            "{speaker} — a friend of hers — said: \"We will not sell the harbour of our fathers.\""
+        );
+        let found = mentions("direct", &text);
+        assert!(found.len() == 1 && found[0].starts_with(speaker), "{found:?}");
+    }
+}
