@@ -90,6 +90,15 @@ const KINDS: [Kind; 12] = [
     ("no spaces", |size| repeated("Oslo-Bergen.Oslo/", size)),
 ];
 
+/// What makes quotations, speakers and voices look far back.
+const SPEECH: [Kind; 5] = [
+    ("article", article),
+    ("pronouns in one paragraph", |size| repeated("“It was bad,” he said. ", size)),
+    ("quotations in one sentence", |size| repeated("who said “no” ", size)),
+    ("offices", |size| repeated("Mayor Anna Berg left. The mayor said that it was bad. ", size)),
+    ("turns", |size| repeated("BERG: We stay, he said.\n\nHOLM: Why does she go?\n\n", size)),
+];
+
 fn document(text: &str) -> OwnedDocument {
     OwnedDocument::new("long", text).expect("it is below two gigabytes")
 }
@@ -178,5 +187,17 @@ fn odd_kinds(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, one_document, odd_kinds);
+fn speech(criterion: &mut Criterion) {
+    let engine = engine(&["entities", "quotes", "numbers", "timeline", "sentiment"]);
+    let mut group = criterion.benchmark_group("all five, speech of 400 kB");
+    group.sample_size(10);
+    for (name, make) in SPEECH {
+        let text = make(400_000);
+        assert_linear(&engine, name, &make(8_000), &text);
+        measure(&mut group, &engine, name, &text);
+    }
+    group.finish();
+}
+
+criterion_group!(benches, one_document, odd_kinds, speech);
 criterion_main!(benches);
