@@ -79,8 +79,8 @@ fn lead(items: &[Item], names: &Names, row: &Range<usize>, mention: Range<usize>
 fn dateline(items: &[Item], names: &Names, mention: Range<usize>) -> Option<usize> {
     let capitals = |it: &Item| it.kind == TokenKind::Word && it.shape.is_all_caps();
     let first = &items[mention.start];
-    let named = names.covering(mention.start).is_some_and(|it| it.sort != Sort::Place);
-    if !capitals(first) || first.span.len() < 3 || named {
+    let nobody = names.covering(mention.start).is_none_or(|it| it.sort == Sort::Place);
+    if !capitals(first) || first.span.len() < 3 || !nobody {
         return None;
     }
     let dash = mention.clone().skip(1).find(|&it| items[it].kind == TokenKind::Dash)?;

@@ -56,6 +56,27 @@ pub(crate) struct Utterance {
     goes_on: bool,
 }
 
+impl Utterance {
+    /// One of which nothing else is known.
+    fn new(kind: Kind, content: Span, row: usize) -> Self {
+        Self {
+            kind,
+            content,
+            mention: None,
+            who: Who::Unknown,
+            cue: None,
+            addressee: None,
+            medium: None,
+            continues: None,
+            repeats: None,
+            region: None,
+            row,
+            items: None,
+            goes_on: false,
+        }
+    }
+}
+
 /// All utterances of a document in order of the text; speakers are resolved on the way.
 pub(crate) fn utterances(
     document: &dyn Document,
@@ -74,19 +95,12 @@ pub(crate) fn utterances(
         let speaker = it.speaker.map(|it| mention::repaired(&analysis.page, &analysis.names, it));
         let addressee = addressee(document, analysis, attribution);
         all.push(Utterance {
-            kind: Kind::Indirect,
-            content: analysis.page.span(it.content),
             mention: speaker.clone().map(|it| analysis.page.span(it)),
-            who: Who::Unknown,
             cue: cue_of(document, analysis, attribution),
             addressee,
             medium: medium(document, analysis, attribution, addressee),
-            continues: None,
-            repeats: None,
-            region: None,
-            row: attribution.row,
             items: speaker,
-            goes_on: false,
+            ..Utterance::new(Kind::Indirect, analysis.page.span(it.content), attribution.row)
         });
     }
     add_cited(analysis, &mut all);
@@ -115,19 +129,10 @@ fn add_turns(
             who = it.label.map_or(Who::Unknown, |label| resolver.labelled(label));
         }
         Utterance {
-            kind: Kind::Direct,
-            content: it.content,
             mention: it.label,
             who: who.clone(),
-            cue: None,
-            addressee: None,
-            medium: None,
-            continues: None,
-            repeats: None,
-            region: None,
-            row: it.row,
-            items: None,
             goes_on: it.continues,
+            ..Utterance::new(Kind::Direct, it.content, it.row)
         }
     }));
 }
@@ -140,19 +145,9 @@ fn add_cited(analysis: &Analysis, all: &mut Vec<Utterance>) {
             continue;
         }
         all.push(Utterance {
-            kind: Kind::Indirect,
-            content: analysis.page.span(it.content),
             mention: Some(analysis.page.span(it.source.clone())),
-            who: Who::Unknown,
-            cue: None,
-            addressee: None,
-            medium: None,
-            continues: None,
-            repeats: None,
-            region: None,
-            row: it.row,
             items: Some(it.source),
-            goes_on: false,
+            ..Utterance::new(Kind::Indirect, analysis.page.span(it.content), it.row)
         });
     }
 }
@@ -180,19 +175,13 @@ fn in_marks(
     let attribution = speaker.and_then(|it| own_attribution(analysis, index, it));
     let addressee = attribution.and_then(|it| addressee(document, analysis, it));
     Utterance {
-        kind,
-        content: page.regions[index].content(document),
         mention: speaker.map(|it| it.span),
-        who: Who::Unknown,
         cue: attribution.and_then(|it| cue_of(document, analysis, it)),
         addressee,
         medium: attribution.and_then(|it| medium(document, analysis, it, addressee)),
-        continues: None,
-        repeats: None,
         region: Some(index),
-        row,
         items: speaker.map(|it| it.items.clone()),
-        goes_on: false,
+        ..Utterance::new(kind, page.regions[index].content(document), row)
     }
 }
 
