@@ -1,8 +1,6 @@
 //! The whole way from a document to who said what, before anything is resolved or emitted.
 
-use std::ops::Range;
-
-use rashomon_core::{Document, TokenKind};
+use rashomon_core::Document;
 
 use crate::attribution::{Attribution, Scratch, attribute};
 use crate::candidates::{Candidate, History, LastSpeaker, Sources, proposer};
@@ -10,7 +8,7 @@ use crate::headline;
 use crate::mention;
 use crate::models::{Models, sigmoid};
 use crate::names::Names;
-use crate::page::{Item, Page};
+use crate::page::Page;
 use crate::ranker;
 use crate::speech::{self, Inside};
 use crate::table::LinearTable;
@@ -22,9 +20,6 @@ pub const SPEECH_LEAST: f32 = 0.5;
 
 /// Probability of a quotation belonging to a cue from which on the cue's speaker is its own.
 const OWN: f32 = 0.5;
-
-/// How a region with a full stop inside ends, see [`Item::ending`].
-const STOPPED: u8 = 2;
 
 /// Probability of a signed quotation being speech, at least.
 const SIGNED: f32 = 0.9;
@@ -201,59 +196,6 @@ impl Analysis {
         self.share_speakers(document, &mut decisions);
         headline::compare(document, self, &mut decisions);
         decisions
-    }
-
-    /// Whether a region holds a bracket and nothing else: `"(LAUGHTER)"`.
-    fn is_stage_direction(&self, document: &dyn Document, region: usize) -> bool {
-        let inner = self.page.regions[region].inner.clone();
-        let tokens = &document.tokens()[inner.start as usize..inner.end as usize];
-        let stop = tokens.len() > 1 && tokens[tokens.len() - 1].kind() == TokenKind::Stop;
-        let last = &tokens[tokens.len() - 1 - usize::from(stop)];
-        [&tokens[0], last].iter().all(|it| it.kind() == TokenKind::Bracket)
-    }
-
-    /// Whether a region stands in a title, subtitle or heading; those do not end with a full stop.
-    pub fn is_headline(&self, region: usize) -> bool {
-        let row = &self.page.rows[self.page.row_of[region] as usize];
-        let last = row.items.end.checked_sub(1).map(|it| &self.page.items[it]);
-        let stopped = |it: &Item| it.kind == TokenKind::Stop || it.ending == STOPPED;
-        headline::is_heading(row.kind) && !last.is_some_and(stopped)
-    }
-
-    /// Whether a transcript's label opens the paragraph of a region.
-    fn is_labelled(&self, region: usize) -> bool {
-        let block = self.page.regions[region].block;
-        let label = self.transcript.get(block as usize).and_then(Option::as_ref);
-        label.is_some_and(|it| it.block == block)
-    }
-
-    /// Whether a region stands right behind the label of a transcript: `BERG: "Never."`
-    fn is_turn(&self, region: usize) -> bool {
-        let block = self.page.regions[region].block;
-        let label = self.transcript.get(block as usize).and_then(Option::as_ref);
-        label.is_some_and(|it| {
-            it.speaks && it.block == block && it.items.end + 1 == self.page.item_of[region] as usize
-        })
-    }
-
-    /// The name under a quotation that fills its line: `"We stay." — Anna Berg, Oslo`.
-    fn signature(&self, region: usize) -> Option<Range<usize>> {
-        let page = &self.page;
-        let item = page.item_of[region] as usize;
-        let row = &page.rows[page.row_of[region] as usize].items;
-        let dash = page.items.get(item + 1).filter(|_| item + 1 < row.end)?;
-        if item != row.start || dash.kind != TokenKind::Dash || self.insides[region].words < 3 {
-            return None;
-        }
-        let start = item + 2;
-        let named =
-            |it: &&Item| it.is_capitalized() || it.is(class::TITLE | class::ROLE | class::GENITIVE);
-        let length = page.items[start.min(row.end)..row.end].iter().take_while(named).count();
-        let rest = page.items.get(start + length).filter(|_| start + length < row.end);
-        let ends = rest.is_none_or(|it| {
-            matches!(it.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Bracket)
-        });
-        ((1..=6).contains(&length) && ends).then_some(start..start + length)
     }
 
     /// A quotation over several paragraphs is one: speech if any part is, and said by whom the surest part names. In a

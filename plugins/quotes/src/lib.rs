@@ -52,6 +52,7 @@ mod scores;
 mod speaker;
 #[doc(hidden)]
 pub mod speech;
+mod standing;
 #[doc(hidden)]
 pub mod table;
 #[doc(hidden)]
