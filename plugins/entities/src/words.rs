@@ -137,6 +137,8 @@ pub(crate) const FIRST_NAME: u16 = 1 << 8;
 
 /// Types that are kept room for from one numbering to the next.
 const MOST: usize = 1 << 17;
+/// Sums that room is made for: those of tens of megabytes of news.
+const MANY: usize = 1 << 18;
 
 impl Words {
     /// Makes room for the types of a document.
@@ -149,7 +151,9 @@ impl Words {
             self.types.clear();
             self.types.shrink_to(MOST);
             self.sums.clear();
-            self.sums.shrink_to(MOST);
+            self.sums.shrink_to(MANY);
+            // Room that is not touched costs nothing, growing copies all that is there.
+            self.sums.reserve(MANY);
             self.sums.resize(ROLES, Sums::default());
         }
         let len = vocabulary.len as usize + 1;
