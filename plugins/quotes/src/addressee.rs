@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, Span, TokenKind, fold_hash};
+use rashomon_core::{Document, TokenKind, fold_hash};
 
 use crate::analysis::Analysis;
 use crate::attribution::Attribution;
@@ -20,7 +20,7 @@ pub(crate) fn addressee(
     document: &dyn Document,
     analysis: &Analysis,
     it: &Attribution,
-) -> Option<Span> {
+) -> Option<Range<usize>> {
     let page = &analysis.page;
     let row = &page.rows[it.row].items;
     let items = page.row(it.row);
@@ -44,7 +44,7 @@ pub(crate) fn addressee(
     let free = it.speaker.iter().all(apart)
         && (after.is_none() || it.contents.iter().all(|it| apart(&it.0)))
         && page.items[phrase.clone()].iter().all(|it| it.region.is_none());
-    free.then(|| page.span(phrase))
+    free.then_some(phrase)
 }
 
 /// A bare plural: `told reporters`.

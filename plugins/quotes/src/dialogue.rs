@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use rashomon_core::{BlockKind, Document, Span, TokenKind, fold_hash};
+use rashomon_core::{BlockKind, Document, Span, TokenKind};
 
 use crate::analysis::Analysis;
 use crate::page::Row;
-use crate::transcript::{LETTERS, Label};
+use crate::transcript::{Label, is_letter};
 use crate::words::class;
 
 /// What is said after a label, or in a paragraph that goes on with it.
@@ -27,12 +27,15 @@ struct Paragraph<'a> {
     rows: &'a [Row],
     /// The label that opens it, if one does.
     label: Option<&'a Label>,
-    /// Whether the label names somebody who can speak.
-    speaks: bool,
-    /// Whether the report tells in it who says something.
-    told: bool,
     /// Its items behind the label.
     said: Range<usize>,
+}
+
+impl Paragraph<'_> {
+    /// Whether the label names somebody who can speak.
+    fn speaks(&self) -> bool {
+        self.label.is_some_and(|it| it.speaks)
+    }
 }
 
 /// The turns of a transcript in order of the text; none in other documents, and none where most labels go with quotation
@@ -48,23 +51,20 @@ pub(crate) fn turns(document: &dyn Document, analysis: &Analysis) -> Vec<Turn> {
         .chunk_by(|a, b| a.block == b.block)
         .filter(|rows| rows[0].kind == BlockKind::Body)
         .map(|rows| {
-            let label = analysis.transcript.get(rows[0].block as usize).and_then(Option::as_ref);
-            let label = label.filter(|it| it.block == rows[0].block);
+            let label = analysis.own_label(rows[0].block);
             let start = label.map_or(rows[0].items.start, |it| it.items.end + 1);
-            let speaks = label.is_some_and(|it| it.speaks);
-            let told = is_told(analysis, rows);
-            Paragraph { rows, label, speaks, told, said: start..rows[rows.len() - 1].items.end }
+            Paragraph { rows, label, said: start..rows[rows.len() - 1].items.end }
         })
         .filter(|it| !it.said.is_empty())
         .collect();
     if !is_dialogue(document, analysis, &paragraphs) {
         return Vec::new();
     }
-    let last = paragraphs.iter().rposition(|it| it.speaks).unwrap_or_default();
+    let last = paragraphs.iter().rposition(Paragraph::speaks).unwrap_or_default();
     let mut turns = Vec::new();
     let mut open = false;
     for it in &paragraphs[..=last] {
-        open = it.speaks || (open && it.label.is_none());
+        open = it.speaks() || (open && it.label.is_none());
         let [first, end] = [it.said.start, it.said.end - 1].map(|at| &page.items[at]);
         let direction = first.kind == TokenKind::Bracket
             && end.kind == TokenKind::Bracket
@@ -77,13 +77,16 @@ pub(crate) fn turns(document: &dyn Document, analysis: &Analysis) -> Vec<Turn> {
         let unlabelled = it.label.is_none();
         let marked = unlabelled && it.rows.iter().any(|row| row.regions > 0);
         // The report goes on between two turns: `Berg, who leads the port, told the council`.
-        if unlabelled && it.told {
+        if open && unlabelled && is_told(analysis, it.rows) {
             open = false;
         }
         if !open || direction || marked || is_marked(analysis, it) {
             continue;
         }
-        let label = it.label.map(|it| it.span).filter(|&it| !is_letter(document, it));
+        let label = it
+            .label
+            .map(|it| it.span)
+            .filter(|it| !is_letter(&document.tokens()[document.tokens_in(*it)]));
         let row = page.rows.partition_point(|row| row.items.end <= it.said.start);
         let content = page.span(it.said.clone());
         turns.push(Turn { content, label, row, continues: it.label.is_none() });
@@ -93,7 +96,7 @@ pub(crate) fn turns(document: &dyn Document, analysis: &Analysis) -> Vec<Turn> {
 
 /// Whether two speakers have two turns each, most of them sentences, and not in marks.
 fn is_dialogue(document: &dyn Document, analysis: &Analysis, paragraphs: &[Paragraph<'_>]) -> bool {
-    let turns = paragraphs.iter().filter(|it| it.speaks);
+    let turns = paragraphs.iter().filter(|it| it.speaks());
     let mut speakers: Vec<u64> = Vec::new();
     let (mut all, mut sentences, mut marked) = (0, 0, 0);
     for it in turns {
@@ -125,11 +128,4 @@ fn is_told(analysis: &Analysis, rows: &[Row]) -> bool {
     let rest = analysis.attributions[first..].iter().take_while(|it| it.cue < items.end);
     rest.filter_map(|it| it.speaker.clone())
         .any(|it| !page.items[it].iter().any(|it| it.is(class::FIRST | class::SECOND)))
-}
-
-/// `Q`, `A`, `Question`, `Answer`.
-fn is_letter(document: &dyn Document, label: Span) -> bool {
-    let letters = LETTERS.map(fold_hash);
-    let mut tokens = document.tokens_in(label).map(|at| document.tokens()[at].hash);
-    tokens.next().is_some_and(|it| letters.contains(&it)) && tokens.next().is_none()
 }

@@ -54,17 +54,12 @@ pub(crate) fn medium(
     document: &dyn Document,
     analysis: &Analysis,
     it: &Attribution,
-    addressee: Option<Span>,
+    addressee: Option<&Range<usize>>,
 ) -> Option<Span> {
     let page = &analysis.page;
     let row = page.rows[it.row].items.clone();
     let reader = Reader { document, items: &page.items[..row.end] };
-    let items = &page.items[row.clone()];
-    let told = addressee.map_or(row.start..row.start, |told| {
-        row.start + items.partition_point(|it| it.span.end() <= told.start())
-            ..row.start + items.partition_point(|it| it.span.start() < told.end())
-    });
-    if !told.is_empty() {
+    if let Some(told) = addressee {
         let span = page.span(told.clone());
         let people = analysis.names.starting_in(span).iter().any(|it| it.sort == Sort::Person);
         let called = |it: &Range<usize>| {
@@ -92,7 +87,7 @@ pub(crate) fn medium(
             || before.is(class::DAY | class::ADVERB | class::OBJECT)
             || at - 1 == it.cue
             || belongs(&it.cue_items)
-            || belongs(&told)
+            || addressee.is_some_and(belongs)
             || it.speaker.iter().any(belongs)
             || it.contents.iter().any(|it| belongs(&it.0))
     };

@@ -7,6 +7,7 @@ use rashomon_core::{Document, TokenKind};
 use crate::analysis::Analysis;
 use crate::headline;
 use crate::page::Item;
+use crate::transcript::Label;
 use crate::words::class;
 
 /// How a region with a full stop inside ends, see [`Item::ending`].
@@ -30,20 +31,20 @@ impl Analysis {
         headline::is_heading(row.kind) && !last.is_some_and(stopped)
     }
 
+    /// The label of a transcript that opens a paragraph.
+    pub(crate) fn own_label(&self, block: u32) -> Option<&Label> {
+        self.transcript.get(block as usize)?.as_ref().filter(|it| it.block == block)
+    }
+
     /// Whether a transcript's label opens the paragraph of a region.
     pub(crate) fn is_labelled(&self, region: usize) -> bool {
-        let block = self.page.regions[region].block;
-        let label = self.transcript.get(block as usize).and_then(Option::as_ref);
-        label.is_some_and(|it| it.block == block)
+        self.own_label(self.page.regions[region].block).is_some()
     }
 
     /// Whether a region stands right behind the label of a transcript: `BERG: "Never."`
     pub(crate) fn is_turn(&self, region: usize) -> bool {
-        let block = self.page.regions[region].block;
-        let label = self.transcript.get(block as usize).and_then(Option::as_ref);
-        label.is_some_and(|it| {
-            it.speaks && it.block == block && it.items.end + 1 == self.page.item_of[region] as usize
-        })
+        self.own_label(self.page.regions[region].block)
+            .is_some_and(|it| it.speaks && it.items.end + 1 == self.page.item_of[region] as usize)
     }
 
     /// The name under a quotation that fills its line: `"We stay." — Anna Berg, Oslo`.

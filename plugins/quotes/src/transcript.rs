@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, Span, TokenKind, fold_hash, phrase_hash};
+use rashomon_core::{Document, Span, Token, TokenKind, fold_hash, phrase_hash};
 
 use crate::names::{Names, Sort};
 use crate::page::Page;
@@ -72,7 +72,7 @@ pub fn labels(
                 .starting_in(span)
                 .iter()
                 .any(|it| matches!(it.sort, Sort::Person | Sort::Organization | Sort::Unknown))
-            || (length == 1 && LETTERS.map(fold_hash).contains(&tokens[0].hash))
+            || is_letter(tokens)
             || tokens.iter().all(|it| {
                 let classes = class::ROLE | class::TITLE | class::DETERMINER;
                 words.get(document, it).classes & classes != 0
@@ -95,8 +95,11 @@ pub fn labels(
     labels
 }
 
-/// Labels of interviews that name nobody.
-pub(crate) const LETTERS: [&str; 4] = ["q", "a", "question", "answer"];
+/// Whether a label is one of interviews that names nobody.
+pub(crate) fn is_letter(label: &[Token]) -> bool {
+    let letters = ["q", "a", "question", "answer"].map(fold_hash);
+    matches!(label, [it] if letters.contains(&it.hash))
+}
 
 /// The last words of the people of a report, sorted.
 fn last_words(names: &Names) -> Vec<u64> {

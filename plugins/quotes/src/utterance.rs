@@ -97,8 +97,8 @@ pub(crate) fn utterances(
         all.push(Utterance {
             mention: speaker.clone().map(|it| analysis.page.span(it)),
             cue: cue_of(document, analysis, attribution),
-            addressee,
-            medium: medium(document, analysis, attribution, addressee),
+            medium: medium(document, analysis, attribution, addressee.as_ref()),
+            addressee: addressee.map(|it| analysis.page.span(it)),
             items: speaker,
             ..Utterance::new(Kind::Indirect, analysis.page.span(it.content), attribution.row)
         });
@@ -177,8 +177,8 @@ fn in_marks(
     Utterance {
         mention: speaker.map(|it| it.span),
         cue: attribution.and_then(|it| cue_of(document, analysis, it)),
-        addressee,
-        medium: attribution.and_then(|it| medium(document, analysis, it, addressee)),
+        medium: attribution.and_then(|it| medium(document, analysis, it, addressee.as_ref())),
+        addressee: addressee.map(|it| page.span(it)),
         region: Some(index),
         items: speaker.map(|it| it.items.clone()),
         ..Utterance::new(kind, page.regions[index].content(document), row)

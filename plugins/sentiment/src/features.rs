@@ -187,11 +187,7 @@ impl Scene<'_> {
     /// The features that a token has also where it is far from the target.
     fn see_far(&self, index: usize, stance: Stance, scale: f32, sink: &mut impl FeatureSink) {
         let item = &self.items[index];
-        let inside = matches!(stance.place, Place::Begins | Place::Within);
-        let hash = if inside { TARGET } else { self.seen[index] };
-        if hash == 0 {
-            return;
-        }
+        let Some((inside, hash)) = self.shown(index, stance.place) else { return };
         if item.counts && !inside {
             let mut play = |role| play(item, index, role, scale, sink);
             play(if item.negated { Role::Negated } else { Role::Anywhere });
@@ -216,11 +212,7 @@ impl Scene<'_> {
     pub(crate) fn see_near(&self, index: usize, stance: Stance, sink: &mut impl FeatureSink) {
         let Some((role, distance)) = stance.near else { return };
         let item = &self.items[index];
-        let inside = matches!(stance.place, Place::Begins | Place::Within);
-        let hash = if inside { TARGET } else { self.seen[index] };
-        if hash == 0 {
-            return;
-        }
+        let Some((inside, hash)) = self.shown(index, stance.place) else { return };
         if item.counts && !inside {
             play(item, index, role, 0.5, sink);
             let close = match (role, distance) {
@@ -237,6 +229,13 @@ impl Scene<'_> {
         if let Some(pair) = self.pair(index, stance.place, hash) {
             sink.pair(index, pair ^ (role as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         }
+    }
+
+    /// Whether a token is part of the target, and the hash by which it is seen; nothing of a token that is not.
+    fn shown(&self, index: usize, place: Place) -> Option<(bool, u64)> {
+        let inside = matches!(place, Place::Begins | Place::Within);
+        let hash = if inside { TARGET } else { self.seen[index] };
+        (hash != 0).then_some((inside, hash))
     }
 
     /// The pair that a token makes with the one before it.
