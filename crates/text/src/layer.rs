@@ -1,10 +1,10 @@
 //! The text layer of one worker: runs over documents and keeps the numbering of word types.
 
-use rashomon_core::{Block, Document, OwnedDocument, Span, Structure};
+use rashomon_core::{Block, Document, OwnedDocument, Span, Structure, Token};
 
 use crate::blocks::Blocks;
 use crate::sentences::{self, Place};
-use crate::tokens::Tokenizer;
+use crate::tokens::{Tokenized, Tokenizer};
 use crate::vocabulary::WordTypes;
 
 /// What the text layer can be told.
@@ -44,9 +44,19 @@ impl TextLayer {
         let mut blocks: Vec<Block> = Vec::new();
         let mut first = 0;
         let vocabulary = self.types.vocabulary();
-        for (span, kind) in self.blocks.classify(text, &tokens, vocabulary) {
-            let inside = tokens[first..].partition_point(|it| it.span.start() < span.end());
-            let Some([one, .., last] | [one @ last]) = tokens.get(first..first + inside) else {
+        let mut line_ends = self.tokenizer.line_ends.iter().peekable();
+        let source = Tokenized { text, tokens: &tokens, line_ends: &self.tokenizer.line_ends };
+        for (span, kind) in self.blocks.classify(source, vocabulary) {
+            // Most blocks are a line.
+            while line_ends.next_if(|it| it.at < span.end()).is_some() {}
+            let most = line_ends.peek().map_or(tokens.len(), |it| it.tokens as usize);
+            let starts = |it: &Token| it.span.start() < span.end();
+            let end = if tokens.get(most.wrapping_sub(1)).is_none_or(starts) {
+                most
+            } else {
+                first + tokens[first..most].partition_point(starts)
+            };
+            let Some([one, .., last] | [one @ last]) = tokens.get(first..end) else {
                 continue;
             };
             // Blocks give way to tokens: a border inside a token moves to its end.
@@ -54,7 +64,7 @@ impl TextLayer {
             let start = if span.start() < before { one.span.start() } else { span.start() };
             let span = Span::new(start, span.end().max(last.span.end()));
             let first_sentence = sentences.len() as u32;
-            let place = Place { tokens: first..first + inside, block: blocks.len() as u32 };
+            let place = Place { tokens: first..end, block: blocks.len() as u32 };
             stops = sentences::split(text, &tokens, &place, stops, &mut sentences);
             let block = Block::new(span, first_sentence..sentences.len() as u32, kind);
             blocks.push(if self.options.include_boilerplate {
@@ -62,7 +72,7 @@ impl TextLayer {
             } else {
                 block
             });
-            first += inside;
+            first = end;
         }
         Structure { blocks, sentences, tokens, vocabulary }
     }

@@ -71,7 +71,7 @@ pub(super) mod flag {
 }
 
 /// What one scan tells of a line.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts {
     pub(super) words: u32,
     pub(super) capitalised: u32,

@@ -1,87 +1,125 @@
 //! What the scan knows of a token from its word type alone: looked at once per type, not once per token.
 //!
-//! It lies in sixteen bytes a type, so that those of the usual words stay close to the processor, and in a form that
+//! It lies in eight bytes a type, so that those of the usual words stay close to the processor, and in a form that
 //! takes no branch to be counted.
 
-use rashomon_core::{Shape as TokenShape, Token, Vocabulary};
+use rashomon_core::{Shape as TokenShape, Token};
 
 use super::facts::End;
-use super::lexicon::{LANGUAGES, LEXICON, WordClass};
+use super::lexicon::{LEXICON, WordClass};
 use super::take::Tally;
-use super::word::{LOWER, Shape, UPPER};
+use super::word::{DIGIT, LOWER, Shape, UPPER};
 
 /// Longest word that counts as one of ASCII letters.
 const LONGEST: usize = 60;
 
 /// What a token's type tells; nothing if the type has not been met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Known {
-    /// What it adds to the counts of its line, a byte each; in the upper half the flags.
-    own: u64,
-    /// The same for the foreign languages; in the two highest bytes the group of phrases that it opens inside a line.
-    foreign: u64,
-}
+pub(super) struct Known(u64);
 
 impl Known {
-    // Counts.
+    // Counts, six bits each.
     const STOP: u64 = 1;
-    const LOWER_CONTENT: u64 = 1 << 8;
-    const CAPITALISED: u64 = 1 << 16;
+    const LOWER_CONTENT: u64 = 1 << 6;
+    const CAPITALISED: u64 = 1 << 12;
     /// A double quotation mark.
-    const QUOTE: u64 = 1 << 24;
+    const QUOTE: u64 = 1 << 18;
+    /// A stop word of another language.
+    const FOREIGN: u64 = 1 << 24;
+    /// How the line ends with this token: four bits of an [`Ending`].
+    const END_SHIFT: u32 = 30;
+    /// As many bits, all set if the line ends as it did before the token.
+    const KEEPS_SHIFT: u32 = 34;
+    const KEEPS_END: u64 = 15 << Self::KEEPS_SHIFT;
     // Flags.
-    const VERB: u64 = 1 << 32;
-    const WITH_LOWER: u64 = 1 << 33;
-    const WITH_UPPER: u64 = 1 << 34;
-    /// How the line ends with this token, as a number of three bits.
-    const END_SHIFT: u32 = 48;
-    /// The line ends as it did before the token.
-    const KEEPS_END: u64 = 1 << 51;
+    const VERB: u64 = 1 << 38;
+    const WITH_LOWER: u64 = 1 << 39;
+    const WITH_UPPER: u64 = 1 << 40;
     /// The type has been met.
-    const MET: u64 = 1 << 52;
+    const MET: u64 = 1 << 41;
     /// A word of ASCII letters that means the same wherever it stands behind the first two words of a line, or a mark:
     /// what is said here is all. Of any other token the neighbours or the bytes matter.
-    const FAST: u64 = 1 << 53;
+    const FAST: u64 = 1 << 42;
     /// Such a word.
-    const PLAIN: u64 = 1 << 54;
+    const PLAIN: u64 = 1 << 43;
     /// A word of ASCII letters.
-    const WORD: u64 = 1 << 55;
-    const CONTENT: u64 = 1 << 56;
+    const WORD: u64 = 1 << 44;
     /// A word ends before it, even if no space stands between them.
-    const PARTS: u64 = 1 << 58;
-    const GROUP_SHIFT: u32 = 48;
+    const PARTS: u64 = 1 << 46;
+    /// An apostrophe and letters: nothing behind a word.
+    const CLITIC: u64 = 1 << 47;
+    /// Nothing but digits.
+    const DIGITS: u64 = 1 << 48;
+    /// One of the phrases that it opens inside a line may have but one word.
+    const ALONE: u64 = 1 << 49;
+    /// It may be the second word of a phrase.
+    const SECOND: u64 = 1 << 50;
+    /// The group of phrases that it opens inside a line, eleven bits.
+    const GROUP_SHIFT: u32 = 52;
+    const CONTENT: u64 = 1 << 63;
+    /// What a [`Word`](super::word::Word) keeps: all from here on.
+    const ABOUT_SHIFT: u32 = 48;
+    /// What is kept of a word that may be any.
+    pub(super) const ANY_WORD: u16 = (Self::SECOND >> Self::ABOUT_SHIFT) as u16;
 
-    fn new(word: &str, class: WordClass) -> Self {
+    /// A token that adds nothing at all.
+    pub(super) const NOTHING: Self = Self(Self::FAST | Self::KEEPS_END);
+
+    /// What may go on as a word does.
+    pub(super) const LETTER: Self = Self(Self::PLAIN);
+
+    /// What is known of a token from its text, its class, and whether it may be the second word of a phrase.
+    pub(super) fn new(word: &str, class: WordClass, second: bool) -> Self {
         if !is_word(word) {
-            let own = of_mark(word) | flag(parts(word), Self::PARTS) | Self::MET;
-            return Self { own, foreign: 0 };
+            let parts = flag(parts(word), Self::PARTS) | flag(is_clitic(word), Self::CLITIC);
+            return Self(of_mark(word) | parts | flag(is_digits(word), Self::DIGITS) | Self::MET);
         }
         let content = is_content(word.len(), class.has(WordClass::STOP));
         let first_upper = word.starts_with(|it: char| it.is_ascii_uppercase());
         let plain = !class.looks_around();
-        // Names hold foreign stop words too ("Los Angeles"): only small ones count.
-        let languages = if first_upper { 0 } else { class.languages() };
-        let foreign = |it: usize| u64::from(languages >> it & 1) << (8 * it);
         let opens = plain && !class.is_plain(2);
-        Self {
-            own: flag(class.has(WordClass::STOP), Self::STOP)
+        Self(
+            flag(class.has(WordClass::STOP), Self::STOP)
                 | flag(content && !first_upper, Self::LOWER_CONTENT)
                 | flag(first_upper, Self::CAPITALISED)
+                // Names hold foreign stop words too ("Los Angeles"): only small ones count.
+                | flag(class.languages() != 0 && !first_upper, Self::FOREIGN)
                 | flag(class.has(WordClass::VERB), Self::VERB)
                 | flag(word.bytes().any(|it| it.is_ascii_lowercase()), Self::WITH_LOWER)
                 | flag(word.bytes().any(|it| it.is_ascii_uppercase()), Self::WITH_UPPER)
                 | flag(plain, Self::FAST | Self::PLAIN)
                 | flag(content, Self::CONTENT)
+                | flag(opens, u64::from(class.group()) << Self::GROUP_SHIFT)
+                | flag(opens && LEXICON.may_be_alone(class.group()), Self::ALONE)
+                | flag(second, Self::SECOND)
                 | Self::MET
                 | Self::WORD,
-            foreign: (0..LANGUAGES.len()).map(foreign).sum::<u64>()
-                | flag(opens, u64::from(class.group()) << Self::GROUP_SHIFT),
-        }
+        )
     }
 
     #[inline]
     fn has(self, bits: u64) -> bool {
-        self.own & bits != 0
+        self.0 & bits != 0
+    }
+
+    /// Whether the type has been met.
+    #[inline]
+    pub(super) fn is_met(self) -> bool {
+        self.has(Self::MET)
+    }
+
+    /// The shape of a token of nothing but ASCII letters or nothing but digits.
+    pub(super) fn shape(self, token: &Token) -> Option<Shape> {
+        let shape = Shape {
+            end: token.span.end() as usize,
+            classes: flag8(self.has(Self::WITH_LOWER), LOWER)
+                | flag8(self.has(Self::WITH_UPPER), UPPER)
+                | flag8(self.has(Self::DIGITS), DIGIT),
+            first_upper: self.has(Self::CAPITALISED),
+            hash: token.hash,
+            ..Shape::default()
+        };
+        self.has(Self::WORD | Self::DIGITS).then_some(shape)
     }
 
     #[inline]
@@ -95,122 +133,81 @@ impl Known {
     }
 
     #[inline]
-    pub(super) fn is_content(self) -> bool {
-        self.has(Self::CONTENT)
+    pub(super) fn is_clitic(self) -> bool {
+        self.has(Self::CLITIC)
     }
 
+    /// Whether it is a word that may go on with the token behind it, which has this shape.
     #[inline]
-    pub(super) fn is_capitalised(self) -> bool {
-        self.has(Self::CAPITALISED)
+    pub(super) fn goes_on_with(self, next: Self, shape: TokenShape) -> bool {
+        let glued = u64::from(shape.0 / TokenShape::GLUED);
+        let plain = self.0 >> Self::PLAIN.trailing_zeros();
+        let parts = next.0 >> Self::PARTS.trailing_zeros();
+        glued & plain & !parts & 1 != 0
     }
 
-    /// The group of phrases that it opens inside a line; 0 if none.
+    /// What is kept of it with the word.
     #[inline]
-    pub(super) fn opened_group(self) -> u16 {
-        (self.foreign >> Self::GROUP_SHIFT) as u16
+    pub(super) fn about_word(self) -> u16 {
+        (self.0 >> Self::ABOUT_SHIFT) as u16
     }
 
-    /// How the line ends with this token, if it ended so before; both as numbers.
+    /// The same of a word with content or without, that opens these phrases.
+    pub(super) fn about(content: bool, group: u16) -> u16 {
+        let group = u64::from(group) << Self::GROUP_SHIFT;
+        Self(flag(content, Self::CONTENT) | group).about_word() | Self::ANY_WORD
+    }
+
+    /// Whether a phrase may begin with a word of which this is kept, before one of which `next` is kept.
     #[inline]
-    pub(super) fn end_after(self, before: u64) -> u64 {
-        let keeps = 0_u64.wrapping_sub(u64::from(self.has(Self::KEEPS_END)));
-        (before & keeps) | (self.own >> Self::END_SHIFT & 7)
+    pub(super) fn may_open(about: u16, next: u16) -> bool {
+        const SECOND: u32 = Known::SECOND.trailing_zeros() - Known::ABOUT_SHIFT;
+        const ALONE: u32 = Known::ALONE.trailing_zeros() - Known::ABOUT_SHIFT;
+        (about >> ALONE | next >> SECOND) & 1 != 0 && Self::group(about) != 0
     }
 
-    /// Classes of the bytes of a word.
-    fn classes(self) -> u8 {
-        flag8(self.has(Self::WITH_LOWER), LOWER) | flag8(self.has(Self::WITH_UPPER), UPPER)
+    /// Whether a word of which this is kept has content.
+    pub(super) fn is_content(about: u16) -> bool {
+        u64::from(about) << Self::ABOUT_SHIFT & Self::CONTENT != 0
+    }
+
+    /// The group of phrases that a word opens of which this is kept; 0 if none.
+    pub(super) fn group(about: u16) -> u16 {
+        const MOST: u16 = (1 << 11) - 1;
+        about >> (Self::GROUP_SHIFT - Self::ABOUT_SHIFT) & MOST
     }
 }
 
-/// What is known of each word type of a vocabulary, and of the tokens of a text.
-#[derive(Debug, Default)]
-pub(super) struct Column {
-    generation: u64,
-    types: Vec<Known>,
-    classes: Vec<WordClass>,
-    tokens: Vec<Known>,
-}
+/// How a line ends, in the lowest four bits: the number of the [`End`], and whether the line is closed as a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ending(u64);
 
-/// Tokens that are looked up at once.
-const BATCH: usize = 64;
+impl Ending {
+    const CLOSES: u64 = 8;
 
-impl Column {
-    /// Looks up the tokens of a text, which have this vocabulary. What is known of rare types lies far from the
-    /// processor; so the look-ups come before everything that depends on them, and it fetches many side by side.
-    pub(super) fn look_up(&mut self, text: &str, tokens: &[Token], vocabulary: Vocabulary) {
-        if self.generation != vocabulary.generation {
-            self.generation = vocabulary.generation;
-            self.types.clear();
-            self.classes.clear();
-        }
-        if self.types.len() < vocabulary.len as usize {
-            self.types.resize(vocabulary.len as usize, Known::default());
-            self.classes.resize(vocabulary.len as usize, WordClass::NONE);
-        }
-        self.tokens.clear();
-        self.tokens.reserve(tokens.len());
-        for batch in tokens.chunks(BATCH) {
-            let first = self.tokens.len();
-            let mut all = u64::MAX;
-            self.tokens.extend(batch.iter().map(|it| {
-                let known = self.types[it.word as usize];
-                all &= known.own;
-                known
-            }));
-            if all & Known::MET == 0 {
-                self.meet(text, batch, first);
-            }
-            for (index, token) in (first..).zip(batch) {
-                // The word before it may not end where its token does.
-                if token.shape.has(TokenShape::GLUED)
-                    && !self.tokens[index].has(Known::PARTS)
-                    && let Some(before) = index.checked_sub(1)
-                    && self.tokens[before].has(Known::PLAIN)
-                {
-                    self.tokens[before].own &= !Known::FAST;
-                }
-            }
-        }
+    #[inline]
+    pub(super) fn of(end: End) -> Self {
+        let closes = matches!(end, End::Stop | End::Question);
+        Self(end as u64 | flag(closes, Self::CLOSES))
     }
 
-    /// Looks at the tokens of a batch whose types are new; `first` is the number of its first token.
-    #[cold]
-    fn meet(&mut self, text: &str, batch: &[Token], first: usize) {
-        for (index, token) in (first..).zip(batch) {
-            if !self.tokens[index].has(Known::MET) {
-                self.tokens[index] = self.met(text, token);
-            }
-        }
+    #[inline]
+    pub(super) fn end(self) -> End {
+        // No end has the last two numbers of three bits.
+        End::ALL.get(self.0 as usize & 7).copied().unwrap_or_default()
     }
 
-    /// What is known of a token's type; looks at the token if its type is new.
-    fn met(&mut self, text: &str, token: &Token) -> Known {
-        let index = token.word as usize;
-        if !self.types[index].has(Known::MET) {
-            let word = text.get(token.span.range()).unwrap_or_default();
-            self.classes[index] = LEXICON.class(token.hash);
-            self.types[index] = Known::new(word, self.classes[index]);
-        }
-        self.types[index]
+    /// With one more token.
+    #[inline]
+    pub(super) fn after(self, token: Known) -> Self {
+        Self((self.0 & (token.0 >> Known::KEEPS_SHIFT)) | (token.0 >> Known::END_SHIFT))
     }
 
-    /// What is known of each token.
-    pub(super) fn tokens(&self) -> &[Known] {
-        &self.tokens
-    }
-
-    /// The word at a token and its class, if it is one of letters.
-    pub(super) fn word(&self, index: usize, token: &Token) -> Option<(Shape, WordClass)> {
-        let known = self.tokens[index];
-        let shape = Shape {
-            end: token.span.end() as usize,
-            classes: known.classes(),
-            first_upper: known.is_capitalised(),
-            hash: token.hash,
-            ..Shape::default()
-        };
-        known.has(Known::WORD).then(|| (shape, self.classes[token.word as usize]))
+    /// 1 if a token opens the next sentence: a capital after a stop.
+    #[inline]
+    pub(super) fn opens(self, token: Known) -> u32 {
+        let capital = token.0 >> Known::CAPITALISED.trailing_zeros();
+        (self.0 >> Self::CLOSES.trailing_zeros() & capital & 1) as u32
     }
 }
 
@@ -240,8 +237,18 @@ fn parts(token: &str) -> bool {
     }
 }
 
+/// `'s`, `’re`: what is passed over behind a word.
+fn is_clitic(token: &str) -> bool {
+    let letters = token.strip_prefix(['\'', '’']).unwrap_or_default();
+    !letters.is_empty() && letters.bytes().all(|it| it.is_ascii_alphabetic())
+}
+
+fn is_digits(token: &str) -> bool {
+    !token.is_empty() && token.len() <= LONGEST && token.bytes().all(|it| it.is_ascii_digit())
+}
+
 fn of_mark(mark: &str) -> u64 {
-    let ends = |end: End| Known::FAST | (end as u64) << Known::END_SHIFT;
+    let ends = |end: End| Known::FAST | Ending::of(end).0 << Known::END_SHIFT;
     match mark {
         "." | "!" => ends(End::Stop),
         "?" => ends(End::Question),
@@ -255,36 +262,26 @@ fn of_mark(mark: &str) -> u64 {
     }
 }
 
-/// Counts side by side in two numbers, eight bits for each that [`Known`] counts and each foreign language; and the flags
-/// that any token has.
+/// Counts side by side in one number, six bits for each that [`Known`] counts; and the flags that any token has.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
-    own: u64,
-    foreign: u64,
+    sum: u64,
     any: u64,
-    any_foreign: u64,
 }
 
 impl Counts {
     /// Tokens whose counts may be added up without one of them growing into the next.
-    pub(super) const MOST: usize = 255;
+    pub(super) const MOST: usize = 63;
 
     /// Counts a token. What is no count overflows, and means nothing here.
     #[inline]
     pub(super) fn add(&mut self, known: Known) {
-        self.own = self.own.wrapping_add(known.own);
-        self.foreign = self.foreign.wrapping_add(known.foreign);
-        self.any |= known.own;
-        self.any_foreign |= known.foreign;
-    }
-
-    /// Whether one of the words opens phrases inside a line.
-    pub(super) fn opens(self) -> bool {
-        self.any_foreign >> Known::GROUP_SHIFT != 0
+        self.sum = self.sum.wrapping_add(known.0);
+        self.any |= known.0;
     }
 
     fn get(self, sort: u64) -> u32 {
-        u32::from((self.own >> sort.trailing_zeros()) as u8)
+        (self.sum >> sort.trailing_zeros()) as u32 & 63
     }
 
     /// Adds the counts to those of a line.
@@ -294,25 +291,23 @@ impl Counts {
         facts.lower_content += self.get(Known::LOWER_CONTENT);
         facts.capitalised += self.get(Known::CAPITALISED);
         facts.quotes += self.get(Known::QUOTE);
+        tally.foreign += self.get(Known::FOREIGN);
         tally.verb |= self.any & Known::VERB != 0;
         tally.classes |= flag8(self.any & Known::WITH_LOWER != 0, LOWER);
         tally.classes |= flag8(self.any & Known::WITH_UPPER != 0, UPPER);
-        for (count, more) in tally.languages.iter_mut().zip(self.foreign.to_le_bytes()) {
-            *count += u32::from(more);
-        }
     }
 }
 
-const _: () = assert!(LANGUAGES.len() <= 6, "six languages are counted side by side");
-
 #[cfg(test)]
 mod tests {
+    use super::super::facts::End;
     use super::super::word::{LOWER, UPPER};
-    use super::{Counts, Known, LANGUAGES, Tally};
+    use super::{Counts, Ending, Known, Tally};
 
     #[test]
     fn counts_stay_apart() {
-        let most = Known { own: 0xffff_ffff_0101_0101, foreign: 0xffff_0101_0101_0101 };
+        let one = Known::STOP | Known::LOWER_CONTENT | Known::CAPITALISED | Known::QUOTE;
+        let most = Known(!0 << 30 | one | Known::FOREIGN);
         let mut sum = Counts::default();
         for _ in 0..Counts::MOST {
             sum.add(most);
@@ -321,7 +316,21 @@ mod tests {
         sum.add_to(&mut tally);
         let (facts, all) = (tally.facts, Counts::MOST as u32);
         assert_eq!((facts.stops, facts.lower_content, facts.capitalised), (all, all, all));
-        assert_eq!((facts.quotes, tally.languages), (all, [all; LANGUAGES.len()]));
+        assert_eq!((facts.quotes, tally.foreign), (all, all));
         assert_eq!((tally.verb, tally.classes), (true, UPPER | LOWER));
+    }
+
+    #[test]
+    fn endings_are_those_of_the_last_mark_that_ends() {
+        let known = |token: &str| Known::new(token, super::WordClass::NONE, false);
+        for end in End::ALL {
+            assert_eq!(Ending::of(end).end(), end);
+            assert_eq!(Ending::of(end).after(known("”")).end(), end);
+            assert_eq!(Ending::of(end).after(known("lamp")).end(), End::None);
+            assert_eq!(Ending::of(end).after(known("?")).end(), End::Question);
+            let closes = matches!(end, End::Stop | End::Question);
+            assert_eq!(Ending::of(end).after(known(")")).opens(known("Lamp")), u32::from(closes));
+            assert_eq!(Ending::of(end).opens(known("lamp")), 0);
+        }
     }
 }

@@ -100,6 +100,8 @@ pub(super) struct Lexicon {
     /// Open addressing by the low bits of the hash; the high bits tell words apart.
     slots: Box<[(u32, WordClass); SLOTS]>,
     groups: Vec<Group>,
+    /// The second words of all phrases, sorted.
+    seconds: Vec<u64>,
 }
 
 /// The phrases that a word opens.
@@ -195,7 +197,20 @@ impl Lexicon {
             slots[slot] = ((hash >> 32) as u32, WordClass(class));
         }
         let slots = slots.try_into().expect("the table has as many slots");
-        Self { slots, groups: table }
+        let seconds = table.iter().flat_map(|it| &it.phrases).map(|it| it.second);
+        let mut seconds: Vec<u64> = seconds.collect();
+        seconds.sort_unstable();
+        Self { slots, groups: table, seconds }
+    }
+
+    /// Whether the word with this hash is the second one of a phrase.
+    pub(super) fn may_be_second(&self, hash: u64) -> bool {
+        self.seconds.binary_search(&(hash & !1)).is_ok()
+    }
+
+    /// Whether a phrase of this group has but one word.
+    pub(super) fn may_be_alone(&self, group: u16) -> bool {
+        self.groups[usize::from(group)].phrases.iter().any(|it| it.second == 0)
     }
 
     /// The classes of the word with this hash.

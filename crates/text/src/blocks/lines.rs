@@ -1,10 +1,13 @@
 //! Lines of a page with their facts; what is in another language is set aside.
 
+use std::ops::Range;
+
 use rashomon_core::{Span, Token, Vocabulary};
 
 use super::facts::{Facts, flag};
 use super::scan::Scanner;
 use super::word::is_latin;
+use crate::tokens::Tokenized;
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -26,39 +29,35 @@ pub(super) struct Page {
     pub(super) scanner: Scanner,
 }
 
-/// A text with its tokens.
-struct Source<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    /// Number of the first token that no line before has taken in.
-    next: usize,
-}
-
 impl Page {
-    /// Reads `text` in place of the page before; `tokens` are its tokens, of this vocabulary.
-    pub(super) fn read(&mut self, text: &str, tokens: &[Token], vocabulary: Vocabulary) {
+    /// Reads a text in place of the page before; its tokens have this vocabulary.
+    pub(super) fn read(&mut self, source: Tokenized, vocabulary: Vocabulary) {
         self.lines.clear();
         self.foreign.clear();
         self.scanner.words.all.truncate(0);
-        self.scanner.known.look_up(text, tokens, vocabulary);
-        let mut source = Source { text, tokens, next: 0 };
+        self.scanner.known.prepare(vocabulary);
+        let Tokenized { text, tokens, line_ends } = source;
         let bytes = text.as_bytes();
         let mut newlines = 0;
-        let mut start = 0;
+        let (mut start, mut first) = (0, 0);
         let returns = memchr::memchr(b'\r', bytes).is_some();
-        for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        for line_end in line_ends {
+            let (end, last) = (line_end.at as usize, line_end.tokens as usize);
             if returns {
                 // A carriage return alone ends a line too.
                 let raw = &bytes[start..end];
                 let mut from = start;
                 for piece in raw.strip_suffix(b"\r").unwrap_or(raw).split(|it| *it == b'\r') {
-                    self.take(&mut source, from, from + piece.len(), &mut newlines);
-                    from += piece.len() + 1;
+                    let to = from + piece.len();
+                    let inside = count_before(&tokens[first..last], to);
+                    self.take(text, from..to, &tokens[first..], inside, &mut newlines);
+                    first += inside;
+                    from = to + 1;
                 }
             } else {
-                self.take(&mut source, start, end, &mut newlines);
+                self.take(text, start..end, &tokens[first..], last - first, &mut newlines);
             }
-            start = end + 1;
+            (start, first) = (end + 1, last);
         }
         self.set_foreign_lines_aside();
     }
@@ -73,34 +72,45 @@ impl Page {
         }
     }
 
-    /// Takes in what stands between two line ends; counts the later one.
-    fn take(&mut self, source: &mut Source, start: usize, end: usize, newlines: &mut u32) {
-        if let Some(span) = trim(source.text, start, end) {
+    /// Takes in what stands between two line ends, with the tokens from there on, of which so many are `inside`; counts
+    /// the later line end.
+    fn take(
+        &mut self,
+        text: &str,
+        raw: Range<usize>,
+        tokens: &[Token],
+        inside: usize,
+        newlines: &mut u32,
+    ) {
+        if let Some(span) = trim(text, raw.start, raw.end) {
             let before = if self.lines.is_empty() { 0 } else { (*newlines).min(2) };
-            self.add(source, span, before as u8);
+            self.add(text, tokens, inside, span, before as u8);
             *newlines = 0;
         }
         *newlines += 1;
     }
 
-    fn add(&mut self, source: &mut Source, span: Span, newlines: u8) {
-        let Source { text, tokens, next: first } = *source;
+    fn add(&mut self, text: &str, tokens: &[Token], inside: usize, span: Span, newlines: u8) {
         let first_word = self.scanner.words.all.len();
-        let (facts, next) = self.scanner.scan(text, tokens, first, span);
-        source.next = next;
+        let facts = self.scanner.scan(text, tokens, inside, span);
         let line = if facts.other > 1
             && facts.latin > facts.other
             && let Some((own, piece)) = cut_other_script(text, span)
         {
             self.foreign.push(piece);
             self.scanner.words.all.truncate(first_word);
-            let (facts, _) = self.scanner.scan(text, tokens, first, own);
-            Line { span: own, newlines, facts }
+            let inside = count_before(&tokens[..inside], own.end() as usize);
+            Line { span: own, newlines, facts: self.scanner.scan(text, tokens, inside, own) }
         } else {
             Line { span, newlines, facts }
         };
         self.lines.push(line);
     }
+}
+
+/// How many of the tokens start before this byte.
+fn count_before(tokens: &[Token], byte: usize) -> usize {
+    tokens.partition_point(|it| (it.span.start() as usize) < byte)
 }
 
 /// White space, and the marks without width that belong to no block: as [`rashomon_core`] counts them.

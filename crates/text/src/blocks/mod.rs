@@ -5,6 +5,7 @@
 //! divides the lines into what stands before the report, in it, between its lines and after it, and [`kinds`] names
 //! the blocks.
 
+mod column;
 mod context;
 mod facts;
 mod features;
@@ -14,6 +15,7 @@ mod lexicon;
 mod lines;
 mod mend;
 mod phrase;
+mod run;
 mod scan;
 mod tagger;
 mod take;
@@ -22,13 +24,14 @@ mod tests;
 pub mod training;
 mod word;
 
-use rashomon_core::{BlockKind, Span, Token, Vocabulary};
+use rashomon_core::{BlockKind, Span, Vocabulary};
 
 use self::context::{Class, Context, count_copies};
 use self::facts::flag;
 use self::kinds::Part;
 use self::lines::{Line, Page};
 use self::tagger::{WEIGHTS, Weights};
+use crate::tokens::Tokenized;
 
 /// Divides texts into blocks; keeps its buffers, and what it knows of word types, from text to text.
 #[derive(Debug, Default)]
@@ -37,15 +40,14 @@ pub(crate) struct Blocks {
 }
 
 impl Blocks {
-    /// The blocks of a text with these tokens, in order: they cover all visible characters, without the white space
-    /// around them.
+    /// The blocks of a text whose tokens have this vocabulary, in order: they cover all visible characters, without the
+    /// white space around them.
     pub(crate) fn classify(
         &mut self,
-        text: &str,
-        tokens: &[Token],
+        source: Tokenized,
         vocabulary: Vocabulary,
     ) -> Vec<(Span, BlockKind)> {
-        self.page.read(text, tokens, vocabulary);
+        self.page.read(source, vocabulary);
         classify(&self.page, &WEIGHTS)
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn find(
     let Words { all, openers } = words;
     let words = all.as_slice();
     let mut flags = 0;
-    for &index in openers {
+    for &index in openers.as_slice() {
         let group = words[index as usize].group();
         let following = words.get(index as usize + 1..).unwrap_or_default();
         let in_line = index - facts.first_word;

@@ -6,12 +6,14 @@
 
 use rashomon_core::{Span, Token};
 
-use super::facts::{End, Facts};
-use super::known::{Column, Counts};
+use super::column::Column;
+use super::facts::Facts;
+use super::known::{Counts, Ending};
 use super::lexicon::{LEXICON, Lexicon};
 use super::phrase;
+use super::run::Run;
 use super::take::{Place, Tally, Words};
-use super::word::{ALNUM, CLASS, DIGIT, HIGH, SPACE, Word, is_latin, read, skip_clitic};
+use super::word::{ALNUM, CLASS, DIGIT, HIGH, SPACE, Word, is_latin, read};
 
 /// Reusable space of the scan.
 #[derive(Debug, Default)]
@@ -35,108 +37,98 @@ struct Line<'a> {
 }
 
 impl Scanner {
-    /// Scans the line at `span`. The first of `tokens` that does not end before it is number `first`.
-    /// Returns the number of the first token that starts behind it, too.
+    /// Scans the line at `span`. The first `inside` of the tokens, which go on behind the line, start before its end.
     pub(super) fn scan(
         &mut self,
         text: &str,
         tokens: &[Token],
-        first: usize,
+        inside: usize,
         span: Span,
-    ) -> (Facts, usize) {
+    ) -> Facts {
         let lexicon = &*LEXICON;
         let (start, end) = (span.start() as usize, span.end() as usize);
         let place = Place { bytes: text.as_bytes(), start, end };
-        self.words.openers.clear();
+        self.words.openers.truncate(0);
         let mut tally = Tally::default();
         tally.facts.first_word = self.words.all.len() as u32;
         let mut line = Line { text, place, at: start, tally, scanner: self, lexicon };
-        let mut next = first;
-        let inside = tokens[first..].partition_point(|it| it.span.end() <= span.end());
-        let whole = &tokens[..first + inside];
-        while let Some(rest) = tokens.get(next..)
-            && rest.first().is_some_and(|it| it.span.start() < span.end())
-        {
-            // The first words of a line tell more than others.
-            let many = line.tally.facts.words >= 2 && next < whole.len();
-            let run = if many { line.take_run(&whole[next..], next) } else { 0 };
-            if run == 0 {
-                line.take_token(&rest[0], next);
+        let all = &tokens[..inside];
+        let whole = match all.last() {
+            Some(last) if last.span.end() > span.end() => {
+                all.partition_point(|it| it.span.end() <= span.end())
             }
-            next += run.max(1);
+            _ => inside,
+        };
+        let mut next = 0;
+        while next < inside {
+            // The first words of a line tell more than others.
+            if line.tally.facts.words >= 2 && next < whole {
+                next += line.take_run(&tokens[next..], whole - next);
+            }
+            if let Some(token) = all.get(next) {
+                line.take_token(token);
+            }
+            next += 1;
         }
         let mut tally = line.tally;
         tally.facts.end_word = self.words.all.len() as u32;
         if tally.facts.other > 0 {
             tally.facts.latin = count_latin(text, self.words.all.as_slice(), &tally.facts);
         }
-        tally.conclude(place);
+        let words = &self.words.all.as_slice()[tally.facts.first_word as usize..];
+        tally.conclude(text, place, words, lexicon);
         let mut facts = tally.facts;
         facts.flags |= phrase::find(place.bytes, end, &self.words, &facts, lexicon);
-        (facts, next)
+        facts
     }
 }
 
 impl Line<'_> {
-    /// Takes in tokens of which all is known as long as there are any, from number `first` on; returns how many. Words
-    /// and marks go the same way, for which of the two comes next is hard to foresee: a mark adds nothing to the counts,
-    /// and the next word is written over it.
-    fn take_run(&mut self, tokens: &[Token], first: usize) -> usize {
-        let line = self.place;
-        let facts = &mut self.tally.facts;
+    /// Takes in tokens of which all is known as long as there are any; returns how many. The first `whole` of them end
+    /// in the line.
+    fn take_run(&mut self, tokens: &[Token], whole: usize) -> usize {
+        let (place, facts) = (self.place, &mut self.tally.facts);
         let Scanner { words, known, .. } = &mut *self.scanner;
-        let start = pass_over(tokens, self.at);
+        let start = pass_over(&tokens[..whole], self.at);
         let before = |it: &Token| (it.span.start() as usize) < self.at;
         // A token that reaches over what has been read, or a dot that makes an ellipsis of one before it.
-        let dotted = self.at > line.start && line.bytes[self.at - 1] == b'.';
-        if dotted || tokens.get(start).is_some_and(before) {
+        let dotted = self.at > place.start && place.bytes[self.at - 1] == b'.';
+        if dotted || tokens.get(start).is_none_or(before) {
             return start;
         }
-        let most = tokens.len().min(start + Counts::MOST);
-        let (tokens, known) = (&tokens[start..most], &known.tokens()[first + start..first + most]);
-        let first_word = words.all.len();
-        let room = words.all.room(tokens.len());
-        let (mut count, mut done, mut inner_ends) = (0, 0_usize, 0);
-        let mut end = facts.end as u64;
-        let mut counts = Counts::default();
-        for (token, here) in tokens.iter().zip(known) {
-            if !here.is_fast() {
-                break;
-            }
-            room[count] = Word::of(token, *here);
-            count += usize::from(here.is_plain());
-            counts.add(*here);
-            // A capital after a stop opens the next sentence.
-            inner_ends += u32::from(here.is_capitalised() & closes(end));
-            end = here.end_after(end);
-            done += 1;
+        let most = whole.min(start + Counts::MOST);
+        let first_word = words.all.len() as u32;
+        let room = words.all.room();
+        let run =
+            Run::read(&tokens[start..], most - start, known.types(), Ending::of(facts.end), room);
+        let openers = run.openers(room, first_word, words.openers.room());
+        words.openers.grow(openers);
+        words.all.grow(run.words);
+        let done = start + run.tokens;
+        if let Some(last) = tokens[start..done].last() {
+            self.at = last.span.end() as usize;
         }
-        if counts.opens() {
-            let opens = |(_, word): &(u32, &Word)| word.group() != 0;
-            let all = (first_word as u32..).zip(&room[..count]);
-            words.openers.extend(all.filter(opens).map(|(index, _)| index));
-        }
-        words.all.grow(count);
-        if let Some(last) = done.checked_sub(1) {
-            self.at = tokens[last].span.end() as usize;
-        }
-        facts.end = End::ALL[end as usize];
-        facts.inner_ends += inner_ends;
-        facts.words += count as u32;
-        counts.add_to(&mut self.tally);
-        start + done
+        facts.end = run.ending.end();
+        facts.inner_ends += run.inner_ends;
+        facts.words += run.words as u32;
+        run.counts.add_to(&mut self.tally);
+        done
     }
 
-    /// Takes in what is left of a token of any kind, which has this number.
-    fn take_token(&mut self, token: &Token, index: usize) {
+    /// Takes in what is left of a token of any kind.
+    fn take_token(&mut self, token: &Token) {
         let (from, to) = (token.span.start() as usize, token.span.end() as usize);
         if from >= self.at && to <= self.place.end {
             self.at = from;
-            if let Some((shape, class)) = self.scanner.known.word(index, token)
-                && end_of_word(self.place.bytes, to, self.place.end).is_some()
+            if let Some((shape, class)) = self.scanner.known.shape(self.text, token)
+                && ends_at(self.place, to, shape.classes)
             {
                 let words = &mut self.scanner.words;
-                self.at = self.tally.take_word(self.place, from, &shape, class, words);
+                self.at = if shape.classes == DIGIT {
+                    self.tally.take_number(self.place, from, &shape, words)
+                } else {
+                    self.tally.take_word(self.place, from, &shape, class, words)
+                };
                 return;
             }
         }
@@ -190,25 +182,152 @@ fn count_latin(text: &str, words: &[Word], facts: &Facts) -> u32 {
     words.iter().filter(latin).map(|it| (it.end() - it.start()) as u32).sum()
 }
 
-/// Whether a line that ends so is closed as a sentence.
-#[inline]
-fn closes(end: u64) -> bool {
-    const CLOSING: u64 = 1 << End::Stop as u64 | 1 << End::Question as u64;
-    CLOSING >> end & 1 == 1
-}
-
 /// How many of the tokens a word before them has taken in: clitics.
 fn pass_over(tokens: &[Token], at: usize) -> usize {
     tokens.iter().take_while(|it| it.span.end() as usize <= at).count()
 }
 
-/// Where to go on behind a word of ASCII letters that ends here; `None` if more letters or digits follow.
-fn end_of_word(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
-    let Some(byte) = bytes.get(at) else { return Some(at) };
+/// Whether a word of ASCII letters, or of these classes a number of digits, ends here for [`read`] too.
+fn ends_at(line: Place, at: usize, classes: u8) -> bool {
+    let Some(byte) = line.bytes.get(at) else { return true };
     // General punctuation, such as dashes and curly quotes.
-    let general = *byte == 0xe2 && bytes.get(at + 1) == Some(&0x80);
-    if *byte == b'\'' || general {
-        return Some(skip_clitic(bytes, at, end));
+    let general = *byte == 0xe2 && line.bytes.get(at + 1) == Some(&0x80);
+    let joins = classes == DIGIT
+        && matches!(byte, b',' | b'.' | b':' | b'/' | b'-')
+        && line.bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+    general || (CLASS[usize::from(*byte)] & (ALNUM | HIGH) == 0 && !joins)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rashomon_core::{Shape, Span, Token, TokenKind, Vocabulary, fold_hash};
+
+    use super::super::word::Word;
+    use super::{Facts, Scanner};
+    use crate::tokens::Tokenizer;
+    use crate::vocabulary::WordTypes;
+
+    /// What scanning a line by its tokens tells, twice: all types are new at first, and known then. The words are given
+    /// as key, content, start and end.
+    type Found = (Facts, Vec<(u64, bool, usize, usize)>);
+
+    fn by_tokens(line: &str) -> [Found; 2] {
+        let mut types = WordTypes::default();
+        let tokens = Tokenizer::default().tokenize(line, &mut types);
+        let mut scanner = Scanner::default();
+        scanner.known.prepare(types.vocabulary());
+        [(), ()].map(|()| scan(&mut scanner, line, &tokens))
     }
-    (CLASS[usize::from(*byte)] & (ALNUM | HIGH) == 0).then_some(at)
+
+    /// The same byte by byte: the line is one token, of which nothing is known.
+    fn by_bytes(line: &str) -> Found {
+        let span = Span::new(0, line.len() as u32);
+        let token = Token::new(span, fold_hash(line), 0, 0, Shape::default(), TokenKind::Symbol);
+        let mut scanner = Scanner::default();
+        scanner.known.prepare(Vocabulary { generation: 1, len: 1 });
+        scan(&mut scanner, line, &[token])
+    }
+
+    fn scan(scanner: &mut Scanner, line: &str, tokens: &[Token]) -> Found {
+        scanner.words.all.truncate(0);
+        let span = Span::new(0, line.len() as u32);
+        let facts = scanner.scan(line, tokens, tokens.len(), span);
+        let about = |it: &Word| (it.key(), it.is_content(), it.start(), it.end());
+        (facts, scanner.words.all.as_slice().iter().map(about).collect())
+    }
+
+    const PIECES: [&str; 62] = [
+        "The",
+        "the",
+        "mayor",
+        "Said",
+        "said",
+        "in",
+        "May",
+        "may",
+        "3",
+        "2021",
+        "1,000",
+        "10:30",
+        "2020-05-04",
+        "5pm",
+        "ago",
+        "hours",
+        "by",
+        "By",
+        "Photo",
+        "photo",
+        "credit",
+        "file",
+        "Image",
+        "More",
+        "on",
+        "read",
+        "well-known",
+        "U.S.",
+        "café",
+        "мир",
+        "der",
+        "die",
+        "und",
+        "nicht",
+        "ein",
+        "Los",
+        "www",
+        "com",
+        "'s",
+        "’s",
+        "’re",
+        "n't",
+        "do",
+        "'",
+        "’",
+        "‘",
+        "“",
+        "”",
+        "\"",
+        ".",
+        "..",
+        "!",
+        "?",
+        ",",
+        ":",
+        ";",
+        "(",
+        ")",
+        "–",
+        "|",
+        "…",
+        "%",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3000))]
+
+        #[test]
+        fn tokens_tell_what_bytes_tell(pieces in prop::collection::vec((prop::sample::select(&PIECES[..]), any::<bool>()), 1..90)) {
+            let mut line = String::new();
+            for (piece, space) in pieces {
+                line.push_str(piece);
+                line.push_str(if space || piece.ends_with(char::is_alphanumeric) { " " } else { "" });
+            }
+            let line = line.trim_end();
+            let expected = by_bytes(line);
+            for found in by_tokens(line) {
+                prop_assert_eq!(&found, &expected, "{}", line);
+            }
+        }
+
+        #[test]
+        fn tokens_tell_what_bytes_tell_in_any_line(line in "[a-zA-Z0-9éж’'“”\"., :;!?()|/@_&%\\-]{1,60}") {
+            let line = line.trim();
+            if !line.is_empty() {
+                let expected = by_bytes(line);
+                for found in by_tokens(line) {
+                    prop_assert_eq!(&found, &expected, "{}", line);
+                }
+            }
+        }
+    }
 }

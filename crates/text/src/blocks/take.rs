@@ -2,7 +2,7 @@
 
 use super::facts::{End, Facts, flag};
 use super::known::is_content;
-use super::lexicon::{LANGUAGES, WordClass};
+use super::lexicon::{LANGUAGES, Lexicon, WordClass};
 use super::word::{ALNUM, CLASS, DIGIT, HIGH, LOWER, SPACE, Shape, UPPER, Word, skip_clitic};
 
 /// The facts of a line as far as it has been read, and what they need to go on.
@@ -15,52 +15,63 @@ pub(super) struct Tally {
     /// Number of the word behind the last number and behind the last month; 0 if there is none.
     after_number: u32,
     after_month: u32,
-    pub(super) languages: [u32; LANGUAGES.len()],
+    /// Stop words of other languages.
+    pub(super) foreign: u32,
     accented: u32,
 }
 
-/// The page's words, and which of them open phrases in the present line.
+/// The page's words, and which of them may open phrases in the present line.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    pub(super) all: WordList,
-    pub(super) openers: Vec<u32>,
+    pub(super) all: Roomy<Word>,
+    pub(super) openers: Roomy<u32>,
 }
 
-/// Words in a buffer that is never emptied: room beyond its end is there to be written, whether or not it then counts.
+/// Items that there is always room for.
+pub(super) const ROOM: usize = 64;
+
+/// Items in a buffer that is never emptied: room beyond its end is there to be written, whether or not it then counts.
 #[derive(Debug, Default)]
-pub(super) struct WordList {
-    buffer: Vec<Word>,
+pub(super) struct Roomy<T> {
+    buffer: Vec<T>,
     len: usize,
 }
 
-impl WordList {
+impl<T: Copy + Default> Roomy<T> {
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    pub(super) fn as_slice(&self) -> &[Word] {
+    pub(super) fn as_slice(&self) -> &[T] {
         &self.buffer[..self.len]
     }
 
-    pub(super) fn push(&mut self, word: Word) {
-        self.room(1)[0] = word;
+    pub(super) fn push(&mut self, item: T) {
+        self.room()[0] = item;
         self.len += 1;
     }
 
-    /// Leaves the first `len` words.
+    /// Leaves the first `len` items.
     pub(super) fn truncate(&mut self, len: usize) {
         self.len = self.len.min(len);
     }
 
-    /// Room for at least `more` words behind the last one; [`grow`](Self::grow) takes them in.
-    pub(super) fn room(&mut self, more: usize) -> &mut [Word] {
-        if self.buffer.len() < self.len + more {
-            self.buffer.resize((self.len + more).next_power_of_two(), Word::default());
+    /// Room behind the last item; [`grow`](Self::grow) takes in what is written there.
+    #[inline]
+    pub(super) fn room(&mut self) -> &mut [T; ROOM] {
+        if self.buffer.len() < self.len + ROOM {
+            self.make_room();
         }
-        &mut self.buffer[self.len..]
+        let room = self.buffer[self.len..].first_chunk_mut();
+        room.expect("there is as much behind the last item")
     }
 
-    /// Takes in the first `more` words of the room.
+    #[cold]
+    fn make_room(&mut self) {
+        self.buffer.resize((self.len + ROOM).next_power_of_two(), T::default());
+    }
+
+    /// Takes in the first `more` items of the room.
     pub(super) fn grow(&mut self, more: usize) {
         self.len = (self.len + more).min(self.buffer.len());
     }
@@ -130,11 +141,7 @@ impl Tally {
     fn take_listed(&mut self, class: WordClass, first_upper: bool, bytes: &[u8], start: usize) {
         let facts = &mut self.facts;
         // Names hold foreign stop words too ("Los Angeles"): only small ones count, or the first word.
-        if class.languages() != 0 && (!first_upper || facts.words == 0) {
-            for (number, count) in self.languages.iter_mut().enumerate() {
-                *count += (class.languages() >> number) & 1;
-            }
-        }
+        self.foreign += u32::from(class.languages() != 0 && (!first_upper || facts.words == 0));
         let month = class.has(WordClass::MONTH) && first_upper;
         let numbered = self.after_number > 0;
         let behind_number = numbered && self.after_number == facts.words;
@@ -217,8 +224,8 @@ impl Tally {
     }
 
     /// Sets what shows only at the end of the line.
-    pub(super) fn conclude(&mut self, line: Place) {
-        let foreign = self.is_foreign();
+    pub(super) fn conclude(&mut self, text: &str, line: Place, words: &[Word], lexicon: &Lexicon) {
+        let foreign = self.is_foreign(|| most_of_a_language(text, words, lexicon));
         let facts = &mut self.facts;
         let mut set = |condition: bool, bits: u32| facts.flags |= if condition { bits } else { 0 };
         set(self.classes & UPPER != 0 && self.classes & LOWER == 0, flag::ALL_CAPS);
@@ -233,24 +240,43 @@ impl Tally {
         }
     }
 
-    /// Mostly letters of another script, or many stop words of one foreign language and hardly an English one.
-    fn is_foreign(&self) -> bool {
+    /// Mostly letters of another script, or many stop words of one foreign language and hardly an English one. `most`
+    /// tells how many there are of the language that has most; it is asked only if there are enough of all together.
+    fn is_foreign(&self, most: impl FnOnce() -> u32) -> bool {
         let facts = &self.facts;
         if facts.other > 0 && facts.other > facts.latin {
             return true;
         }
-        let most = self.languages.iter().copied().max().unwrap_or(0);
+        if facts.words < 4 || self.foreign < 2 || self.foreign <= 2 * facts.stops {
+            return false;
+        }
+        let most = most();
         // In short lines a name such as "Rio de la Plata" weighs too much.
         let (least, share) = match (facts.words, self.accented) {
             (..8, 0) => (3, 40),
             (..8, _) | (..12, 0) => (2, 40),
             _ => (2, 25),
         };
-        facts.words >= 4
-            && most >= least
+        most >= least
             && most > 2 * facts.stops
             && (most + self.accented) * 100 >= share * facts.words
     }
+}
+
+/// The most stop words of one foreign language among the words of a line.
+fn most_of_a_language(text: &str, words: &[Word], lexicon: &Lexicon) -> u32 {
+    let mut all = [0; LANGUAGES.len()];
+    for (index, word) in words.iter().enumerate() {
+        let first = text.get(word.start()..).and_then(|it| it.chars().next());
+        let counts = |it: char| !it.is_ascii_digit() && (index == 0 || !it.is_uppercase());
+        if first.is_some_and(counts) {
+            let languages = lexicon.class(word.key()).languages();
+            for (number, count) in all.iter_mut().enumerate() {
+                *count += languages >> number & 1;
+            }
+        }
+    }
+    all.into_iter().max().unwrap_or(0)
 }
 
 /// How a line ends at a dot: the second of two makes an ellipsis.

@@ -5,7 +5,7 @@ use rashomon_core::{BlockKind, Span};
 use super::context::{Context, count_copies};
 use super::features;
 use super::lines::Page;
-use crate::tokens::Tokenizer;
+use crate::tokens::{Tokenized, Tokenizer};
 use crate::vocabulary::WordTypes;
 
 pub use super::features::{CLASSES, COUNT as INDICATORS};
@@ -51,8 +51,10 @@ pub fn classify(text: &str, weights: &Weights) -> Vec<(Span, BlockKind)> {
 /// The lines of a text by itself.
 pub(super) fn read_page(text: &str) -> Page {
     let mut types = WordTypes::default();
-    let tokens = Tokenizer::default().tokenize(text, &mut types);
+    let mut tokenizer = Tokenizer::default();
+    let tokens = &tokenizer.tokenize(text, &mut types);
     let mut page = Page::default();
-    page.read(text, &tokens, types.vocabulary());
+    let source = Tokenized { text, tokens, line_ends: &tokenizer.line_ends };
+    page.read(source, types.vocabulary());
     page
 }

@@ -10,38 +10,41 @@ pub(super) struct Word {
     hash: u64,
     start: u32,
     length: u16,
-    group: u16,
+    /// Whether it has content, and the phrases that it opens where it stands, as [`Known`] has them.
+    about: u16,
 }
 
 impl Word {
-    /// A word at these bytes; the last bit of the hash gives way to `content`. `group` numbers the phrases that it opens
-    /// where it stands; 0 if none.
+    /// Stands for a word of which nothing is known.
+    pub(super) const ANY: Self = Self { hash: 0, start: 0, length: 0, about: Known::ANY_WORD };
+
+    /// A word at these bytes. `group` numbers the phrases that it opens where it stands; 0 if none.
     #[inline]
     pub(super) fn new(hash: u64, content: bool, start: usize, end: usize, group: u16) -> Self {
         // No phrase has a word so long that its length is cut short here.
         let length = (end - start).min(usize::from(u16::MAX)) as u16;
-        Self { hash: (hash & !1) | u64::from(content), start: start as u32, length, group }
+        Self { hash, start: start as u32, length, about: Known::about(content, group) }
     }
 
     /// The word that a token is by itself.
     #[inline]
     pub(super) fn of(token: &Token, known: Known) -> Self {
         Self {
-            hash: (token.hash & !1) | u64::from(known.is_content()),
+            hash: token.hash,
             start: token.span.start(),
             length: token.span.len() as u16,
-            group: known.opened_group(),
+            about: known.about_word(),
         }
     }
 
-    /// Hash of the word without its last bit.
+    /// Hash of the word without its last bit, which the lists do without.
     pub(super) fn key(self) -> u64 {
         self.hash & !1
     }
 
     /// Whether it has more than three letters and is no stop word.
     pub(super) fn is_content(self) -> bool {
-        self.hash & 1 == 1
+        Known::is_content(self.about)
     }
 
     /// First byte.
@@ -54,9 +57,15 @@ impl Word {
         self.start as usize + usize::from(self.length)
     }
 
+    /// Whether one of the phrases that it opens may go on with `next`.
+    #[inline]
+    pub(super) fn may_open(self, next: Self) -> bool {
+        Known::may_open(self.about, next.about)
+    }
+
     /// The phrases that it opens.
     pub(super) fn group(self) -> u16 {
-        self.group
+        Known::group(self.about)
     }
 }
 

@@ -31,6 +31,24 @@ use crate::vocabulary::{BATCH, Key, WordTypes};
 /// Tokens that room is made for at once; for longer texts it grows on the way.
 const MOST_EXPECTED: usize = 1 << 16;
 
+/// A text cut into tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tokenized<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    /// The line feeds and the end of the text.
+    pub(crate) line_ends: &'a [LineEnd],
+}
+
+/// Where a line ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineEnd {
+    /// The byte of its line feed.
+    pub(crate) at: u32,
+    /// How many tokens stand before that.
+    pub(crate) tokens: u32,
+}
+
 /// Cuts texts into tokens; keeps its buffers from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Tokenizer {
@@ -38,6 +56,8 @@ pub(crate) struct Tokenizer {
     hasher: Hasher,
     /// Indices of the tokens of the last text at which a sentence may end: stops, and words that end in a dot.
     pub(crate) stops: Vec<u32>,
+    /// Where the lines of the last text end.
+    pub(crate) line_ends: Vec<LineEnd>,
 }
 
 impl Tokenizer {
@@ -45,9 +65,11 @@ impl Tokenizer {
     pub(crate) fn tokenize(&mut self, text: &str, types: &mut WordTypes) -> Vec<Token> {
         let padded = Padded::new(text, &mut self.padded);
         self.stops.clear();
+        self.line_ends.clear();
         let mut output = Output {
             tokens: Vec::with_capacity((text.len() / 5 + 4).min(MOST_EXPECTED)),
             stops: &mut self.stops,
+            line_ends: &mut self.line_ends,
             types,
             keys: [Key::default(); BATCH],
             pending: 0,
@@ -56,6 +78,7 @@ impl Tokenizer {
         };
         run_wide(Walk { text, padded, hasher: &mut self.hasher, output: &mut output });
         output.number();
+        output.end_line(text.len());
         output.tokens
     }
 }
@@ -84,6 +107,9 @@ impl Work for Walk<'_, '_> {
                 }
                 Start::LineBreak => {
                     output.breaks = true;
+                    if padded.byte(at) == b'\n' {
+                        output.end_line(at);
+                    }
                     at += 1;
                     continue;
                 }
@@ -123,6 +149,7 @@ fn slow_step(text: &str, at: usize, hasher: &mut Hasher, output: &mut Output) ->
 struct Output<'a> {
     tokens: Vec<Token>,
     stops: &'a mut Vec<u32>,
+    line_ends: &'a mut Vec<LineEnd>,
     types: &'a mut WordTypes,
     /// Keys of the last tokens, whose types have no number yet.
     keys: [Key; BATCH],
@@ -152,6 +179,10 @@ impl Output<'_> {
         if self.pending == BATCH {
             self.number();
         }
+    }
+
+    fn end_line(&mut self, at: usize) {
+        self.line_ends.push(LineEnd { at: at as u32, tokens: self.tokens.len() as u32 });
     }
 
     /// Numbers the types of the last tokens.
