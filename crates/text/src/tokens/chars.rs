@@ -139,6 +139,10 @@ pub(super) fn is_word(character: char) -> bool {
 
 /// Combining marks, variation selectors and emoji modifiers: part of the character before them.
 pub(super) fn is_attached(character: char) -> bool {
+    character >= '\u{300}' && is_attached_beyond_latin(character)
+}
+
+fn is_attached_beyond_latin(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}'
         | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{711}'

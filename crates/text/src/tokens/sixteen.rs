@@ -40,6 +40,12 @@ impl Sixteen {
         (!(self.letters | self.digits) | 1 << 16).trailing_zeros() as usize
     }
 
+    /// Whether the first bytes are small letters, if they are letters and digits.
+    #[inline(always)]
+    pub(super) fn is_small(self, length: usize) -> bool {
+        (self.upper | self.digits) & ((1 << length) - 1) == 0
+    }
+
     /// The shape of the first bytes.
     #[inline(always)]
     pub(super) fn shape(self, length: usize) -> u16 {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use rashomon_core::{Shape, Token, TokenKind, fold_hash};
 
+use super::chars::is_line_break;
 use super::piece::{Hasher, Piece};
 use super::{Tokenizer, scan};
 use crate::vocabulary::{Key, WordTypes};
@@ -148,7 +149,23 @@ fn by_rules(text: &str) -> Vec<(Piece, u16, u64, Key)> {
 
 fn assert_both_ways_agree(text: &str) {
     let mut types = WordTypes::default();
-    let quick = Tokenizer::default().tokenize(text, &mut types);
+    let mut tokenizer = Tokenizer::default();
+    let quick = tokenizer.tokenize(text, &mut types);
+    let mut before = 0;
+    for (index, token) in quick.iter().enumerate() {
+        let (start, end) = (token.span.start() as usize, token.span.end() as usize);
+        let between = text.get(before..start).unwrap();
+        let begins = index == 0 || between.contains(is_line_break);
+        assert_eq!(token.shape.has(Shape::GLUED), index > 0 && between.is_empty(), "{text:?}");
+        assert_eq!(token.shape.has(Shape::LINE_START), begins, "{text:?}");
+        before = end;
+    }
+    let feeds = text.match_indices('\n').map(|it| it.0).chain([text.len()]);
+    let count = |at: usize| quick.partition_point(|it| (it.span.start() as usize) < at);
+    let expected: Vec<_> = feeds.map(|at| (at, count(at))).collect();
+    let line_ends = tokenizer.line_ends.iter();
+    let found: Vec<_> = line_ends.map(|it| (it.at as usize, it.tokens as usize)).collect();
+    assert_eq!(found, expected, "{text:?}");
     let slow = by_rules(text);
     assert_eq!(quick.len(), slow.len(), "{text:?}");
     for (token, (piece, shape, hash, key)) in quick.iter().zip(slow) {
@@ -162,6 +179,50 @@ fn assert_both_ways_agree(text: &str) {
     }
 }
 
+/// What words are joined and cut at.
+const PIECES: [&str; 40] = [
+    "don't",
+    "can’t",
+    "n't",
+    "N'T",
+    "n",
+    "t",
+    "'",
+    "’",
+    "'s",
+    "'S",
+    "’re",
+    "'VE",
+    "'ll",
+    "’d",
+    "'m",
+    "'t",
+    "they",
+    "We",
+    "I",
+    "so",
+    "-",
+    "well-known",
+    "third-quarter",
+    "e-mail",
+    "anti-",
+    "Oslo",
+    "internationally",
+    "incomprehensible",
+    "U.S.",
+    "p.m.",
+    "5",
+    "é",
+    "_",
+    ".",
+    ",",
+    "--",
+    " ",
+    " ",
+    "\n",
+    "\u{ad}",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
@@ -173,6 +234,11 @@ proptest! {
     #[test]
     fn quick_and_thorough_way_agree_near_marks(text in "[a-zA-Z0-9é’“”‘—…\u{ad}\u{301}\u{200d}'.,:/@+&_%\\- \n\u{a0}]{0,24}") {
         assert_both_ways_agree(&text);
+    }
+
+    #[test]
+    fn quick_and_thorough_way_agree_on_joined_words(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..12)) {
+        assert_both_ways_agree(&pieces.concat());
     }
 
     #[test]
