@@ -1,5 +1,5 @@
 //! Compiles the word lists: lists with values into look-up tables of the text crate, all names and word classes into
-//! one sorted table of phrase hashes with tags.
+//! one table of phrase hashes with tags.
 #![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
@@ -88,20 +88,24 @@ fn main() {
             .fold(0, |all, tag| all | tag)
     });
     let out = env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
-    let write = |name: &str, bytes: Vec<u8>| {
-        fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written to");
-    };
-    let bucket = |it: &u64| (it >> (64 - tags::BUCKET_BITS)) as usize;
-    let mut starts = vec![0_u32; (1 << tags::BUCKET_BITS) + 1];
-    for key in table.keys() {
-        starts[bucket(key) + 1] += 1;
+    let rows = compiled(&table);
+    let bytes: Vec<u8> = rows.iter().flat_map(|it| it.to_le_bytes()).collect();
+    fs::write(Path::new(&out).join("gazetteer.bin"), bytes).expect("OUT_DIR can be written to");
+}
+
+/// The rows of all buckets.
+fn compiled(table: &BTreeMap<u64, u32>) -> Vec<u64> {
+    let mut rows = vec![0; tags::BUCKET << tags::BUCKET_BITS];
+    for (&hash, &tags) in table {
+        let (bucket, row) = tags::place(hash);
+        let free = (0..rows.len())
+            .map(|it| (bucket * tags::BUCKET + it) % rows.len())
+            .find(|&it| rows[it] == 0)
+            .expect("half of the rows are free");
+        assert!(tags != 0 && tags >> tags::BITS == 0, "there is no room for the tags {tags:b}");
+        rows[free] = row | u64::from(tags);
     }
-    for index in 1..starts.len() {
-        starts[index] += starts[index - 1];
-    }
-    write("gazetteer.starts", starts.iter().flat_map(|it| it.to_le_bytes()).collect());
-    write("gazetteer.keys", table.keys().flat_map(|it: &u64| it.to_le_bytes()).collect());
-    write("gazetteer.tags", table.values().flat_map(|it: &u32| it.to_le_bytes()).collect());
+    rows
 }
 
 /// Adds the entries of a list, split into tokens as texts are.

@@ -1,4 +1,4 @@
-//! Names and word classes of all lists in one sorted table of phrase hashes.
+//! Names and word classes of all lists in one table of phrase hashes.
 
 use rashomon_core::{Token, phrase_hash};
 
@@ -22,23 +22,32 @@ pub(crate) const PEOPLE: u32 = tags::FIRST_NAME | tags::LAST_NAME;
 /// Longest entry that is looked for, in tokens.
 const LONGEST: usize = 8;
 
-/// For each bucket, the first row whose hash begins with the bucket's number.
-static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.starts"));
-static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.keys"));
-static TAGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.tags"));
+/// So that a bucket is one line of the processor's cache.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+
+/// Buckets of rows, each a part of a hash and, in the lowest bits, its tags.
+static TABLE: &Aligned<[u8]> =
+    &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin")));
 
 /// The tags of a word or phrase, by its hash.
 pub(crate) fn tags_of(hash: u64) -> u32 {
-    let (starts, _) = STARTS.as_chunks::<4>();
-    let (keys, _) = KEYS.as_chunks::<8>();
-    let (values, _) = TAGS.as_chunks::<4>();
-    let bucket = (hash >> (64 - tags::BUCKET_BITS)) as usize;
-    let row = |bucket: usize| u32::from_le_bytes(starts[bucket]) as usize;
-    let rows = row(bucket)..row(bucket + 1);
-    let found = rows.into_iter().find(|&it| u64::from_le_bytes(keys[it]) >= hash);
-    match found {
-        Some(row) if u64::from_le_bytes(keys[row]) == hash => u32::from_le_bytes(values[row]),
-        _ => 0,
+    let (rows, _) = TABLE.0.as_chunks::<8>();
+    let (buckets, _) = rows.as_chunks::<{ tags::BUCKET }>();
+    let (mut bucket, wanted) = tags::place(hash);
+    loop {
+        // The rows of a bucket are filled in order, but where the one that is wanted stands among them is hard to foresee:
+        // all are looked at.
+        let (mut found, mut full) = (0, false);
+        for row in &buckets[bucket % buckets.len()] {
+            let row = u64::from_le_bytes(*row);
+            found |= if (row ^ wanted) >> tags::BITS == 0 { row } else { 0 };
+            full = row != 0;
+        }
+        if found != 0 || !full {
+            return found as u32 & ((1 << tags::BITS) - 1);
+        }
+        bucket += 1;
     }
 }
 

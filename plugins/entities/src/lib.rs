@@ -38,6 +38,7 @@ pub mod training;
 mod treaties;
 mod trim;
 mod view;
+mod word;
 mod words;
 
 use std::cell::RefCell;

@@ -14,7 +14,7 @@ pub(crate) const ROW_BITS: u32 = 18;
 /// Weights of a row: one for each state, padded for whole vector registers.
 pub const COLUMNS: usize = 16;
 /// Begins the file; the last digit is the version of the features.
-pub const MAGIC: &[u8; 8] = b"RSHENT02";
+pub const MAGIC: &[u8; 8] = b"RSHENT03";
 /// Numbers of four bytes between the magic and the transitions: nats of a unit, nothing, then for each label slope
 /// and offset of its calibration.
 pub const HEADER: usize = 10;
@@ -95,37 +95,6 @@ impl Model {
 
 /// Low enough never to win: sums of weights stay far above it.
 pub(crate) const FORBIDDEN: i16 = i16::MIN / 4 * 3;
-
-/// Numbers of rows that are to be summed: collected first, so that the processor fetches them side by side.
-#[derive(Clone, Debug)]
-pub(crate) struct Rows<const N: usize> {
-    rows: [u32; N],
-    len: usize,
-}
-
-impl<const N: usize> Default for Rows<N> {
-    fn default() -> Self {
-        Self { rows: [0; N], len: 0 }
-    }
-}
-
-impl<const N: usize> Rows<N> {
-    /// Adds a row; there is place for `N`.
-    pub(crate) fn push(&mut self, row: u32) {
-        self.rows[self.len] = row;
-        self.len += 1;
-    }
-
-    /// Adds their weights to sums.
-    #[inline(always)]
-    pub(crate) fn add_to(&self, model: &Model, sums: &mut Sums) {
-        let mut all = *sums;
-        for &row in &self.rows[..self.len] {
-            all.add(model.row(row));
-        }
-        *sums = all;
-    }
-}
 
 impl Sums {
     /// Adds the weights of a feature.

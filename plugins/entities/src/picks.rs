@@ -9,21 +9,17 @@ use std::ops::Range;
 
 use rashomon_core::{Work, run_wide};
 
-use crate::features::WINDOW;
-use crate::model::{Model, Rows, Sums};
+use crate::features::{POSITIONS, WINDOW};
+use crate::model::Sums;
 use crate::words::{Place, Places, Words};
 
 /// Tokens that are noted before they are summed.
 const ENOUGH: usize = 256;
 
-/// What a token or run takes besides what is summed already.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Pick {
-    /// The sums of word types, by role.
-    pub words: [Place; WINDOW],
-    /// Rows of the model.
-    pub rows: Rows<8>,
-}
+/// The sums of word types that a token takes, one for each position around it.
+type Window = [Place; WINDOW];
+/// Those that the tokens of a run take: of the words before and after it, of its first and of its last one.
+pub(crate) type Ends = [Place; 4];
 
 /// The picks of the last segments.
 #[derive(Debug, Default)]
@@ -33,9 +29,9 @@ pub(crate) struct Picks {
     /// Of the word types of the present segment and of its margins.
     pub places: Vec<Places>,
     /// Of the last of these tokens.
-    tokens: Vec<Pick>,
+    tokens: Vec<Window>,
     /// Of runs, with the tokens that share them, as indices into `scores`, and the sums that they have already.
-    runs: Vec<(Pick, Range<usize>, Sums)>,
+    runs: Vec<(Ends, Range<usize>, Sums)>,
     /// First token of the segment.
     segment: usize,
 }
@@ -49,20 +45,19 @@ impl Picks {
         self.segment = 0;
     }
 
-    /// Appends a token; the places of the words around it begin at `window`.
+    /// Appends a token with the sums that it has already; the places of the words around it begin at `window`.
     #[inline]
-    pub(crate) fn of_token(&mut self, sums: Sums, window: usize) -> &mut Pick {
+    pub(crate) fn of_token(&mut self, sums: Sums, window: usize) {
         self.scores.push(sums);
         let around: &[Places; WINDOW] =
             self.places[window..].first_chunk().expect("there are margins around the tokens");
-        let words = std::array::from_fn(|role| around[role].of(role));
-        self.tokens.push_mut(Pick { words, rows: Rows::default() })
+        self.tokens.push(std::array::from_fn(|it| around[it].of(POSITIONS[it])));
     }
 
     /// Appends a run of the segment whose tokens come next; `tokens` are offsets in it.
-    pub(crate) fn of_run(&mut self, tokens: Range<usize>, sums: Sums) -> &mut Pick {
+    pub(crate) fn of_run(&mut self, tokens: Range<usize>, ends: Ends, sums: Sums) {
         let tokens = self.segment + tokens.start..self.segment + tokens.end;
-        &mut self.runs.push_mut((Pick::default(), tokens, sums)).0
+        self.runs.push((ends, tokens, sums));
     }
 
     /// All tokens of the segment have been appended.
@@ -76,15 +71,14 @@ impl Picks {
     }
 
     /// Sums what is noted.
-    pub(crate) fn sum(&mut self, model: &Model, words: &Words) {
-        run_wide(Sum { picks: self, model, words });
+    pub(crate) fn sum(&mut self, words: &Words) {
+        run_wide(Sum { picks: self, words });
     }
 }
 
 /// The summing of what is noted.
 struct Sum<'a> {
     picks: &'a mut Picks,
-    model: &'a Model,
     words: &'a Words,
 }
 
@@ -93,30 +87,18 @@ impl Work for Sum<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self { picks: Picks { scores, tokens, runs, .. }, model, words } = self;
+        let Self { picks: Picks { scores, tokens, runs, .. }, words } = self;
         let first = scores.len() - tokens.len();
-        for (pick, sums) in tokens.iter().zip(&mut scores[first..]) {
-            pick.add_to(model, words, sums);
+        for (window, sums) in tokens.iter().zip(&mut scores[first..]) {
+            words.add_to(window, sums);
         }
         tokens.clear();
-        for (pick, tokens, shared) in runs.iter_mut() {
-            pick.add_to(model, words, shared);
+        for (ends, tokens, shared) in runs.iter_mut() {
+            words.add_to(ends, shared);
             for sums in &mut scores[tokens.clone()] {
                 sums.add_sums(shared);
             }
         }
         runs.clear();
-    }
-}
-
-impl Pick {
-    #[inline(always)]
-    fn add_to(&self, model: &Model, words: &Words, sums: &mut Sums) {
-        let mut all = *sums;
-        for &place in &self.words {
-            all.add_sums(words.sums(place));
-        }
-        self.rows.add_to(model, &mut all);
-        *sums = all;
     }
 }

@@ -6,7 +6,8 @@ use rashomon_core::{Shape, Token, TokenKind};
 
 use crate::form::Case;
 use crate::rule_words::I;
-use crate::words::{CONNECTOR, FUNCTION_WORD, GREAT_PLACE, Words};
+use crate::word::{CONNECTOR, FUNCTION_WORD, GREAT_PLACE, Marks};
+use crate::words::Words;
 
 /// How a sentence is written.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -92,7 +93,7 @@ pub(crate) fn segments(
     reason = "which of them holds is hard to foresee: no branch should hang on it"
 )]
 #[inline]
-pub(crate) fn may_open(token: &Token, marks: u16) -> bool {
+pub(crate) fn may_open(token: &Token, marks: Marks) -> bool {
     is_capitalized(token) | (marks & GREAT_PLACE != 0)
 }
 
@@ -261,7 +262,7 @@ mod tests {
         words.prepare(document.vocabulary());
         let mut is_opener = |it: &u32| {
             let token = &tokens[*it as usize];
-            may_open(token, words.meet(text, token))
+            may_open(token, words.meet(text, token, false))
         };
         let openers: Vec<u32> = (0..tokens.len() as u32).filter(&mut is_opener).collect();
         let all: Vec<u32> = (0..tokens.len() as u32).collect();

@@ -5,7 +5,8 @@ use std::ops::Range;
 use rashomon_core::{Document, Token, TokenKind};
 
 use crate::segment::{self, CaseMode, is_capitalized};
-use crate::words::{FIRST_NAME, ORG_HEAD, PLACE_WORD, SPEECH_WORD, TITLE, Words};
+use crate::word::{FIRST_NAME, ORG_HEAD, PLACE_WORD, SPEECH_WORD, TITLE};
+use crate::words::Words;
 
 /// What the document shows of one folded word type.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -18,14 +19,12 @@ pub(crate) struct Usage {
     pub contexts: u8,
 }
 
-/// A usage in one number: three bytes, and above them the number of the document that it is of.
-///
-/// Every other word is the first of its type in the document, so whether the number is of this document is hard to
-/// foresee; in this form no branch depends on it, and the numbers of all types lie close together.
+/// What it shows of the type with capitals, in one number: two bytes, and above them the number of the document that it is
+/// of.
 type Packed = u32;
 
 /// Documents that are told apart before all is forgotten.
-const LAST_EPOCH: u32 = u8::MAX as u32;
+const LAST_EPOCH: u32 = u16::MAX as u32;
 
 /// After a title.
 const AFTER_TITLE: u8 = 1;
@@ -55,8 +54,8 @@ pub(crate) struct Statistics {
 }
 
 impl Statistics {
-    /// Counts the words of a document, whose types `words` knows afterwards. `all`: also the parts of the page that
-    /// analyzers pass over.
+    /// Counts the words of a document, whose types `words` knows afterwards, and how often they are in lower case. `all`:
+    /// also the parts of the page that analyzers pass over.
     pub(crate) fn count(&mut self, document: &dyn Document, words: &mut Words, all: bool) {
         if self.epoch == LAST_EPOCH {
             self.usages.clear();
@@ -82,10 +81,9 @@ impl Statistics {
             let first = sentence.first_token as usize;
             let known = openers;
             let usual = mode == CaseMode::Usual;
-            let (found, all) = self.find_openers(text, tokens, first, known, words);
+            let (found, all) = self.find_openers(text, tokens, first, known, usual, words);
             openers = found;
             if usual {
-                self.count_lower(tokens);
                 let with_capital = self.count_capitals(tokens, first, known..openers, words);
                 lower += all - with_capital;
                 capitals += with_capital;
@@ -101,10 +99,10 @@ impl Statistics {
     }
 
     /// Usage of the token's folded word type.
-    pub(crate) fn of(&self, token: &Token) -> Usage {
+    pub(crate) fn of(&self, token: &Token, words: &Words) -> Usage {
         let packed = self.usages.get(token.folded as usize).copied().unwrap_or_default();
-        let [lower, capitalized, contexts, ..] = current(packed, self.epoch).to_le_bytes();
-        Usage { lower, capitalized, contexts }
+        let [capitalized, contexts, ..] = current(packed, self.epoch).to_le_bytes();
+        Usage { lower: words.lower(token), capitalized, contexts }
     }
 
     /// How the sentence with this index is written.
@@ -118,7 +116,8 @@ impl Statistics {
     }
 
     /// Takes in which tokens of a sentence, the first of which is number `first`, may open a segment; `known` openers
-    /// stand before it. Returns how many are known now, and the number of words.
+    /// stand before it; counts the words in lower case, if the sentence is written as `usual`. Returns how many openers are
+    /// known now, and the number of words.
     #[inline(never)]
     fn find_openers(
         &mut self,
@@ -126,31 +125,21 @@ impl Statistics {
         tokens: &[Token],
         first: usize,
         known: usize,
+        usual: bool,
         words: &mut Words,
     ) -> (usize, usize) {
         let room = &mut self.openers[known..=known + tokens.len()];
         let (mut count, mut all) = (0, 0);
         for (index, token) in (first as u32..).zip(tokens) {
+            // What is no word is nobody's folded form in lower case.
+            let lower = usual & token.is_word() & !is_capitalized(token);
+            let marks = words.meet(text, token, lower);
             // Which tokens these are is hard to foresee: all are written, and most are written over.
             room[count] = index;
-            count += usize::from(segment::may_open(token, words.meet(text, token)));
+            count += usize::from(segment::may_open(token, marks));
             all += usize::from(token.is_word());
         }
         (known + count, all)
-    }
-
-    /// Counts the words of a sentence that are in lower case.
-    #[inline(never)]
-    fn count_lower(&mut self, tokens: &[Token]) {
-        let of_document = self.epoch << 24;
-        for token in tokens {
-            let Some(packed) = self.usages.get_mut(token.folded as usize) else { continue };
-            let usage = current(*packed, self.epoch) ^ of_document;
-            // What is no word is nobody's folded form in lower case.
-            let lower = u32::from(token.is_word()) ^ u32::from(is_capitalized(token));
-            let more = usage + (lower & u32::from(usage & 0xff != 0xff));
-            *packed = of_document | more;
-        }
     }
 
     /// Counts those of some openers that are words with capitals; returns their number.
@@ -169,10 +158,10 @@ impl Statistics {
             {
                 capitals += 1;
                 let usage = current(*packed, self.epoch);
-                let [_, capitalized, ..] = usage.to_le_bytes();
+                let [capitalized, ..] = usage.to_le_bytes();
                 let inside = capitalized < u8::MAX && !segment::at_start(tokens, index);
-                let contexts = u32::from(contexts(tokens, index, words)) << 16;
-                *packed = (usage + (u32::from(inside) << 8)) | contexts;
+                let contexts = u32::from(contexts(tokens, index, words)) << 8;
+                *packed = (usage + u32::from(inside)) | contexts;
             }
         }
         capitals
@@ -182,7 +171,7 @@ impl Statistics {
 /// The usage if it is of the document with this number, else an empty one.
 #[inline]
 fn current(packed: Packed, epoch: u32) -> Packed {
-    if packed >> 24 == epoch { packed } else { epoch << 24 }
+    if packed >> 16 == epoch { packed } else { epoch << 16 }
 }
 
 fn contexts(tokens: &[Token], index: usize, words: &Words) -> u8 {

@@ -106,10 +106,10 @@ impl Tagger {
             });
             it.pick(document, model, words, memo, picks);
             if picks.is_full() {
-                picks.sum(model, words);
+                picks.sum(words);
             }
         });
-        picks.sum(model, words);
+        picks.sum(words);
         let scores = &mut picks.scores;
         let types = document.vocabulary().len as usize;
         agreement.prepare(types);

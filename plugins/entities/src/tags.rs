@@ -43,7 +43,18 @@ pub(crate) const FEMALE: u32 = 1 << 19;
 /// A war, treaty, tournament, prize, holiday, work or product.
 pub(crate) const EVENT: u32 = 1 << 20;
 /// The beginning of a longer entry.
-pub(crate) const PREFIX: u32 = 1 << 31;
+pub(crate) const PREFIX: u32 = 1 << 21;
+
+/// Bits of all tags.
+pub(crate) const BITS: u32 = 22;
 
 /// Bits of a hash that choose its bucket in the compiled table.
-pub(crate) const BUCKET_BITS: u32 = 14;
+pub(crate) const BUCKET_BITS: u32 = 15;
+
+/// Rows of a bucket, which is a line of the processor's cache. What has no room in one is in the next.
+pub(crate) const BUCKET: usize = 8;
+
+/// The bucket of a hash, and its row but for the tags; a row of nothing is 0.
+pub(crate) const fn place(hash: u64) -> (usize, u64) {
+    ((hash >> (u64::BITS - BUCKET_BITS)) as usize, hash << BUCKET_BITS >> BITS << BITS)
+}

@@ -5,9 +5,12 @@ use std::ops::Range;
 
 use rashomon_core::{Document, Token, TokenKind};
 
-use crate::features::{self, AFTER, BEFORE, Entry, FIRST, Group, LAST, Listed, Place, Run, WINDOW};
+use crate::features::{
+    self, AFTER, ALONE, BEFORE, Entry, FIRST, Group, LAST, Listed, POSITIONS, Place, Run, WINDOW,
+};
 use crate::form::{Case, Form};
 use crate::gazetteer;
+use crate::hash::pair;
 use crate::label::State;
 use crate::memo::Memo;
 use crate::model::Model;
@@ -15,7 +18,8 @@ use crate::picks::Picks;
 use crate::segment::{self, CaseMode};
 use crate::statistics::{Statistics, Usage};
 use crate::tags;
-use crate::words::{Id, Word, Words};
+use crate::word::{Identity, Word};
+use crate::words::{Id, Words};
 
 /// What a token of a sure list entry loses of its score for standing outside of all names, in the model's units.
 const KNOWN_BONUS: i16 = 200;
@@ -63,7 +67,7 @@ impl Segment {
         self.words.clear();
         self.words.extend(self.ids.iter().map(|it| *words.get(*it)));
         self.usages.clear();
-        self.usages.extend(sentence[tokens.clone()].iter().map(|it| statistics.of(it)));
+        self.usages.extend(sentence[tokens.clone()].iter().map(|it| statistics.of(it, words)));
         self.starts.clear();
         self.starts.extend(tokens.clone().map(|it| segment::at_start(sentence, it)));
         self.fill_entries(sentence);
@@ -180,12 +184,6 @@ impl Segment {
         })
     }
 
-    fn surroundings(&self, run: &Run) -> [&Word; 4] {
-        let [before2, before, ..] = self.window(run.tokens.start);
-        let [.., after, after2] = self.window(run.tokens.end - 1);
-        [before2, before, after, after2]
-    }
-
     /// The use of a token's word in the document, if it is capitalised.
     fn usage(&self, index: usize) -> Option<Usage> {
         let usage = self.usages[index - self.tokens.start];
@@ -203,30 +201,23 @@ impl Segment {
     ) {
         picks.places.clear();
         for (at, &id) in self.ids.iter().enumerate() {
-            // The first and the last word are not in all places around a token.
-            let most = (2 << at.min(WINDOW - 1)) - 1;
-            let least = (1 << (at + 1).saturating_sub(self.tokens.len())) - 1;
-            let form = || self.form(document, at);
-            picks.places.push(words.places(id, most & !least, model, &form));
+            // The first and the last word are not at all positions around a token.
+            let positions = (at + 1).saturating_sub(self.tokens.len())..WINDOW.min(at + 1);
+            let roles = features::roles_at(positions);
+            picks.places.push(words.places(id, roles, model, document, self.index(at)));
         }
         // The word type at an index into the words of the margins and of the segment.
         let mut of_role = |at: usize, role: usize| {
-            words.places(self.ids[at], 1 << role, model, &|| self.form(document, at)).of(role)
+            words.places(self.ids[at], 1 << role, model, document, self.index(at)).of(role)
         };
         for run in &self.runs {
-            let first = run.tokens.start - self.tokens.start;
-            let last = run.tokens.end - self.tokens.start - 1;
             let sums = *memo.sums(run.key(), model, |emit| {
                 run.features(&mut |it, _| emit(it));
             });
-            let pick = picks.of_run(first..last + 1, sums);
-            pick.words[0] = of_role(first + MARGIN - 1, BEFORE);
-            pick.words[1] = of_role(last + MARGIN + 1, AFTER);
-            pick.words[2] = of_role(first + MARGIN, FIRST);
-            pick.words[3] = of_role(last + MARGIN, LAST);
-            features::of_surroundings(run.length, self.surroundings(run), &mut |it, _| {
-                pick.rows.push(it);
-            });
+            let ends = self.ends(run);
+            let ends = ends.map(|it| it.map(|(at, role)| of_role(at, role)).unwrap_or_default());
+            let first = run.tokens.start - self.tokens.start;
+            picks.of_run(first..first + run.tokens.len(), ends, sums);
         }
         let mut runs = self.runs.iter().peekable();
         for (offset, index) in self.tokens.clone().enumerate() {
@@ -249,12 +240,15 @@ impl Segment {
             if self.is_known(index) {
                 sums.0[usize::from(State::OUTSIDE.0)] -= KNOWN_BONUS;
             }
-            let pick = picks.of_token(sums, offset);
-            features::of_pairs(self.window(index), &mut |it, _| pick.rows.push(it));
             if self.mode != CaseMode::Usual {
-                let (word, mode) = (self.word(index), self.mode as u64);
-                features::of_odd(word, mode, &mut |it, _| pick.rows.push(it));
+                let mode = self.mode as u64;
+                let hash = self.token(document, offset + MARGIN).map_or(0, |it| it.hash);
+                sums.add_sums(memo.sums(pair(pair(109, mode), hash), model, |emit| {
+                    let identity = self.identity(document, offset + MARGIN);
+                    features::of_odd(self.word(index), &identity, mode, &mut |it, _| emit(it));
+                }));
             }
+            picks.of_token(sums, offset);
         }
         picks.end_segment();
     }
@@ -269,25 +263,23 @@ impl Segment {
         let offset = index - self.tokens.start;
         let of_role = |at: usize, role: usize, emit: &mut dyn FnMut(u32, Group)| {
             let mut emit = |feature: u32, group: Group| emit(feature, group);
-            features::of_role(&self.words[at], &self.form(document, at), role, &mut emit);
+            let identity = self.identity(document, at);
+            let form = self.form(document, at);
+            features::of_role(&self.words[at], &identity, &form, role, &mut emit);
         };
-        for role in 0..WINDOW {
-            of_role(offset + role, role, emit);
+        for (position, &role) in POSITIONS.iter().enumerate() {
+            of_role(offset + position, role, emit);
         }
         let run = self.run_of(index);
         if let Some(run) = run {
-            let first = run.tokens.start - self.tokens.start + MARGIN;
-            let last = run.tokens.end - self.tokens.start - 1 + MARGIN;
-            for (at, role) in [(first - 1, BEFORE), (last + 1, AFTER), (first, FIRST), (last, LAST)]
-            {
+            for (at, role) in self.ends(run).into_iter().flatten() {
                 of_role(at, role, emit);
             }
             run.features(emit);
-            features::of_surroundings(run.length, self.surroundings(run), emit);
         }
-        features::of_pairs(self.window(index), emit);
         if self.mode != CaseMode::Usual {
-            features::of_odd(self.word(index), self.mode as u64, emit);
+            let identity = self.identity(document, offset + MARGIN);
+            features::of_odd(self.word(index), &identity, self.mode as u64, emit);
         }
         self.place(index, run).features(emit);
         if let Some(usage) = self.usage(index) {
@@ -298,15 +290,39 @@ impl Segment {
         }
     }
 
+    /// The words at the ends of a run and beside them, as indices into the words of the margins and of the segment,
+    /// each with its role.
+    fn ends(&self, run: &Run) -> [Option<(usize, usize)>; 4] {
+        let first = run.tokens.start - self.tokens.start + MARGIN;
+        let last = first + run.tokens.len() - 1;
+        let (begins, ends) = if first == last {
+            ((first, ALONE), None)
+        } else {
+            ((first, FIRST), Some((last, LAST)))
+        };
+        [Some((first - 1, BEFORE)), Some((last + 1, AFTER)), Some(begins), ends]
+    }
+
+    /// The token of the document at an index into the words of the margins and of the segment; beyond the edges of the
+    /// sentence there may be none.
+    fn token<'a>(&self, document: &'a dyn Document, at: usize) -> Option<&'a Token> {
+        let inside = self.ids[at] != Id::EDGE;
+        document.tokens().get(self.index(at)).filter(|_| inside)
+    }
+
+    /// Its index.
+    const fn index(&self, at: usize) -> usize {
+        (self.first_token + self.tokens.start + at).wrapping_sub(MARGIN)
+    }
+
+    fn identity(&self, document: &dyn Document, at: usize) -> Identity {
+        let token = self.token(document, at);
+        token.map_or(Identity::EDGE, |it| Identity::of(it, document.slice(it.span)))
+    }
+
     fn form(&self, document: &dyn Document, at: usize) -> Form {
-        if self.ids[at] == Id::EDGE {
-            return Form::EDGE;
-        }
-        let index = self.first_token + self.tokens.start + at - MARGIN;
-        match document.tokens().get(index) {
-            Some(token) => Form::of(token, document.slice(token.span)),
-            None => Form::EDGE,
-        }
+        let token = self.token(document, at);
+        token.map_or(Form::EDGE, |it| Form::of(it, document.slice(it.span)))
     }
 
     /// Whether the token is part of a list entry that is hardly ever anything else than a name.

@@ -26,7 +26,7 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            epochs: 8,
+            epochs: 6,
             step: 0.05,
             dropout: 0.2,
             list_dropout: 0.2,

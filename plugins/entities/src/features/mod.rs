@@ -7,9 +7,11 @@ mod token;
 mod word;
 
 pub(crate) use self::evidence::{Evidence, Kind, Majority, OUTSIDE};
-pub(crate) use self::run::{Run, of_surroundings};
-pub(crate) use self::token::{Entry, Listed, Place, of_odd, of_pairs};
-pub(crate) use self::word::{AFTER, BEFORE, FIRST, LAST, ROLES_OF_FORM, WINDOW, of_role};
+pub(crate) use self::run::Run;
+pub(crate) use self::token::{Entry, Listed, Place, of_odd};
+pub(crate) use self::word::{
+    AFTER, ALONE, BEFORE, FIRST, LAST, POSITIONS, ROLES, ROLES_OF_FORM, WINDOW, of_role, roles_at,
+};
 use crate::hash::mix;
 use crate::model::ROW_BITS;
 
@@ -34,10 +36,8 @@ enum Template {
     MiddleShape,
     FineCase,
     RankShape,
-    WordPair,
     ShapePair,
     ShapeTriple,
-    MiddlePair,
     Mode,
     Start,
     RunLength,
@@ -46,11 +46,6 @@ enum Template {
     RunLast,
     Before,
     After,
-    BeforeLength,
-    AfterLength,
-    BeforeAfter,
-    BeforePair,
-    AfterPair,
     RunCluster,
     Head,
     HeadLength,

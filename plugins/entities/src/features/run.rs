@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::{Group, Template, row};
 use crate::form::Case;
 use crate::hash::pair;
-use crate::words::Word;
 
 /// What can be said of a run without its words: few enough values for a memo.
 #[derive(Clone, Debug, Default)]
@@ -79,18 +78,4 @@ impl Run {
             emit(row(Template::RunSet, 0, u64::from(tags)), Group::Lists);
         }
     }
-}
-
-/// Pairs of the words around a run: the two before it and the two after it.
-pub(crate) fn of_surroundings(
-    length: u64,
-    [before2, before, after, after2]: [&Word; 4],
-    emit: &mut impl FnMut(u32, Group),
-) {
-    let mut plain = |feature: u32| emit(feature, Group::Plain);
-    plain(row(Template::BeforeLength, 0, pair(before.folded, length)));
-    plain(row(Template::AfterLength, 0, pair(after.folded, length)));
-    plain(row(Template::BeforeAfter, 0, pair(before.folded, after.folded)));
-    plain(row(Template::BeforePair, 0, pair(before2.folded, before.folded)));
-    plain(row(Template::AfterPair, 0, pair(after.folded, after2.folded)));
 }

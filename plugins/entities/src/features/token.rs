@@ -1,29 +1,21 @@
-//! Features of a token of a segment that its words do not make alone: its place, the pairs of words around it, its
-//! use in the document, the list entry it is part of.
+//! Features of a token of a segment that hang on more than one word type: its place, its use in the document, the list
+//! entry it is part of, how its sentence is written. All have few enough values for a memo.
 
 use super::{Group, Template, row};
 use crate::gazetteer;
 use crate::hash::pair;
 use crate::statistics::Usage;
 use crate::tags;
-use crate::words::Word;
-
-/// Pairs of the token and its neighbours.
-pub(crate) fn of_pairs(words: &[Word; 5], emit: &mut impl FnMut(u32, Group)) {
-    let mut plain = |feature: u32| emit(feature, Group::Plain);
-    let [_, before, here, after, _] = words;
-    plain(row(Template::WordPair, 0, pair(before.folded, here.folded)));
-    plain(row(Template::WordPair, 1, pair(here.folded, after.folded)));
-    for (part, one, other) in [(0, before, here), (1, here, after)] {
-        if let (Some(one), Some(other)) = (one.clusters, other.clusters) {
-            plain(row(Template::MiddlePair, part, pair(one.middle.into(), other.middle.into())));
-        }
-    }
-}
+use crate::word::{Identity, Word};
 
 /// What a word is where capitals tell nothing; `mode` is how the sentence is written.
-pub(crate) fn of_odd(word: &Word, mode: u64, emit: &mut impl FnMut(u32, Group)) {
-    if let Some(clusters) = word.clusters {
+pub(crate) fn of_odd(
+    word: &Word,
+    identity: &Identity,
+    mode: u64,
+    emit: &mut impl FnMut(u32, Group),
+) {
+    if let Some(clusters) = identity.clusters {
         emit(row(Template::OddMiddle, mode, clusters.middle.into()), Group::Plain);
         emit(row(Template::OddFine, mode, clusters.fine.into()), Group::Plain);
     }
@@ -35,7 +27,7 @@ pub(crate) fn of_odd(word: &Word, mode: u64, emit: &mut impl FnMut(u32, Group)) 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     /// Shapes of the word before, the word and the word after.
-    pub shapes: [u64; 3],
+    pub shapes: [u32; 3],
     /// At the start of the sentence or of a quotation.
     pub start: bool,
     /// How the sentence is written.
@@ -49,7 +41,8 @@ pub(crate) struct Place {
 impl Place {
     /// Its hash.
     pub(crate) const fn key(&self) -> u64 {
-        let shapes = pair(pair(self.shapes[0], self.shapes[1]), self.shapes[2]);
+        let [before, here, after] = self.shapes;
+        let shapes = pair((before as u64) << 32 | here as u64, after as u64);
         let run = match self.run {
             Some(run) => run + 1,
             None => 0,
@@ -60,7 +53,7 @@ impl Place {
     /// Its features.
     pub(crate) fn features(&self, emit: &mut impl FnMut(u32, Group)) {
         let mut plain = |feature: u32| emit(feature, Group::Plain);
-        let [before, here, after] = self.shapes;
+        let [before, here, after] = self.shapes.map(u64::from);
         plain(row(Template::ShapePair, 0, pair(before, here)));
         plain(row(Template::ShapePair, 1, pair(here, after)));
         plain(row(Template::ShapeTriple, 0, pair(pair(before, here), after)));
@@ -131,7 +124,7 @@ pub(crate) struct Listed {
     /// Length of the run and the token's position; 0 outside of runs.
     pub run: u64,
     /// The word's shape.
-    pub shape: u64,
+    pub shape: u32,
 }
 
 impl Listed {
@@ -140,14 +133,15 @@ impl Listed {
         let entry = self
             .entry
             .map_or(0, |it| u64::from(it.tags & gazetteer::NAMES) << 4 | it.position << 1 | 1);
-        pair(pair(entry, self.run), self.shape)
+        pair(pair(entry, self.run), self.shape.into())
     }
 
     /// Its features.
     pub(crate) fn features(&self, emit: &mut impl FnMut(u32, Group)) {
         let mut lists = |feature: u32| emit(feature, Group::Lists);
+        let shape = u64::from(self.shape);
         let Some(entry) = self.entry else {
-            return lists(row(Template::ListNone, 0, self.shape));
+            return lists(row(Template::ListNone, 0, shape));
         };
         let set = u64::from(entry.tags & gazetteer::NAMES);
         lists(row(Template::ListSet, entry.position, set));
@@ -156,7 +150,7 @@ impl Listed {
         while tags != 0 {
             let tag = u64::from(tags.trailing_zeros());
             lists(row(Template::List, entry.position, tag));
-            lists(row(Template::ListShape, tag, self.shape));
+            lists(row(Template::ListShape, tag, shape));
             tags &= tags - 1;
         }
     }
