@@ -4,7 +4,7 @@ use rashomon_core::{Block, Document, OwnedDocument, Span, Structure, Token};
 
 use crate::blocks::Blocks;
 use crate::sentences::{self, Place};
-use crate::tokens::{Tokenized, Tokenizer};
+use crate::tokens::Tokenizer;
 use crate::vocabulary::WordTypes;
 
 /// What the text layer can be told.
@@ -45,8 +45,7 @@ impl TextLayer {
         let mut first = 0;
         let vocabulary = self.types.vocabulary();
         let mut line_ends = self.tokenizer.line_ends.iter().peekable();
-        let source = Tokenized { text, tokens: &tokens, line_ends: &self.tokenizer.line_ends };
-        for (span, kind) in self.blocks.classify(source, vocabulary) {
+        for (span, kind) in self.blocks.classify(self.tokenizer.tokenized(text, &tokens)) {
             // Most blocks are a line.
             while line_ends.next_if(|it| it.at < span.end()).is_some() {}
             let most = line_ends.peek().map_or(tokens.len(), |it| it.tokens as usize);

@@ -1,8 +1,10 @@
-//! The numbering of word types.
+//! The numbering of word types, with what is known of each.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rashomon_core::{Token, Vocabulary};
+
+use crate::blocks::Known;
 
 /// Slots of the table before it first grows; a power of two.
 const SMALLEST: usize = 1 << 12;
@@ -33,11 +35,14 @@ pub(crate) struct WordTypes {
     generation: u64,
 }
 
+/// Two of them fill what the processor fetches at once: what is known of a rare type comes with its number.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Slot {
     hash: u64,
     word: u32,
     folded: u32,
+    known: Known,
 }
 
 impl Default for WordTypes {
@@ -63,46 +68,57 @@ impl WordTypes {
         Vocabulary { generation: self.generation, len: self.len }
     }
 
-    /// Numbers the types of some tokens, at most [`BATCH`]. One look-up after the other would wait for memory each time;
-    /// so all slots are read first, and the processor fetches them side by side.
-    pub(crate) fn intern(&mut self, keys: &[Key], tokens: &mut [Token]) {
+    /// Numbers the types of some tokens, at most [`BATCH`], and tells what is known of them. One look-up after the other
+    /// would wait for memory each time; so all slots are looked at first, and the processor fetches them side by side.
+    pub(crate) fn intern(&mut self, keys: &[Key], tokens: &mut [Token], known: &mut [Known]) {
         let mask = self.slots.len() - 1;
-        let mut slots = [Slot::default(); BATCH];
-        for (slot, key) in slots.iter_mut().zip(keys) {
-            *slot = self.slots[key.raw as usize & mask];
+        let mut hits = [false; BATCH];
+        for (hit, key) in hits.iter_mut().zip(keys) {
+            *hit = self.slots[key.raw as usize & mask].hash == key.raw;
         }
-        for ((slot, key), token) in slots.iter().zip(keys).zip(tokens) {
-            (token.word, token.folded) =
-                if slot.hash == key.raw { (slot.word, slot.folded) } else { self.probe(key) };
+        for (((hit, key), token), known) in hits.iter().zip(keys).zip(tokens).zip(known) {
+            // A new type may have made the table grow.
+            let stays = *hit && self.slots.len() - 1 == mask;
+            let at = if stays { key.raw as usize & mask } else { self.probe(key) };
+            let slot = &self.slots[at];
+            (token.word, token.folded, *known) = (slot.word, slot.folded, slot.known);
         }
     }
 
-    fn probe(&mut self, key: &Key) -> (u32, u32) {
-        let slot = self.slots[self.find(key.raw)];
-        if slot.hash == key.raw { (slot.word, slot.folded) } else { self.add(key.raw, key.folded) }
+    /// Takes down what is known of a type that has a number.
+    pub(crate) fn learn(&mut self, key: &Key, known: Known) {
+        let at = self.find(key.raw);
+        self.slots[at].known = known;
+    }
+
+    /// The slot of a type, which gets a number if it has none.
+    #[inline(never)]
+    fn probe(&mut self, key: &Key) -> usize {
+        let at = self.find(key.raw);
+        if self.slots[at].hash == key.raw { at } else { self.add(key) }
     }
 
     #[cold]
-    fn add(&mut self, raw: u64, folded: u64) -> (u32, u32) {
+    fn add(&mut self, key: &Key) -> usize {
         if self.len as usize + 2 > self.slots.len() / 10 * 7 {
             self.grow();
         }
-        let folded = if folded == raw {
+        let folded = if key.folded == key.raw {
             self.len
         } else {
-            let at = self.find(folded);
-            if self.slots[at].hash != folded {
-                self.insert(at, folded, self.len);
+            let at = self.find(key.folded);
+            if self.slots[at].hash != key.folded {
+                self.insert(at, key.folded, self.len);
             }
             self.slots[at].word
         };
-        let word = self.len;
-        self.insert(self.find(raw), raw, folded);
-        (word, folded)
+        let at = self.find(key.raw);
+        self.insert(at, key.raw, folded);
+        at
     }
 
     fn insert(&mut self, at: usize, hash: u64, folded: u32) {
-        self.slots[at] = Slot { hash, word: self.len, folded };
+        self.slots[at] = Slot { hash, word: self.len, folded, ..Slot::default() };
         self.len += 1;
     }
 
@@ -136,7 +152,8 @@ mod tests {
     use super::{Key, LARGEST, WordTypes};
 
     fn intern(types: &mut WordTypes, raw: u64, folded: u64) -> (u32, u32) {
-        types.probe(&Key { raw, folded })
+        let at = types.probe(&Key { raw, folded });
+        (types.slots[at].word, types.slots[at].folded)
     }
 
     #[test]

@@ -15,7 +15,7 @@ const LONGEST: usize = 60;
 
 /// What a token's type tells; nothing if the type has not been met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Known(u64);
+pub(crate) struct Known(u64);
 
 impl Known {
     // Counts, six bits each.
@@ -68,8 +68,12 @@ impl Known {
     /// What may go on as a word does.
     pub(super) const LETTER: Self = Self(Self::PLAIN);
 
-    /// What is known of a token from its text, its class, and whether it may be the second word of a phrase.
-    pub(super) fn new(word: &str, class: WordClass, second: bool) -> Self {
+    /// What is known of a token with this text and hash.
+    pub(crate) fn of(word: &str, hash: u64) -> Self {
+        Self::new(word, LEXICON.class(hash), LEXICON.may_be_second(hash))
+    }
+
+    fn new(word: &str, class: WordClass, second: bool) -> Self {
         if !is_word(word) {
             let parts = flag(parts(word), Self::PARTS) | flag(is_clitic(word), Self::CLITIC);
             return Self(of_mark(word) | parts | flag(is_digits(word), Self::DIGITS) | Self::MET);
@@ -104,7 +108,7 @@ impl Known {
 
     /// Whether the type has been met.
     #[inline]
-    pub(super) fn is_met(self) -> bool {
+    pub(crate) fn is_met(self) -> bool {
         self.has(Self::MET)
     }
 
@@ -322,7 +326,7 @@ mod tests {
 
     #[test]
     fn endings_are_those_of_the_last_mark_that_ends() {
-        let known = |token: &str| Known::new(token, super::WordClass::NONE, false);
+        let known = |token: &str| Known::new(token, super::WordClass::default(), false);
         for end in End::ALL {
             assert_eq!(Ending::of(end).end(), end);
             assert_eq!(Ending::of(end).after(known("”")).end(), end);

@@ -10,7 +10,6 @@ use rashomon_core::fold_hash;
 pub(super) struct WordClass(u32);
 
 impl WordClass {
-    pub(super) const NONE: Self = Self(0);
     pub(super) const STOP: u32 = 1;
     pub(super) const VERB: u32 = 1 << 1;
     pub(super) const MONTH: u32 = 1 << 2;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Span, Token, Vocabulary};
+use rashomon_core::{Span, Token};
 
 use super::facts::{Facts, flag};
 use super::scan::Scanner;
@@ -30,13 +30,12 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Reads a text in place of the page before; its tokens have this vocabulary.
-    pub(super) fn read(&mut self, source: Tokenized, vocabulary: Vocabulary) {
+    /// Reads a text in place of the page before.
+    pub(super) fn read(&mut self, source: Tokenized) {
         self.lines.clear();
         self.foreign.clear();
         self.scanner.words.all.truncate(0);
-        self.scanner.known.prepare(vocabulary);
-        let Tokenized { text, tokens, line_ends } = source;
+        let Tokenized { text, tokens, line_ends, .. } = source;
         let bytes = text.as_bytes();
         let mut newlines = 0;
         let (mut start, mut first) = (0, 0);
@@ -50,12 +49,12 @@ impl Page {
                 for piece in raw.strip_suffix(b"\r").unwrap_or(raw).split(|it| *it == b'\r') {
                     let to = from + piece.len();
                     let inside = count_before(&tokens[first..last], to);
-                    self.take(text, from..to, &tokens[first..], inside, &mut newlines);
+                    self.take(source.without(first), from..to, inside, &mut newlines);
                     first += inside;
                     from = to + 1;
                 }
             } else {
-                self.take(text, start..end, &tokens[first..], last - first, &mut newlines);
+                self.take(source.without(first), start..end, last - first, &mut newlines);
             }
             (start, first) = (end + 1, last);
         }
@@ -74,33 +73,26 @@ impl Page {
 
     /// Takes in what stands between two line ends, with the tokens from there on, of which so many are `inside`; counts
     /// the later line end.
-    fn take(
-        &mut self,
-        text: &str,
-        raw: Range<usize>,
-        tokens: &[Token],
-        inside: usize,
-        newlines: &mut u32,
-    ) {
-        if let Some(span) = trim(text, raw.start, raw.end) {
+    fn take(&mut self, source: Tokenized, raw: Range<usize>, inside: usize, newlines: &mut u32) {
+        if let Some(span) = trim(source.text, raw.start, raw.end) {
             let before = if self.lines.is_empty() { 0 } else { (*newlines).min(2) };
-            self.add(text, tokens, inside, span, before as u8);
+            self.add(source, inside, span, before as u8);
             *newlines = 0;
         }
         *newlines += 1;
     }
 
-    fn add(&mut self, text: &str, tokens: &[Token], inside: usize, span: Span, newlines: u8) {
+    fn add(&mut self, source: Tokenized, inside: usize, span: Span, newlines: u8) {
         let first_word = self.scanner.words.all.len();
-        let facts = self.scanner.scan(text, tokens, inside, span);
+        let facts = self.scanner.scan(source, inside, span);
         let line = if facts.other > 1
             && facts.latin > facts.other
-            && let Some((own, piece)) = cut_other_script(text, span)
+            && let Some((own, piece)) = cut_other_script(source.text, span)
         {
             self.foreign.push(piece);
             self.scanner.words.all.truncate(first_word);
-            let inside = count_before(&tokens[..inside], own.end() as usize);
-            Line { span: own, newlines, facts: self.scanner.scan(text, tokens, inside, own) }
+            let inside = count_before(&source.tokens[..inside], own.end() as usize);
+            Line { span: own, newlines, facts: self.scanner.scan(source, inside, own) }
         } else {
             Line { span, newlines, facts }
         };

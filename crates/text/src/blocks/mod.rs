@@ -5,7 +5,6 @@
 //! divides the lines into what stands before the report, in it, between its lines and after it, and [`kinds`] names
 //! the blocks.
 
-mod column;
 mod context;
 mod facts;
 mod features;
@@ -24,30 +23,26 @@ mod tests;
 pub mod training;
 mod word;
 
-use rashomon_core::{BlockKind, Span, Vocabulary};
+use rashomon_core::{BlockKind, Span};
 
 use self::context::{Class, Context, count_copies};
 use self::facts::flag;
 use self::kinds::Part;
+pub(crate) use self::known::Known;
 use self::lines::{Line, Page};
 use self::tagger::{WEIGHTS, Weights};
 use crate::tokens::Tokenized;
 
-/// Divides texts into blocks; keeps its buffers, and what it knows of word types, from text to text.
+/// Divides texts into blocks; keeps its buffers from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks {
     page: Page,
 }
 
 impl Blocks {
-    /// The blocks of a text whose tokens have this vocabulary, in order: they cover all visible characters, without the
-    /// white space around them.
-    pub(crate) fn classify(
-        &mut self,
-        source: Tokenized,
-        vocabulary: Vocabulary,
-    ) -> Vec<(Span, BlockKind)> {
-        self.page.read(source, vocabulary);
+    /// The blocks of a text, in order: they cover all visible characters, without the white space around them.
+    pub(crate) fn classify(&mut self, source: Tokenized) -> Vec<(Span, BlockKind)> {
+        self.page.read(source);
         classify(&self.page, &WEIGHTS)
     }
 }

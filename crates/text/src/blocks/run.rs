@@ -1,11 +1,9 @@
 //! Tokens of which all is known, one after the other.
 
-use rashomon_core::Token;
-
-use super::column::Types;
 use super::known::{Counts, Ending, Known};
 use super::take::ROOM;
 use super::word::Word;
+use crate::tokens::Tokenized;
 
 /// What a run of tokens adds to its line.
 #[derive(Debug)]
@@ -25,26 +23,28 @@ impl Run {
     // In a function of its own, all that it counts stays in registers.
     #[inline(never)]
     pub(super) fn read(
-        tokens: &[Token],
+        source: Tokenized,
         most: usize,
-        types: Types<'_>,
         mut ending: Ending,
         room: &mut [Word; ROOM],
     ) -> Self {
+        let Tokenized { tokens, known, .. } = source;
         let (mut words, mut inner_ends) = (0, 0);
         let mut counts = Counts::default();
-        let mut here = tokens.first().map_or_else(Known::default, |it| types.of(it));
+        let mut here = known.first().copied().unwrap_or_default();
         let mut done = 0;
-        for [token, next] in tokens[..tokens.len().min(most + 1)].array_windows() {
+        let behind = known.iter().skip(1);
+        for ([token, next], following) in tokens.array_windows().zip(behind).take(most) {
             if !here.is_fast() {
                 break;
             }
-            let mut following = types.of(next);
+            let mut following = *following;
             if here.goes_on_with(following, next.shape) {
                 // A clitic that is one as a whole adds nothing to its word.
-                let ends = |it: &Token| !Known::LETTER.goes_on_with(types.of(it), it.shape);
-                let whole = done + 1 < most && tokens.get(done + 2).is_some_and(ends);
-                if !(whole && following.is_clitic()) {
+                let third = tokens.get(done + 2).zip(known.get(done + 2));
+                let ends =
+                    third.is_some_and(|(it, known)| !Known::LETTER.goes_on_with(*known, it.shape));
+                if !(ends && following.is_clitic() && done + 1 < most) {
                     break;
                 }
                 following = Known::NOTHING;

@@ -6,22 +6,20 @@
 
 use rashomon_core::{Span, Token};
 
-use super::column::Column;
 use super::facts::Facts;
-use super::known::{Counts, Ending};
+use super::known::{Counts, Ending, Known};
 use super::lexicon::{LEXICON, Lexicon};
 use super::phrase;
 use super::run::Run;
 use super::take::{Place, Tally, Words};
 use super::word::{ALNUM, CLASS, DIGIT, HIGH, SPACE, Word, is_latin, read};
+use crate::tokens::Tokenized;
 
 /// Reusable space of the scan.
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
     /// Words of all lines.
     pub(super) words: Words,
-    /// What is known of each word type.
-    pub(super) known: Column,
     folded: String,
 }
 
@@ -38,13 +36,8 @@ struct Line<'a> {
 
 impl Scanner {
     /// Scans the line at `span`. The first `inside` of the tokens, which go on behind the line, start before its end.
-    pub(super) fn scan(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        inside: usize,
-        span: Span,
-    ) -> Facts {
+    pub(super) fn scan(&mut self, source: Tokenized, inside: usize, span: Span) -> Facts {
+        let Tokenized { text, tokens, known, .. } = source;
         let lexicon = &*LEXICON;
         let (start, end) = (span.start() as usize, span.end() as usize);
         let place = Place { bytes: text.as_bytes(), start, end };
@@ -63,10 +56,10 @@ impl Scanner {
         while next < inside {
             // The first words of a line tell more than others.
             if line.tally.facts.words >= 2 && next < whole {
-                next += line.take_run(&tokens[next..], whole - next);
+                next += line.take_run(source.without(next), whole - next);
             }
             if let Some(token) = all.get(next) {
-                line.take_token(token);
+                line.take_token(token, known[next]);
             }
             next += 1;
         }
@@ -86,9 +79,10 @@ impl Scanner {
 impl Line<'_> {
     /// Takes in tokens of which all is known as long as there are any; returns how many. The first `whole` of them end
     /// in the line.
-    fn take_run(&mut self, tokens: &[Token], whole: usize) -> usize {
+    fn take_run(&mut self, source: Tokenized, whole: usize) -> usize {
         let (place, facts) = (self.place, &mut self.tally.facts);
-        let Scanner { words, known, .. } = &mut *self.scanner;
+        let words = &mut self.scanner.words;
+        let tokens = source.tokens;
         let start = pass_over(&tokens[..whole], self.at);
         let before = |it: &Token| (it.span.start() as usize) < self.at;
         // A token that reaches over what has been read, or a dot that makes an ellipsis of one before it.
@@ -99,8 +93,7 @@ impl Line<'_> {
         let most = whole.min(start + Counts::MOST);
         let first_word = words.all.len() as u32;
         let room = words.all.room();
-        let run =
-            Run::read(&tokens[start..], most - start, known.types(), Ending::of(facts.end), room);
+        let run = Run::read(source.without(start), most - start, Ending::of(facts.end), room);
         let openers = run.openers(room, first_word, words.openers.room());
         words.openers.grow(openers);
         words.all.grow(run.words);
@@ -116,17 +109,18 @@ impl Line<'_> {
     }
 
     /// Takes in what is left of a token of any kind.
-    fn take_token(&mut self, token: &Token) {
+    fn take_token(&mut self, token: &Token, known: Known) {
         let (from, to) = (token.span.start() as usize, token.span.end() as usize);
         if from >= self.at && to <= self.place.end {
             self.at = from;
-            if let Some((shape, class)) = self.scanner.known.shape(self.text, token)
+            if let Some(shape) = known.shape(token)
                 && ends_at(self.place, to, shape.classes)
             {
                 let words = &mut self.scanner.words;
                 self.at = if shape.classes == DIGIT {
                     self.tally.take_number(self.place, from, &shape, words)
                 } else {
+                    let class = self.lexicon.class(shape.hash);
                     self.tally.take_word(self.place, from, &shape, class, words)
                 };
                 return;
@@ -201,38 +195,33 @@ fn ends_at(line: Place, at: usize, classes: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use rashomon_core::{Shape, Span, Token, TokenKind, Vocabulary, fold_hash};
+    use rashomon_core::{Shape, Span, Token, TokenKind};
 
     use super::super::word::Word;
-    use super::{Facts, Scanner};
-    use crate::tokens::Tokenizer;
+    use super::{Facts, Known, Scanner};
+    use crate::tokens::{Tokenized, Tokenizer};
     use crate::vocabulary::WordTypes;
 
-    /// What scanning a line by its tokens tells, twice: all types are new at first, and known then. The words are given
-    /// as key, content, start and end.
+    /// What scanning a line tells, with the words as key, content, start and end.
     type Found = (Facts, Vec<(u64, bool, usize, usize)>);
 
-    fn by_tokens(line: &str) -> [Found; 2] {
-        let mut types = WordTypes::default();
-        let tokens = Tokenizer::default().tokenize(line, &mut types);
-        let mut scanner = Scanner::default();
-        scanner.known.prepare(types.vocabulary());
-        [(), ()].map(|()| scan(&mut scanner, line, &tokens))
+    fn by_tokens(line: &str) -> Found {
+        let mut tokenizer = Tokenizer::default();
+        let tokens = tokenizer.tokenize(line, &mut WordTypes::default());
+        scan(line, &tokens, &tokenizer.known)
     }
 
     /// The same byte by byte: the line is one token, of which nothing is known.
     fn by_bytes(line: &str) -> Found {
         let span = Span::new(0, line.len() as u32);
-        let token = Token::new(span, fold_hash(line), 0, 0, Shape::default(), TokenKind::Symbol);
-        let mut scanner = Scanner::default();
-        scanner.known.prepare(Vocabulary { generation: 1, len: 1 });
-        scan(&mut scanner, line, &[token])
+        let token = Token::new(span, 0, 0, 0, Shape::default(), TokenKind::Symbol);
+        scan(line, &[token], &[Known::default()])
     }
 
-    fn scan(scanner: &mut Scanner, line: &str, tokens: &[Token]) -> Found {
-        scanner.words.all.truncate(0);
-        let span = Span::new(0, line.len() as u32);
-        let facts = scanner.scan(line, tokens, tokens.len(), span);
+    fn scan(line: &str, tokens: &[Token], known: &[Known]) -> Found {
+        let mut scanner = Scanner::default();
+        let source = Tokenized { text: line, tokens, known, line_ends: &[] };
+        let facts = scanner.scan(source, tokens.len(), Span::new(0, line.len() as u32));
         let about = |it: &Word| (it.key(), it.is_content(), it.start(), it.end());
         (facts, scanner.words.all.as_slice().iter().map(about).collect())
     }
@@ -313,20 +302,14 @@ mod tests {
                 line.push_str(if space || piece.ends_with(char::is_alphanumeric) { " " } else { "" });
             }
             let line = line.trim_end();
-            let expected = by_bytes(line);
-            for found in by_tokens(line) {
-                prop_assert_eq!(&found, &expected, "{}", line);
-            }
+            prop_assert_eq!(by_tokens(line), by_bytes(line), "{}", line);
         }
 
         #[test]
         fn tokens_tell_what_bytes_tell_in_any_line(line in "[a-zA-Z0-9éж’'“”\"., :;!?()|/@_&%\\-]{1,60}") {
             let line = line.trim();
             if !line.is_empty() {
-                let expected = by_bytes(line);
-                for found in by_tokens(line) {
-                    prop_assert_eq!(&found, &expected, "{}", line);
-                }
+                prop_assert_eq!(by_tokens(line), by_bytes(line), "{}", line);
             }
         }
     }

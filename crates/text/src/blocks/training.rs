@@ -5,7 +5,7 @@ use rashomon_core::{BlockKind, Span};
 use super::context::{Context, count_copies};
 use super::features;
 use super::lines::Page;
-use crate::tokens::{Tokenized, Tokenizer};
+use crate::tokens::Tokenizer;
 use crate::vocabulary::WordTypes;
 
 pub use super::features::{CLASSES, COUNT as INDICATORS};
@@ -50,11 +50,9 @@ pub fn classify(text: &str, weights: &Weights) -> Vec<(Span, BlockKind)> {
 
 /// The lines of a text by itself.
 pub(super) fn read_page(text: &str) -> Page {
-    let mut types = WordTypes::default();
     let mut tokenizer = Tokenizer::default();
-    let tokens = &tokenizer.tokenize(text, &mut types);
+    let tokens = tokenizer.tokenize(text, &mut WordTypes::default());
     let mut page = Page::default();
-    let source = Tokenized { text, tokens, line_ends: &tokenizer.line_ends };
-    page.read(source, types.vocabulary());
+    page.read(tokenizer.tokenized(text, &tokens));
     page
 }

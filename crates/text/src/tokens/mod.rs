@@ -28,6 +28,7 @@ use self::eight::bit;
 use self::piece::{Hasher, Piece};
 use self::quick::{Quick, STARTS, Start};
 use self::window::{Padded, Window};
+use crate::blocks::Known;
 use crate::vocabulary::{BATCH, Key, WordTypes};
 
 /// Tokens that room is made for at once; for longer texts it grows on the way.
@@ -38,8 +39,17 @@ const MOST_EXPECTED: usize = 1 << 16;
 pub(crate) struct Tokenized<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
+    /// What is known of the type of each token.
+    pub(crate) known: &'a [Known],
     /// The line feeds and the end of the text.
     pub(crate) line_ends: &'a [LineEnd],
+}
+
+impl Tokenized<'_> {
+    /// The same without the first tokens.
+    pub(crate) fn without(self, first: usize) -> Self {
+        Self { tokens: &self.tokens[first..], known: &self.known[first..], ..self }
+    }
 }
 
 /// Where a line ends.
@@ -60,6 +70,8 @@ pub(crate) struct Tokenizer {
     pub(crate) stops: Vec<u32>,
     /// Where the lines of the last text end.
     pub(crate) line_ends: Vec<LineEnd>,
+    /// What is known of the types of its tokens.
+    pub(crate) known: Vec<Known>,
 }
 
 impl Tokenizer {
@@ -68,10 +80,14 @@ impl Tokenizer {
         let padded = Padded::new(text, &mut self.padded);
         self.stops.clear();
         self.line_ends.clear();
+        self.known.clear();
+        self.known.reserve((text.len() / 5 + 4).min(MOST_EXPECTED));
         let mut output = Output {
+            text,
             tokens: Vec::with_capacity((text.len() / 5 + 4).min(MOST_EXPECTED)),
             stops: &mut self.stops,
             line_ends: &mut self.line_ends,
+            known: &mut self.known,
             types,
             keys: [Key::default(); BATCH],
             pending: 0,
@@ -80,6 +96,11 @@ impl Tokenizer {
         output.number();
         output.end_line(text.len());
         output.tokens
+    }
+
+    /// The text last read with its tokens, for who reads it further.
+    pub(crate) fn tokenized<'a>(&'a self, text: &'a str, tokens: &'a [Token]) -> Tokenized<'a> {
+        Tokenized { text, tokens, known: &self.known, line_ends: &self.line_ends }
     }
 }
 
@@ -172,9 +193,11 @@ fn slow_step(
 
 /// The tokens so far.
 struct Output<'a> {
+    text: &'a str,
     tokens: Vec<Token>,
     stops: &'a mut Vec<u32>,
     line_ends: &'a mut Vec<LineEnd>,
+    known: &'a mut Vec<Known>,
     types: &'a mut WordTypes,
     /// Keys of the last tokens, whose types have no number yet.
     keys: [Key; BATCH],
@@ -207,8 +230,27 @@ impl Output<'_> {
     #[inline(never)]
     fn number(&mut self) {
         let first = self.tokens.len() - self.pending;
-        self.types.intern(&self.keys[..self.pending], &mut self.tokens[first..]);
+        let (keys, tokens) = (&self.keys[..self.pending], &mut self.tokens[first..]);
+        let known = &mut [Known::default(); BATCH][..self.pending];
+        self.types.intern(keys, tokens, known);
+        if !known.iter().all(|it| it.is_met()) {
+            self.meet(first, known);
+        }
+        self.known.extend_from_slice(known);
         self.pending = 0;
+    }
+
+    /// Looks at the types that are new among those of the last tokens, from this one on.
+    #[cold]
+    fn meet(&mut self, first: usize, known: &mut [Known]) {
+        let tokens = &self.tokens[first..];
+        for ((key, token), known) in self.keys.iter().zip(tokens).zip(known) {
+            if !known.is_met() {
+                let word = self.text.get(token.span.range()).unwrap_or_default();
+                *known = Known::of(word, token.hash);
+                self.types.learn(key, *known);
+            }
+        }
     }
 }
 

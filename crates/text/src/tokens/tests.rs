@@ -6,6 +6,7 @@ use rashomon_core::{Shape, Token, TokenKind, fold_hash};
 use super::chars::is_line_break;
 use super::piece::{Hasher, Piece};
 use super::{Tokenizer, scan};
+use crate::blocks::Known;
 use crate::vocabulary::{Key, WordTypes};
 
 fn tokens(text: &str) -> Vec<Token> {
@@ -174,7 +175,7 @@ fn assert_both_ways_agree(text: &str) {
         assert_eq!(token.shape.0 & !(Shape::GLUED | Shape::LINE_START), shape, "{text:?}");
         assert_eq!(token.hash, hash, "{text:?}");
         let mut numbered = [*token];
-        types.intern(&[key], &mut numbered);
+        types.intern(&[key], &mut numbered, &mut [Known::default()]);
         assert_eq!(*token, numbered[0], "{text:?}");
     }
 }
