@@ -10,7 +10,12 @@ pub(crate) struct RuleWord(LazyLock<u64>);
 impl RuleWord {
     /// Whether a token is this word, in any case.
     pub(crate) fn is(&self, token: &Token) -> bool {
-        token.hash == *self.0
+        self.has(token.hash)
+    }
+
+    /// Whether this is its hash.
+    pub(crate) fn has(&self, hash: u64) -> bool {
+        hash == *self.0
     }
 }
 
@@ -24,11 +29,13 @@ words! {
     A = "a";
     AGAINST = "against";
     AND = "and";
+    DEPARTMENT = "department";
     FOR = "for";
     HER = "her";
     HIS = "his";
     I = "i";
     IN = "in";
+    MINISTRY = "ministry";
     OF = "of";
     ON = "on";
     THE = "the";

@@ -56,8 +56,23 @@ impl Canonical {
     }
 
     /// Takes in a mention of an entity; entities come in the order of their numbers. `listed`: the name that the lists
-    /// have for the form holds here.
-    pub(crate) fn add(&mut self, entity: u32, row: u32, label: Label, form: &Form, listed: bool) {
+    /// have for the form holds here. `known`: what this gave for the last mention of the form.
+    pub(crate) fn add(
+        &mut self,
+        entity: u32,
+        row: u32,
+        label: Label,
+        form: &Form,
+        listed: bool,
+        known: u32,
+    ) -> u32 {
+        if let Some(surface) = self.surfaces.get_mut(known as usize)
+            && surface.entity == entity
+        {
+            surface.count += 1;
+            self.entities[entity as usize].nameless &= matches!(label, Label::Org | Label::Misc);
+            return known;
+        }
         if entity as usize == self.entities.len() {
             self.entities.push(Entity { known: None, nameless: true, best: NONE, joined: NONE });
         }
@@ -78,6 +93,7 @@ impl Canonical {
             });
         }
         self.surfaces[at as usize].count += 1;
+        at
     }
 
     /// Settles the names, once all mentions are known.
@@ -96,8 +112,12 @@ impl Canonical {
         }
         for entity in &mut self.entities {
             let Some(best) = self.surfaces.get(entity.best as usize) else { continue };
+            // One token has nothing that divides it.
+            if names.get(best.name as usize).is_none_or(|it| it.tokens.len() < 2) {
+                continue;
+            }
             let text = text(document, names, best.name);
-            if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
+            if is_broken(text) {
                 entity.joined = self.joined.len() as u32;
                 self.joined.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
@@ -120,6 +140,12 @@ impl Canonical {
         }
         self.surfaces.get(entity.best as usize).map_or("", |it| text(document, names, it.name))
     }
+}
+
+/// Whether a line break or several spaces divide the words of a name.
+fn is_broken(text: &str) -> bool {
+    text.bytes().any(|it| matches!(it, b'\n' | b'\r' | b'\t'))
+        || text.as_bytes().windows(2).any(|it| it == b"  ")
 }
 
 fn text<'d>(document: &'d dyn Document, names: &[Name], row: u32) -> &'d str {

@@ -18,10 +18,13 @@ impl Clusters {
     /// Adds the words that are the family's name of somebody in the document, where no name holds them and no other
     /// capital is beside them.
     pub(crate) fn add_families(&mut self, document: &dyn Document, names: &mut Vec<Name>) {
+        if !self.uses.iter().any(|it| it.flags & FAMILY_FIRST != 0) {
+            return;
+        }
         let tokens = document.tokens();
         let mut families: Vec<(u32, u8)> = Vec::new();
         for (name, &row) in names.iter().zip(&self.rows) {
-            let form = self.forms.get(row);
+            let form = self.forms.get(self.uses[row as usize].form);
             if form.label != Label::Per || form.flags & FAMILY_FIRST == 0 {
                 continue;
             }
@@ -41,13 +44,13 @@ impl Clusters {
         for sentence in document.sentences().iter().filter(|it| document.is_read(it)) {
             let start = sentence.first_token as usize;
             let inside = document.tokens_of(sentence);
-            for (offset, token) in inside.iter().enumerate() {
+            let capitals = inside.iter().enumerate().filter(|it| is_capitalized(it.1));
+            for (offset, token) in capitals {
                 let at = start + offset;
-                while next_name.next_if(|it| it.end <= at).is_some() {}
-                let is_family = |it: &&(u32, u8)| {
-                    it.0 == token.word && token.kind() == TokenKind::Word && is_capitalized(token)
-                };
+                let is_family =
+                    |it: &&(u32, u8)| it.0 == token.word && token.kind() == TokenKind::Word;
                 let Some(&(_, confidence)) = families.iter().find(is_family) else { continue };
+                while next_name.next_if(|it| it.end <= at).is_some() {}
                 let before = offset.checked_sub(1).and_then(|it| inside.get(it));
                 let beside = [before, inside.get(offset + 1)];
                 let alone = beside.into_iter().flatten().all(|it| !is_capitalized(it));
@@ -63,8 +66,8 @@ impl Clusters {
         let rows = std::mem::take(&mut self.rows);
         let mut all: Vec<(Name, u32)> = names.drain(..).zip(rows).collect();
         for name in found {
-            let row = self.forms.of(document, name.label, name.tokens.clone());
-            all.push((name, row));
+            let form = self.forms.of(document, name.label, name.tokens.clone());
+            all.push((name, self.number(form)));
         }
         all.sort_by_key(|it| it.0.tokens.start);
         (*names, self.rows) = all.into_iter().unzip();

@@ -14,6 +14,7 @@ use crate::gazetteer;
 use crate::hash::pair;
 use crate::label::Label;
 use crate::lexicon::{ORGANISATIONS, PLACE_VARIANTS};
+use crate::rule_words::{AND, DEPARTMENT, MINISTRY, OF};
 use crate::segment::is_capitalized;
 use crate::tagger::Name;
 use crate::tags;
@@ -63,6 +64,8 @@ pub(crate) struct Form {
     pub letter: u64,
     /// What the lists call it.
     pub known: Option<&'static str>,
+    /// Its place among the forms of the last document that had it, counted from the first of all documents.
+    place: u32,
 }
 
 /// A person's name that ends with a noun for a building or a kind of organisation: `Harcourt Tower`.
@@ -81,13 +84,21 @@ pub(crate) const FAMILY_FIRST: u32 = 1 << 7;
 pub(crate) const LISTED_PLACE: u32 = 1 << 6;
 /// A country, capital, state or large city.
 pub(crate) const GREAT_PLACE: u32 = 1 << 5;
+/// One word in capitals.
+pub(crate) const LETTERS: u32 = 1 << 8;
 
 /// All forms that a worker has met.
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
     rows: Table,
+    /// The keys in `rows` of the names that were looked at last.
+    keys: Vec<u64>,
     known: Vec<Form>,
     parts: Vec<Part>,
+    /// How many forms earlier documents have had.
+    before: u32,
+    /// How many the present one has.
+    here: u32,
     pub(crate) words: ClusterWords,
     /// The rows in `words` of the name that is being looked at.
     name: Vec<u32>,
@@ -98,27 +109,40 @@ const LONGEST_FAMILY: u32 = 6;
 
 /// Forms and parts beyond which all are forgotten before the next document.
 const MOST: usize = 1 << 15;
+/// Forms that a few documents do not have.
+const MANY: usize = 1 << 10;
 
 impl Forms {
     /// Fits a document.
     pub(crate) fn prepare(&mut self, document: &dyn Document) {
         let changed = self.words.prepare(document.vocabulary());
-        if changed || self.known.len() > MOST || self.parts.len() > 4 * MOST {
+        // A place of none is before that of the first document.
+        self.before = self.before.max(1) + self.here;
+        self.here = 0;
+        let full = self.known.len() > MOST || self.parts.len() > 4 * MOST;
+        if changed || full || self.before > u32::MAX / 2 {
             self.rows.clear();
             self.known.clear();
             self.parts.clear();
+            self.before = 1;
+        }
+        // Who has met many will meet more: room for all, so that they are not copied again and again.
+        if self.known.len() > MANY && self.known.capacity() < MOST {
+            self.known.reserve_exact(MOST);
+            self.parts.reserve_exact(MOST);
         }
     }
 
-    /// Looks at the forms of some names, of which none hangs on another: so the processor fetches them side by side, and
-    /// does not wait for each when they are asked for.
-    pub(crate) fn fetch(&self, document: &dyn Document, names: &[Name]) {
-        let known = |name: &Name| {
-            let row = self.rows.get(key_of(document, name.label, &name.tokens))?;
-            self.known.get(row as usize)
-        };
-        let lengths = names.iter().filter_map(known).map(|it| it.words);
-        std::hint::black_box(lengths.max());
+    /// The numbers of the forms of some names, [`NOTHING`](crate::cluster::table::NOTHING) for a form that is new. All are
+    /// looked at: so the processor fetches them side by side, and does not wait for each when they are asked for.
+    pub(crate) fn fetch(&mut self, document: &dyn Document, names: &[Name], rows: &mut Vec<u32>) {
+        let tokens = document.tokens();
+        self.keys.clear();
+        self.keys.extend(names.iter().map(|it| key_of(tokens, it.label, &it.tokens)));
+        self.rows.get_all(&self.keys, rows);
+        let known = rows.iter().filter_map(|it| self.known.get(*it as usize));
+        // The first and the last of what is kept of a form.
+        std::hint::black_box(known.fold(0, |all, it| all ^ it.key ^ u64::from(it.words)));
     }
 
     /// The number of the form of a name.
@@ -128,7 +152,7 @@ impl Forms {
         label: Label,
         tokens: Range<usize>,
     ) -> u32 {
-        let key = key_of(document, label, &tokens);
+        let key = key_of(document.tokens(), label, &tokens);
         let next = self.known.len() as u32;
         let row = self.rows.get_or_insert(key, next);
         if row == next {
@@ -136,6 +160,16 @@ impl Forms {
             self.known.push(form);
         }
         row
+    }
+
+    /// The number of a form among those of the present document, by first mention.
+    pub(crate) fn place(&mut self, row: u32) -> u32 {
+        let place = &mut self.known[row as usize].place;
+        if *place < self.before {
+            *place = self.before + self.here;
+            self.here += 1;
+        }
+        *place - self.before
     }
 
     /// A form.
@@ -180,6 +214,7 @@ impl Forms {
             initials: [0; 3],
             letter: 0,
             known: None,
+            place: 0,
         };
         if name.iter().any(|it| it.shape.has(Shape::LOWER)) {
             form.flags |= HAS_LOWER;
@@ -260,6 +295,7 @@ impl Forms {
         if one_word {
             let facts = self.words.facts(self.name[0]);
             form.letters = facts.acronym;
+            form.flags |= if form.letters == 0 { 0 } else { LETTERS };
             form.letter = self.words.parts(facts).first().map_or(0, |it| it.letter);
         }
         (form.key, form.loose) = self.keys(name, 0..self.without_legal_form(name));
@@ -329,7 +365,7 @@ impl Forms {
     fn organisation(&mut self, name: &[Token], first: u32, form: &mut Form) {
         let is_kind =
             |it: usize| name[it].kind() == TokenKind::Stop || self.tags(it) & tags::ORG_HEAD != 0;
-        if name.iter().all(|it| it.kind() != TokenKind::Clitic && it.hash != fold_hash("and")) {
+        if name.iter().all(|it| it.kind() != TokenKind::Clitic && !AND.is(it)) {
             form.head = self.keys(name, 0..1).0;
         }
         let length = (0..name.len()).rposition(|it| !is_kind(it)).map_or(0, |it| it + 1);
@@ -393,10 +429,9 @@ impl Forms {
 
     /// The same after words with the key `before`.
     fn keys_after(&self, before: u64, name: &[Token], range: Range<usize>) -> (u64, u64) {
-        let is_of = |it: usize| name.get(it).is_some_and(|it| it.hash == fold_hash("of"));
-        let office = [fold_hash("ministry"), fold_hash("department")];
-        let turned =
-            range.len() > 2 && is_of(range.start + 1) && office.contains(&name[range.start].hash);
+        let is_of = |it: usize| name.get(it).is_some_and(|it| OF.is(it));
+        let is_office = |it: &Token| MINISTRY.is(it) || DEPARTMENT.is(it);
+        let turned = range.len() > 2 && is_of(range.start + 1) && is_office(&name[range.start]);
         let order = if turned { range.start + 2..range.end } else { range.clone() };
         let (mut normal, mut loose) = (before, before);
         let mut add = |part: &Part| {
@@ -434,8 +469,8 @@ impl Forms {
 }
 
 /// What tells the form of a name.
-fn key_of(document: &dyn Document, label: Label, tokens: &Range<usize>) -> u64 {
-    let name = document.tokens().get(tokens.clone()).unwrap_or_default();
+fn key_of(all: &[Token], label: Label, tokens: &Range<usize>) -> u64 {
+    let name = all.get(tokens.clone()).unwrap_or_default();
     // The types of numbers tell their pattern alone, their hashes all.
     name.iter()
         .fold(label as u64 + 1, |key, it| pair(key, it.hash ^ u64::from(it.word).rotate_left(40)))

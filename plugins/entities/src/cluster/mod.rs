@@ -18,10 +18,10 @@ pub(crate) mod words;
 use rashomon_core::{Document, Span, Token, TokenKind};
 
 use self::canonical::Canonical;
-use self::forms::Forms;
+use self::forms::{Form, Forms, LETTERS};
 pub(crate) use self::person::contradict;
 use self::person::{People, PersonMention};
-use self::table::Table;
+use self::table::{NOTHING, Table};
 use self::thing::Things;
 use crate::gazetteer;
 use crate::label::Label;
@@ -38,14 +38,17 @@ pub(crate) struct Clusters {
     people: People,
     things: Things,
     canonical: Canonical,
-    surnames: Table,
+    /// For each surname, how often it is meant as one.
+    votes: Table,
     /// The names as the tagger gave them.
     raw: Vec<Name>,
-    /// The form of each name.
+    /// The form of each, if it is known.
+    fetched: Vec<u32>,
+    /// For each name the number of its form in `uses`.
     rows: Vec<u32>,
+    /// The forms of the document, by first mention.
+    uses: Vec<Use>,
     mentions: Vec<PersonMention>,
-    /// For each name that is no person's its node in `things`.
-    nodes: Vec<u32>,
     /// For each person, then for each node, the number of its entity.
     numbers: Vec<u32>,
     /// For each name the number of its entity.
@@ -54,56 +57,91 @@ pub(crate) struct Clusters {
     surest: Vec<u8>,
 }
 
-const UNNUMBERED: u32 = u32::MAX;
+/// A form that the document has.
+#[derive(Clone, Copy, Debug)]
+struct Use {
+    /// Its number in `forms`.
+    form: u32,
+    /// What it is, and the number of its words.
+    flags: u32,
+    words: u32,
+    /// How many names have it.
+    count: u32,
+    /// Its node in `things`, if it ever is no person's name.
+    node: u32,
+    /// What it meant last, as [`Canonical`] keeps it.
+    surface: u32,
+}
 
 impl Clusters {
+    /// Notes that the next name has this form.
+    fn push(&mut self, form: u32) {
+        let row = self.number(form);
+        self.uses[row as usize].count += 1;
+        self.rows.push(row);
+    }
+
+    /// The number of a form in the document.
+    fn number(&mut self, form: u32) -> u32 {
+        let row = self.forms.place(form);
+        if row as usize == self.uses.len() {
+            let Form { flags, words, .. } = *self.forms.get(form);
+            self.uses.push(Use { form, flags, words, count: 0, node: NOTHING, surface: NOTHING });
+        }
+        row
+    }
+
     /// Finds the entities that the names mean, once [`settle`](Self::settle) has run.
     pub(crate) fn resolve(&mut self, document: &dyn Document, names: &mut [Name]) {
         self.mentions.clear();
-        self.nodes.clear();
         self.things.clear();
         let mut before: Option<(&Name, u32)> = None;
         let mut person: Option<&Name> = None;
-        for (name, &form) in names.iter().zip(&self.rows) {
+        for (name, &row) in names.iter().zip(&self.rows) {
+            let Use { form, node, .. } = &mut self.uses[row as usize];
             if name.label == Label::Per {
                 let (gender, title) = title_before(document, name.tokens.start);
                 let beside = person.replace(name).is_some_and(|it| beside(document, it, name));
                 let relative = is_relative(document, name.tokens.start);
+                let form = *form;
                 self.mentions.push(PersonMention { form, gender, title, beside, relative });
                 continue;
             }
-            let node = self.things.node(form);
+            if *node == NOTHING {
+                *node = self.things.add(*form);
+            }
+            let node = *node;
             if let Some((long, long_node)) = before
                 && brackets_between(document, long, name)
             {
                 self.things.define(&self.forms, long_node, node);
             }
-            self.nodes.push(node);
             before = Some((name, node));
         }
         let persons = self.people.resolve(&self.forms, &self.mentions);
         self.things.resolve(&self.forms);
         let people = self.mentions.len();
         self.numbers.clear();
-        self.numbers.resize(people + self.things.len(), UNNUMBERED);
+        self.numbers.resize(people + self.things.len(), NOTHING);
         self.entities.clear();
         self.canonical.clear();
-        let (mut persons, mut nodes) = (persons.iter(), self.nodes.iter());
+        let mut persons = persons.iter();
         let mut next = 0;
-        for (row, (name, &form)) in names.iter().zip(&self.rows).enumerate() {
+        for (at, (name, &row)) in names.iter().zip(&self.rows).enumerate() {
+            let Use { form, node, surface, .. } = &mut self.uses[row as usize];
             let (group, listed) = if name.label == Label::Per {
                 (persons.next().copied().unwrap_or_default() as usize, false)
             } else {
-                let node = nodes.next().copied().unwrap_or_default();
-                (people + self.things.root(node) as usize, !self.things.is_redefined(node))
+                (people + self.things.root(*node) as usize, !self.things.is_redefined(*node))
             };
             let number = &mut self.numbers[group];
-            if *number == UNNUMBERED {
+            if *number == NOTHING {
                 *number = next;
                 next += 1;
             }
             self.entities.push(*number);
-            self.canonical.add(*number, row as u32, name.label, self.forms.get(form), listed);
+            let form = self.forms.get(*form);
+            *surface = self.canonical.add(*number, at as u32, name.label, form, listed, *surface);
         }
         self.canonical.choose(document, names);
         self.reassure(names);
@@ -111,16 +149,19 @@ impl Clusters {
 
     /// Letters are as sure as the full name that they stand for in this document.
     fn reassure(&mut self, names: &mut [Name]) {
+        if !self.uses.iter().any(|it| it.flags & LETTERS != 0) {
+            return;
+        }
         self.surest.clear();
         self.surest.resize(self.entities.len(), 0);
-        for ((name, &entity), &form) in names.iter().zip(&self.entities).zip(&self.rows) {
-            if name.label == Label::Org && self.forms.get(form).words > 1 {
+        for ((name, &entity), &row) in names.iter().zip(&self.entities).zip(&self.rows) {
+            if name.label == Label::Org && self.uses[row as usize].words > 1 {
                 let surest = &mut self.surest[entity as usize];
                 *surest = name.confidence.max(*surest);
             }
         }
-        for ((name, &entity), &form) in names.iter_mut().zip(&self.entities).zip(&self.rows) {
-            if name.label == Label::Org && self.forms.get(form).letters != 0 {
+        for ((name, &entity), &row) in names.iter_mut().zip(&self.entities).zip(&self.rows) {
+            if name.label == Label::Org && self.uses[row as usize].flags & LETTERS != 0 {
                 name.confidence = name.confidence.max(self.surest[entity as usize]);
             }
         }
@@ -192,11 +233,10 @@ fn is_relative(document: &dyn Document, start: usize) -> bool {
         let Some(next) = before.next() else { return false };
         kin = next;
     }
-    let owner = before.next();
-    is_kin(kin)
-        && owner.is_some_and(|it| {
-            it.kind() == TokenKind::Clitic || [&HIS, &HER, &THEIR].iter().any(|word| word.is(it))
-        })
+    let is_owner = |it: &Token| {
+        it.kind() == TokenKind::Clitic || [&HIS, &HER, &THEIR].iter().any(|word| word.is(it))
+    };
+    before.next().is_some_and(is_owner) && is_kin(kin)
 }
 
 /// Tokens between two people whom a sentence puts beside one another, at most.

@@ -4,7 +4,8 @@
 use rashomon_core::{Document, Token, TokenKind};
 
 use crate::cluster::Clusters;
-use crate::cluster::forms::{HAS_LOWER, NO_PERSON, TAKES_ARTICLE, UNLISTED};
+use crate::cluster::forms::{Form, HAS_LOWER, NO_PERSON, TAKES_ARTICLE, UNLISTED};
+use crate::cluster::table::{NOTHING, Table};
 use crate::cluster::words::is_suffix;
 use crate::label::Label;
 use crate::rule_words::{A, THE};
@@ -17,17 +18,20 @@ impl Clusters {
     pub(crate) fn settle(&mut self, document: &dyn Document, names: &mut Vec<Name>) {
         self.forms.prepare(document);
         self.rows.clear();
-        self.forms.fetch(document, names);
+        self.uses.clear();
         std::mem::swap(names, &mut self.raw);
         names.clear();
         let mut raw = std::mem::take(&mut self.raw);
-        let mut all = raw.drain(..).peekable();
-        while let Some(mut name) = all.next() {
+        let mut fetched = std::mem::take(&mut self.fetched);
+        self.forms.fetch(document, &raw, &mut fetched);
+        let mut all = raw.drain(..).zip(&fetched).peekable();
+        while let Some((mut name, &row)) = all.next() {
+            let tokens = name.tokens.clone();
             if ends_before_suffix(document, &name) {
                 name.tokens.end += 1;
                 // The tagger may have taken the suffix for a name.
-                all.next_if(|it| it.tokens.end <= name.tokens.end);
-                if all.peek().is_some_and(|it| it.tokens.start < name.tokens.end) {
+                all.next_if(|(it, _)| it.tokens.end <= name.tokens.end);
+                if all.peek().is_some_and(|(it, _)| it.tokens.start < name.tokens.end) {
                     name.tokens.end -= 1;
                 }
             }
@@ -37,16 +41,27 @@ impl Clusters {
                 name.tokens.start = start;
                 name.label = Label::Per;
             }
-            self.settle_one(document, name, names);
+            let row = if row == NOTHING || tokens != name.tokens {
+                self.forms.of(document, name.label, name.tokens.clone())
+            } else {
+                row
+            };
+            self.settle_one(document, name, row, names);
         }
         drop(all);
         self.raw = raw;
+        self.fetched = fetched;
         self.relabel(document, names);
         self.add_families(document, names);
     }
 
-    fn settle_one(&mut self, document: &dyn Document, mut name: Name, names: &mut Vec<Name>) {
-        let row = self.forms.of(document, name.label, name.tokens.clone());
+    fn settle_one(
+        &mut self,
+        document: &dyn Document,
+        mut name: Name,
+        row: u32,
+        names: &mut Vec<Name>,
+    ) {
         let form = self.forms.get(row);
         name.tokens.end = name.tokens.start + form.tokens.end as usize;
         name.tokens.start += form.tokens.start as usize;
@@ -59,7 +74,8 @@ impl Clusters {
             let known = names.len();
             shouted::known_within(document, &name, names);
             for name in &names[known..] {
-                self.rows.push(self.forms.of(document, name.label, name.tokens.clone()));
+                let form = self.forms.of(document, name.label, name.tokens.clone());
+                self.push(form);
             }
             return;
         }
@@ -70,10 +86,12 @@ impl Clusters {
             let mut place = name.clone();
             place.label = Label::Loc;
             place.tokens.end = person;
-            self.rows.push(self.forms.of(document, place.label, place.tokens.clone()));
+            let form = self.forms.of(document, place.label, place.tokens.clone());
+            self.push(form);
             names.push(place);
             name.tokens.start = person;
-            self.rows.push(self.forms.of(document, name.label, name.tokens.clone()));
+            let form = self.forms.of(document, name.label, name.tokens.clone());
+            self.push(form);
             names.push(name);
             return;
         }
@@ -82,59 +100,78 @@ impl Clusters {
             let article = before.filter(|it| THE.is(it) && is_capitalized(it));
             name.tokens.start -= usize::from(article.is_some());
         }
-        self.rows.push(row);
+        self.push(row);
         names.push(name);
     }
 
     /// A word that no list knows is a person's surname where the document names the person in full, as often at least
     /// as it takes the word for something else.
     fn relabel(&mut self, document: &dyn Document, names: &mut [Name]) {
-        if !self.rows.iter().any(|it| self.forms.get(*it).flags & UNLISTED != 0) {
-            return;
-        }
-        let mut surnames = std::mem::take(&mut self.surnames);
-        surnames.clear();
-        for &row in &self.rows {
-            let form = self.forms.get(row);
-            let parts = self.forms.parts(&form.parts);
-            if let (Label::Per, true, [.., _, last]) =
-                (form.label, form.flags & NO_PERSON == 0, parts)
-            {
-                let votes = surnames.get(last.spelling.normal).unwrap_or(EVEN);
-                surnames.insert(last.spelling.normal, votes + 1);
+        let mut votes = std::mem::take(&mut self.votes);
+        if self.is_surname_unlisted(&mut votes) {
+            self.vote(&mut votes);
+            for (at, name) in names.iter_mut().enumerate() {
+                let form = self.forms.get(self.uses[self.rows[at] as usize].form);
+                let before =
+                    name.tokens.start.checked_sub(1).and_then(|it| document.tokens().get(it));
+                if is_unlisted(form)
+                    // `the Kalashnikov` is no person.
+                    && before.is_none_or(|it| !THE.is(it) && !A.is(it))
+                    && votes.get(form.first).is_some_and(|it| it >= EVEN)
+                {
+                    name.label = Label::Per;
+                    let form = self.forms.of(document, Label::Per, name.tokens.clone());
+                    self.rows[at] = self.number(form);
+                }
             }
         }
-        for &row in &self.rows {
-            let form = self.forms.get(row);
+        self.votes = votes;
+    }
+
+    /// Whether a word that no list knows is the surname of somebody whom the document names in full. Each such surname
+    /// has a vote for each mention of a full name afterwards.
+    fn is_surname_unlisted(&self, votes: &mut Table) -> bool {
+        votes.clear();
+        if !self.uses.iter().any(|it| it.flags & UNLISTED != 0) {
+            return false;
+        }
+        for it in &self.uses {
+            let form = self.forms.get(it.form);
+            if form.label == Label::Per
+                && form.flags & NO_PERSON == 0
+                && let [_, .., last] = self.forms.parts(&form.parts)
+            {
+                *votes.entry(last.spelling.normal, EVEN) += it.count;
+            }
+        }
+        let is_surname = |form: &Form| is_unlisted(form) && votes.get(form.first).is_some();
+        self.uses.iter().any(|it| it.flags & UNLISTED != 0 && is_surname(self.forms.get(it.form)))
+    }
+
+    /// Adds the votes of names that begin with a surname or are one.
+    fn vote(&self, votes: &mut Table) {
+        for it in &self.uses {
+            let form = self.forms.get(it.form);
             let word = match self.forms.parts(&form.parts) {
                 [only] => only.spelling.normal,
                 _ => form.first,
             };
-            let Some(votes) = surnames.get(word) else { continue };
-            let votes = match (form.label, form.words) {
-                (Label::Per, 1) => votes + 1,
-                (Label::Per, _) => votes,
-                (_, 1) => votes.saturating_sub(1),
+            let Some(before) = votes.get(word) else { continue };
+            let after = match (form.label, form.words) {
+                (Label::Per, 1) => before + it.count,
+                (Label::Per, _) => before,
+                (_, 1) => before.saturating_sub(it.count),
                 // `Goldmark` stays a bank beside `Goldmark Brandt`, whoever is called so.
                 _ => 0,
             };
-            surnames.insert(word, votes);
+            votes.insert(word, after);
         }
-        for (name, row) in names.iter_mut().zip(&mut self.rows) {
-            let form = self.forms.get(*row);
-            let before = name.tokens.start.checked_sub(1).and_then(|it| document.tokens().get(it));
-            if form.flags & UNLISTED != 0
-                && form.label != Label::Per
-                // `the Kalashnikov` is no person.
-                && before.is_none_or(|it| !THE.is(it) && !A.is(it))
-                && surnames.get(form.first).is_some_and(|it| it >= EVEN)
-            {
-                name.label = Label::Per;
-                *row = self.forms.of(document, Label::Per, name.tokens.clone());
-            }
-        }
-        self.surnames = surnames;
     }
+}
+
+/// Whether it is one word that no list knows, and no person's name.
+fn is_unlisted(form: &Form) -> bool {
+    form.flags & UNLISTED != 0 && form.label != Label::Per
 }
 
 /// `Per Lund` before `Sr.`.

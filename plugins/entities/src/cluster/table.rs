@@ -1,40 +1,56 @@
-//! Maps from hashes to numbers that a worker keeps: emptied at once, without touching what they hold.
+//! Maps from hashes to numbers that a worker keeps from document to document.
 
 /// One number for each hash.
+///
+/// Most documents have some twenty of each sort, and many others' words are looked at between two documents: so what one
+/// document needs lies close together, for the processor to fetch it at once.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    slots: Vec<Slot>,
-    epoch: u32,
-    len: usize,
+    /// Where the entry of a hash is, counted from one; zero marks a free slot.
+    slots: Vec<u32>,
+    entries: Vec<(u64, u32)>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: u64,
-    epoch: u32,
-    value: u32,
-}
+/// Stands for no number.
+pub(crate) const NOTHING: u32 = u32::MAX;
 
-/// Slots of a new table.
+/// Slots of an empty table.
 const SMALL: usize = 64;
-/// A table of more slots than these is given back after its document.
+/// A table of more entries than these is given back after its document.
 const LARGE: usize = 1 << 10;
 
 impl Table {
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
-        self.len = 0;
-        self.epoch = self.epoch.wrapping_add(1);
-        if self.epoch == 0 || self.slots.len() > LARGE || self.slots.is_empty() {
-            self.slots = vec![Slot::default(); SMALL];
-            self.epoch = 1;
-        }
+        self.entries.clear();
+        self.entries.shrink_to(LARGE);
+        self.slots.clear();
+        self.slots.shrink_to(2 * LARGE);
+        self.slots.resize(SMALL, 0);
     }
 
     /// The number of a hash.
     pub(crate) fn get(&self, key: u64) -> Option<u32> {
-        let slot = self.slots.get(self.find(key)?)?;
-        (slot.epoch == self.epoch).then_some(slot.value)
+        let slot = *self.slots.get(self.find(key)?)?;
+        Some(self.entries.get((slot as usize).checked_sub(1)?)?.1)
+    }
+
+    /// The number of each of some hashes, [`NOTHING`] for one that has none. None hangs on another: so the processor
+    /// fetches them side by side, and does not wait for each.
+    pub(crate) fn get_all(&self, keys: &[u64], numbers: &mut Vec<u32>) {
+        numbers.clear();
+        let mask = self.slots.len().wrapping_sub(1);
+        let slot = |key: &u64| self.slots.get(*key as usize & mask).copied().unwrap_or_default();
+        numbers.extend(keys.iter().map(slot));
+        for (number, key) in numbers.iter_mut().zip(keys) {
+            *number = match self.entries.get((*number as usize).wrapping_sub(1)) {
+                Some(entry) if entry.0 == *key => entry.1,
+                _ => NOTHING,
+            };
+        }
+        for (number, key) in numbers.iter_mut().zip(keys).filter(|it| *it.0 == NOTHING) {
+            *number = self.get(*key).unwrap_or(NOTHING);
+        }
     }
 
     /// The number that the hash has, or now gets.
@@ -44,43 +60,47 @@ impl Table {
 
     /// Gives the hash a number; what it had before.
     pub(crate) fn insert(&mut self, key: u64, value: u32) -> Option<u32> {
-        let length = self.len;
+        let length = self.entries.len();
         let before = std::mem::replace(self.entry(key, value), value);
-        (self.len == length).then_some(before)
+        (self.entries.len() == length).then_some(before)
     }
 
-    fn entry(&mut self, key: u64, value: u32) -> &mut u32 {
-        if self.slots.is_empty() {
-            self.clear();
-        }
-        if self.len * 2 >= self.slots.len() {
+    /// Where the number of the hash is, or the one that it now gets.
+    pub(crate) fn entry(&mut self, key: u64, value: u32) -> &mut u32 {
+        if self.entries.len() * 2 >= self.slots.len() {
             self.grow();
         }
         let at = self.find(key).expect("a table has slots, half of them free");
         let slot = &mut self.slots[at];
-        if slot.epoch != self.epoch {
-            *slot = Slot { key, epoch: self.epoch, value };
-            self.len += 1;
+        if *slot == 0 {
+            self.entries.push((key, value));
+            *slot = self.entries.len() as u32;
         }
-        &mut slot.value
+        let entry = *slot as usize - 1;
+        &mut self.entries[entry].1
     }
 
     /// Where the hash is or would be put.
     fn find(&self, key: u64) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = key as usize & mask;
-        while self.slots[at].epoch == self.epoch && self.slots[at].key != key {
+        while let Some(entry) = (self.slots[at] as usize).checked_sub(1)
+            && self.entries[entry].0 != key
+        {
             at = (at + 1) & mask;
         }
         Some(at)
     }
 
+    #[cold]
     fn grow(&mut self) {
-        let double = vec![Slot::default(); self.slots.len() * 2];
-        let slots = std::mem::replace(&mut self.slots, double);
-        for slot in slots.into_iter().filter(|it| it.epoch == self.epoch) {
-            let at = self.find(slot.key).expect("a table has slots, half of them free");
-            self.slots[at] = slot;
+        let size = SMALL.max(self.slots.len() * 2);
+        self.slots.clear();
+        self.slots.resize(size, 0);
+        for index in 0..self.entries.len() {
+            let at =
+                self.find(self.entries[index].0).expect("a table has slots, half of them free");
+            self.slots[at] = index as u32 + 1;
         }
     }
 }

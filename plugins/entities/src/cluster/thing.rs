@@ -2,14 +2,11 @@
 
 use crate::cluster::forms::{Form, Forms, GREAT_PLACE, LISTED_PLACE, SHORT};
 use crate::cluster::table::Table;
-use crate::hash::pair;
 use crate::label::Label;
 
-/// The things of one document. Every form that the document has is a node; nodes of one thing are joined.
+/// The things of one document. Every form that is added is a node; nodes of one thing are joined.
 #[derive(Debug, Default)]
 pub(crate) struct Things {
-    /// The node of each form.
-    nodes: Table,
     /// The form of each node.
     forms: Vec<u32>,
     parents: Vec<u32>,
@@ -30,25 +27,21 @@ const SEVERAL: u32 = u32::MAX;
 impl Things {
     /// Forgets the last document.
     pub(crate) fn clear(&mut self) {
-        let tables = [&mut self.nodes, &mut self.by_key, &mut self.by_loose];
+        let tables = [&mut self.by_key, &mut self.by_loose, &mut self.by_initials];
         tables.into_iter().for_each(Table::clear);
-        let tables =
-            [&mut self.by_initials, &mut self.by_tail, &mut self.by_head, &mut self.places];
+        let tables = [&mut self.by_tail, &mut self.by_head, &mut self.places];
         tables.into_iter().for_each(Table::clear);
         self.forms.clear();
         self.parents.clear();
         self.redefined.clear();
     }
 
-    /// The node of a mention's form.
-    pub(crate) fn node(&mut self, form: u32) -> u32 {
-        let next = self.forms.len() as u32;
-        let node = self.nodes.get_or_insert(pair(1, form.into()), next);
-        if node == next {
-            self.forms.push(form);
-            self.parents.push(next);
-            self.redefined.push(false);
-        }
+    /// Adds a form; its node.
+    pub(crate) fn add(&mut self, form: u32) -> u32 {
+        let node = self.forms.len() as u32;
+        self.forms.push(form);
+        self.parents.push(node);
+        self.redefined.push(false);
         node
     }
 
