@@ -1,5 +1,7 @@
 //! Spellings that stand for one name. A word has three forms, each shared by more spellings than the one before.
 
+use std::sync::LazyLock;
+
 use rashomon_core::raw_hash;
 
 use crate::letters;
@@ -40,12 +42,27 @@ impl Speller {
         self.loose.clear();
         push_loose(&mut self.loose, self.normal.as_bytes());
         let loose = raw_hash(&self.loose);
+        if self.normal.len() < LONG {
+            return Spelling { normal, loose, bones: 0 };
+        }
         self.bones.clear();
         push_bones(&mut self.bones, &self.loose);
-        let bones = if self.normal.len() < LONG { 0 } else { raw_hash(&self.bones) };
-        Spelling { normal, loose, bones }
+        Spelling { normal, loose, bones: raw_hash(&self.bones) }
+    }
+
+    /// The normal form of a letter.
+    pub(crate) fn letter(&mut self, letter: char) -> u64 {
+        let known = LETTERS.get(letter as usize).copied();
+        known.unwrap_or_else(|| self.of(letter.encode_utf8(&mut [0; 4])).normal)
     }
 }
+
+/// The normal forms of the letters of ASCII.
+static LETTERS: LazyLock<[u64; 128]> = LazyLock::new(|| {
+    std::array::from_fn(|it| {
+        Speller::default().of(char::from(it as u8).encode_utf8(&mut [0; 4])).normal
+    })
+});
 
 /// Shorter words are not known by their consonants.
 const LONG: usize = 6;
@@ -94,6 +111,9 @@ fn push_plain(text: &mut String, length: usize, plain: impl Iterator<Item = char
     // `Yevgeny` and `Evgeny`.
     if text.starts_with("ie") {
         text.remove(0);
+    }
+    if !text.ends_with(['f', 'e', 'r', 'n']) {
+        return;
     }
     for (ending, usual) in ENDINGS {
         if length > ending.len() + 2 && text.ends_with(ending) {

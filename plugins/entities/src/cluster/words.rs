@@ -8,7 +8,8 @@ use crate::cluster::spelling::{Speller, Spelling};
 use crate::gazetteer;
 use crate::hash::pair;
 use crate::lexicon::NICKNAMES;
-use crate::tags;
+use crate::rule_words::{AND, THE};
+use crate::tags::DEMONYM;
 
 /// A part of a word between hyphens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -126,18 +127,20 @@ impl ClusterWords {
     }
 
     fn facts_of(&mut self, text: &str, token: &Token) -> WordFacts {
-        let parts = self.push_parts(text, '-');
+        let tags = gazetteer::tags_of(token.hash);
+        let parts = self.push_parts(text, '-', token.hash, tags);
         let dotted = token.shape.has(Shape::DOT) && token.shape.is_all_caps();
-        let person_parts = if dotted { self.push_parts(text, '.') } else { parts.clone() };
+        let person_parts =
+            if dotted { self.push_parts(text, '.', token.hash, tags) } else { parts.clone() };
         WordFacts {
-            tags: gazetteer::tags_of(token.hash),
+            tags,
             parts,
             person_parts,
-            acronym: if token.shape.is_all_caps() { acronym(text) } else { 0 },
+            acronym: if token.shape.is_all_caps() { self.acronym(text) } else { 0 },
             is_suffix: is_suffix(text),
             is_legal: is_legal(text),
             is_silent: is_silent(token.hash),
-            singular: self.singular(text),
+            singular: if tags & DEMONYM == 0 { None } else { self.singular(text) },
         }
     }
 
@@ -146,27 +149,43 @@ impl ClusterWords {
         self.speller.of(word)
     }
 
+    /// `NATO`, `U.N.`, `AT&T`: the hash of the letters of a word in capitals; zero if there are too few or too many.
+    fn acronym(&mut self, text: &str) -> u64 {
+        let letters = || text.chars().filter(|it| it.is_alphanumeric());
+        if !(2..=8).contains(&letters().count()) {
+            return 0;
+        }
+        letters().fold(0, |hash, it| acronym_hash(hash, self.speller.letter(it)))
+    }
+
     /// The letter falls off if what is left is a people too.
     fn singular(&mut self, word: &str) -> Option<u64> {
         let one = word.strip_suffix('s')?;
-        let known = gazetteer::tags_of(fold_hash(one)) & tags::DEMONYM != 0;
+        let known = gazetteer::tags_of(fold_hash(one)) & DEMONYM != 0;
         known.then(|| pair(0, self.speller.of(one).normal))
     }
 
-    fn push_parts(&mut self, text: &str, divider: char) -> Range<u32> {
+    /// Appends the parts of a word with this hash and these tags.
+    fn push_parts(&mut self, text: &str, divider: char, hash: u64, tags: u32) -> Range<u32> {
         let start = self.parts.len() as u32;
         for part in text.split(divider).filter(|it| !it.is_empty()) {
+            let (hash, tags) = if part.len() == text.len() {
+                (hash, tags)
+            } else {
+                let hash = fold_hash(part);
+                (hash, gazetteer::tags_of(hash))
+            };
             let mut letters = part.chars().filter(|it| it.is_alphanumeric());
             let first = letters.next().or(part.chars().next()).unwrap_or_default();
             let spelling = self.speller.of(part);
-            let long = NICKNAMES.get(fold_hash(part)).map(|it| it.value(0));
-            let letter = self.speller.of(first.encode_utf8(&mut [0; 4])).normal;
-            let long_letter = long.and_then(|it| it.get(..1));
+            let long = NICKNAMES.get(hash).map(|it| it.value(0));
+            let letter = self.speller.letter(first);
+            let long_letter = long.and_then(|it| it.chars().next()).filter(char::is_ascii);
             self.parts.push(Part {
                 long: long.map_or(spelling.normal, |it| self.speller.of(it).normal),
                 letter,
-                long_letter: long_letter.map_or(letter, |it| self.speller.of(it).normal),
-                flags: flags(part, first, letters.next().is_none())
+                long_letter: long_letter.map_or(letter, |it| self.speller.letter(it)),
+                flags: flags(part, first, letters.next().is_none(), tags)
                     | if divider == '-' { TIED } else { 0 },
                 spelling,
             });
@@ -180,10 +199,10 @@ impl ClusterWords {
 
 const UNKNOWN: u32 = u32::MAX;
 
-fn flags(part: &str, first: char, is_one_letter: bool) -> u8 {
+fn flags(part: &str, first: char, is_one_letter: bool, tags: u32) -> u8 {
     let flag = |is: bool, flag: u8| if is { flag } else { 0 };
     let particle = first.is_lowercase() || matches!(part, "Al" | "El");
-    let listed = gazetteer::tags_of(fold_hash(part)) & gazetteer::PEOPLE != 0;
+    let listed = tags & gazetteer::PEOPLE != 0;
     flag(is_one_letter, INITIAL)
         | flag(first.is_uppercase(), CAPITAL)
         | flag(listed || particle, PERSONAL)
@@ -205,23 +224,12 @@ pub(crate) fn is_worded(token: &Token) -> bool {
 
 /// Whether a word is left out where names are compared.
 pub(crate) fn is_silent(hash: u64) -> bool {
-    hash == fold_hash("the") || hash == fold_hash("and")
+    THE.has(hash) || AND.has(hash)
 }
 
 /// One more letter of an acronym whose first letters have the hash `before`.
 pub(crate) fn acronym_hash(before: u64, letter: u64) -> u64 {
     pair(before, letter)
-}
-
-/// `NATO`, `U.N.`, `AT&T`: the hash of the letters of a word in capitals; zero if there are too few or too many.
-fn acronym(text: &str) -> u64 {
-    let letters = || text.chars().filter(|it| it.is_alphanumeric());
-    if !(2..=8).contains(&letters().count()) {
-        return 0;
-    }
-    let mut speller = Speller::default();
-    let mut buffer = [0; 4];
-    letters().fold(0, |hash, it| acronym_hash(hash, speller.of(it.encode_utf8(&mut buffer)).normal))
 }
 
 /// `Jr.`, `III`.
