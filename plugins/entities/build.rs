@@ -66,19 +66,20 @@ fn main() {
         "lexicon/kin_words.txt",
     ]);
     let mut table = BTreeMap::new();
+    let mut phrases = Vec::new();
     let wider: &[_] = if WIDER { &WIDER_LISTS } else { &[] };
     for &(list, tag) in LISTS.iter().chain(wider) {
-        add(&mut table, list, |_| tag);
+        add(&mut table, &mut phrases, list, |_| tag);
     }
     for (list, tag) in [("first_names", tags::FIRST_NAME), ("titles", tags::TITLE)] {
-        add(&mut table, list, |gender| match gender {
+        add(&mut table, &mut phrases, list, |gender| match gender {
             "m" => tag | tags::MALE,
             "f" => tag | tags::FEMALE,
             "" => tag,
             other => panic!("lexicon/{list}.txt: no gender `{other}`"),
         });
     }
-    add(&mut table, "places", |classes| {
+    add(&mut table, &mut phrases, "places", |classes| {
         classes
             .split(',')
             .map(|class| {
@@ -88,9 +89,24 @@ fn main() {
             .fold(0, |all, tag| all | tag)
     });
     let out = env::var("OUT_DIR").expect("Cargo sets OUT_DIR for build scripts");
+    let write = |name: &str, bytes: Vec<u8>| {
+        fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written to");
+    };
     let rows = compiled(&table);
-    let bytes: Vec<u8> = rows.iter().flat_map(|it| it.to_le_bytes()).collect();
-    fs::write(Path::new(&out).join("gazetteer.bin"), bytes).expect("OUT_DIR can be written to");
+    write("gazetteer.bin", rows.iter().flat_map(|it| it.to_le_bytes()).collect());
+    let great = table.iter().filter(|it| it.1 & tags::GREAT_PLACES != 0);
+    write("great_places.bin", filter(great.map(|it| *it.0), tags::filter::GREAT_PLACES));
+    write("phrases.bin", filter(phrases.into_iter(), tags::filter::PHRASES));
+}
+
+/// A filter that lets some hashes through.
+fn filter(hashes: impl Iterator<Item = u64>, size: u32) -> Vec<u8> {
+    let mut filter = vec![0; 1 << (size - 3)];
+    for hash in hashes {
+        let (byte, bit) = tags::filter::place(hash, size);
+        filter[byte] |= bit;
+    }
+    filter
 }
 
 /// The rows of all buckets.
@@ -108,8 +124,13 @@ fn compiled(table: &BTreeMap<u64, u32>) -> Vec<u64> {
     rows
 }
 
-/// Adds the entries of a list, split into tokens as texts are.
-fn add(table: &mut BTreeMap<u64, u32>, list: &str, tag: impl Fn(&str) -> u32) {
+/// Adds the entries of a list, split into tokens as texts are; `phrases` are the hashes of more than one word.
+fn add(
+    table: &mut BTreeMap<u64, u32>,
+    phrases: &mut Vec<u64>,
+    list: &str,
+    tag: impl Fn(&str) -> u32,
+) {
     let path = format!("lexicon/{list}.txt");
     println!("cargo::rerun-if-changed={path}");
     let file = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -130,6 +151,9 @@ fn add(table: &mut BTreeMap<u64, u32>, list: &str, tag: impl Fn(&str) -> u32) {
             let whole = index + 1 == phrase.len();
             *table.entry(hash).or_insert(0) |=
                 if whole { tag(lines[entry].1) } else { tags::PREFIX };
+            if index > 0 {
+                phrases.push(hash);
+            }
         }
     };
     for token in document.tokens() {

@@ -5,13 +5,12 @@ use rashomon_core::Token;
 
 use crate::label::LABELS;
 use crate::model::Sums;
-use crate::per_document::PerDocument;
 use crate::segment::is_capitalized;
 
-/// Scores of capitalised words, summed over one document, by folded word type.
+/// Scores of capitalised words, summed over one document, by the place of the folded word type among those with capitals.
 #[derive(Debug, Default)]
 pub(crate) struct Agreement {
-    totals: PerDocument<Total>,
+    totals: Vec<Total>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,16 +23,18 @@ struct Total {
 const SHARE: i32 = 3;
 
 impl Agreement {
-    /// Forgets the last document.
+    /// Forgets the last document; the next has so many types with capitals.
     pub(crate) fn prepare(&mut self, types: usize) {
-        self.totals.prepare(types);
+        self.totals.clear();
+        self.totals.resize(types, Total::default());
     }
 
-    /// Takes in one occurrence.
-    pub(crate) fn add(&mut self, token: &Token, sums: &Sums) {
+    /// Takes in one occurrence of the type at a place.
+    pub(crate) fn add(&mut self, token: &Token, place: Option<u32>, sums: &Sums) {
         if is_capitalized(token)
-            && let Some(total) = self.totals.entry(token.folded)
+            && let Some(place) = place
         {
+            let total = &mut self.totals[place as usize];
             total.count += 1;
             for (total, sum) in total.sums.iter_mut().zip(&sums.0) {
                 *total += i32::from(*sum);
@@ -41,9 +42,9 @@ impl Agreement {
         }
     }
 
-    /// Mixes the other occurrences into the scores of one.
-    pub(crate) fn mix(&self, token: &Token, sums: &mut Sums) {
-        let Some(total) = self.totals.get(token.folded) else { return };
+    /// Mixes the other occurrences of the type at a place into the scores of one.
+    pub(crate) fn mix(&self, token: &Token, place: Option<u32>, sums: &mut Sums) {
+        let Some(total) = place.map(|it| &self.totals[it as usize]) else { return };
         if total.count < 2 || !is_capitalized(token) {
             return;
         }

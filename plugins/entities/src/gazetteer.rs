@@ -3,6 +3,7 @@
 use rashomon_core::{Token, phrase_hash};
 
 use crate::tags;
+pub(crate) use crate::tags::GREAT_PLACES;
 
 /// All tags of names; the others are classes of single words.
 pub(crate) const NAMES: u32 = PLACES | PEOPLE | tags::DEMONYM | tags::ORGANISATION | tags::EVENT;
@@ -14,8 +15,6 @@ pub(crate) const PLACES: u32 = tags::COUNTRY
     | tags::SMALL_CITY
     | tags::STATE
     | tags::REGION;
-/// Tags of places that are well known enough to be meant by a word in lower case.
-pub(crate) const GREAT_PLACES: u32 = tags::COUNTRY | tags::CAPITAL | tags::LARGE_CITY | tags::STATE;
 /// Tags of parts of people's names.
 pub(crate) const PEOPLE: u32 = tags::FIRST_NAME | tags::LAST_NAME;
 
@@ -51,6 +50,25 @@ pub(crate) fn tags_of(hash: u64) -> u32 {
     }
 }
 
+static GREAT_PLACES_FILTER: &[u8; 1 << (tags::filter::GREAT_PLACES - 3)] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/great_places.bin"));
+static PHRASES_FILTER: &[u8; 1 << (tags::filter::PHRASES - 3)] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
+
+/// Whether the word with this hash may name a place that is well known enough to be meant in lower case: most that do not
+/// are told without a look at the lists.
+#[inline]
+pub(crate) fn may_be_great_place(hash: u64) -> bool {
+    let (byte, bit) = tags::filter::place(hash, tags::filter::GREAT_PLACES);
+    GREAT_PLACES_FILTER[byte] & bit != 0
+}
+
+/// The tags of a phrase of two words or more, by its hash; most that are in no list are told without a look at them.
+fn tags_of_phrase(hash: u64) -> u32 {
+    let (byte, bit) = tags::filter::place(hash, tags::filter::PHRASES);
+    if PHRASES_FILTER[byte] & bit == 0 { 0 } else { tags_of(hash) }
+}
+
 /// The longest entry with one of the `wanted` tags that `tokens` begin with: its length in tokens and its tags.
 /// `first` are the tags of the first token.
 pub(crate) fn longest(tokens: &[Token], first: u32, wanted: u32) -> Option<(usize, u32)> {
@@ -62,7 +80,7 @@ pub(crate) fn longest(tokens: &[Token], first: u32, wanted: u32) -> Option<(usiz
             break;
         }
         hash = phrase_hash(hash, token.hash);
-        tags = tags_of(hash);
+        tags = tags_of_phrase(hash);
         if tags & wanted != 0 {
             found = Some((index + 1, tags));
         }
@@ -74,7 +92,7 @@ pub(crate) fn longest(tokens: &[Token], first: u32, wanted: u32) -> Option<(usiz
 mod tests {
     use rashomon_core::{fold_hash, phrase_hash};
 
-    use super::tags_of;
+    use super::{may_be_great_place, tags_of, tags_of_phrase};
     use crate::tags;
 
     #[test]
@@ -84,6 +102,15 @@ mod tests {
         let new = fold_hash("New");
         assert_ne!(tags_of(new) & tags::PREFIX, 0);
         assert_ne!(tags_of(phrase_hash(new, fold_hash("Zealand"))) & tags::COUNTRY, 0);
+        let country = phrase_hash(new, fold_hash("Zealand"));
+        assert_eq!(tags_of(country), tags_of_phrase(country));
         assert_eq!(tags_of(fold_hash("gazetteer")), 0);
+    }
+
+    #[test]
+    fn great_places_pass_their_filter() {
+        assert!(["Oslo", "france", "kenya"].iter().all(|it| may_be_great_place(fold_hash(it))));
+        let words = ["the", "harbour", "said", "ministers", "gazetteer"];
+        assert!(!words.iter().any(|it| may_be_great_place(fold_hash(it))));
     }
 }

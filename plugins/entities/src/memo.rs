@@ -1,5 +1,6 @@
 //! Sums of weights that come again and again, of one model: kept by the hash of what they are of.
 
+use crate::label::LABELS;
 use crate::model::{Model, Sums};
 
 /// Binary logarithm of the number of places.
@@ -9,14 +10,25 @@ const SIZE: usize = 1 << BITS;
 
 /// A table in which a newer sum takes the place of an older one.
 #[derive(Debug)]
-pub(crate) struct Memo {
-    keys: Box<[u64; SIZE]>,
-    sums: Box<[Sums; SIZE]>,
+pub(crate) struct Memo(Box<[Entry; SIZE]>);
+
+/// A sum beside its key, so that to find one is one look at memory.
+#[derive(Clone, Default, Debug)]
+#[repr(align(32))]
+struct Entry {
+    key: u64,
+    sums: [i16; KEPT],
 }
+
+/// Weights of a sum that are kept: all that are used.
+const KEPT: usize = 12;
+const _: () = assert!(LABELS <= KEPT);
 
 impl Default for Memo {
     fn default() -> Self {
-        Self { keys: filled(0), sums: filled(Sums::default()) }
+        let all = vec![Entry::default(); SIZE].into_boxed_slice();
+        // Not all on the stack first, which has no room for them.
+        Self(all.try_into().unwrap_or_else(|_| unreachable!("there are just so many")))
     }
 }
 
@@ -28,33 +40,25 @@ impl Memo {
         key: u64,
         model: &Model,
         features: impl FnOnce(&mut dyn FnMut(u32)),
-    ) -> &Sums {
+    ) -> Sums {
         // 0 marks a free place.
         let key = key.max(1);
-        let slot = (key >> (u64::BITS - BITS)) as usize;
-        if self.keys[slot] != key {
-            self.replace(slot, key, model, features);
+        let entry = &mut self.0[(key >> (u64::BITS - BITS)) as usize];
+        if entry.key != key {
+            entry.replace(key, model, features);
         }
-        &self.sums[slot]
-    }
-
-    #[cold]
-    fn replace(
-        &mut self,
-        slot: usize,
-        key: u64,
-        model: &Model,
-        features: impl FnOnce(&mut dyn FnMut(u32)),
-    ) {
         let mut sums = Sums::default();
-        features(&mut |it| sums.add(model.row(it)));
-        (self.keys[slot], self.sums[slot]) = (key, sums);
+        sums.0[..KEPT].copy_from_slice(&entry.sums);
+        sums
     }
 }
 
-/// So many of one value, not all on the stack first.
-#[expect(clippy::unnecessary_box_returns, reason = "the stack has no room for them")]
-fn filled<T: Clone>(value: T) -> Box<[T; SIZE]> {
-    let all = vec![value; SIZE].into_boxed_slice();
-    all.try_into().unwrap_or_else(|_| unreachable!("there are just so many"))
+impl Entry {
+    #[cold]
+    fn replace(&mut self, key: u64, model: &Model, features: impl FnOnce(&mut dyn FnMut(u32))) {
+        let mut sums = Sums::default();
+        features(&mut |it| sums.add(model.row(it)));
+        self.key = key;
+        self.sums.copy_from_slice(&sums.0[..KEPT]);
+    }
 }

@@ -8,7 +8,6 @@ use crate::cluster::table::Table;
 use crate::features::{Evidence, Kind, Majority, OUTSIDE};
 use crate::hash::pair;
 use crate::label::State;
-use crate::per_document::PerDocument;
 use crate::segment::{CaseMode, at_start, is_capitalized};
 
 /// A segment as the tagger keeps it between its readings.
@@ -34,8 +33,8 @@ impl Stretch {
 /// What was found in one document.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    /// By folded word type.
-    words: PerDocument<Votes>,
+    /// By the place of the folded word type among those with capitals.
+    words: Vec<Votes>,
     /// Four counts by label in one number.
     phrases: Table,
     /// By the initials of names of two words and more.
@@ -54,23 +53,29 @@ struct Votes {
 const INITIALS: Range<usize> = 2..7;
 
 impl Memory {
-    /// Forgets the last document.
+    /// Forgets the last document; the next has so many types with capitals.
     pub(crate) fn prepare(&mut self, types: usize) {
         self.phrases.clear();
         self.initials.clear();
-        self.words.prepare(types);
+        self.words.clear();
+        self.words.resize(types, Votes::default());
     }
 
-    /// Takes in what the first reading found in a segment.
-    pub(crate) fn add(&mut self, document: &dyn Document, stretch: &Stretch, states: &[State]) {
+    /// Takes in what the first reading found in a segment; `places` are those of its tokens' types.
+    pub(crate) fn add(
+        &mut self,
+        document: &dyn Document,
+        stretch: &Stretch,
+        places: &[Option<u32>],
+        states: &[State],
+    ) {
         let tokens = document.tokens();
-        for (index, &state) in stretch.tokens().zip(states) {
-            let token = &tokens[index];
-            if is_capitalized(token)
+        for ((index, &place), &state) in stretch.tokens().zip(places).zip(states) {
+            if let Some(place) = place
+                && is_capitalized(&tokens[index])
                 && let Some(kind) = vote(tokens, stretch, index, state)
-                && let Some(votes) = self.words.entry(token.folded)
             {
-                let count = &mut votes.kinds[usize::from(kind)];
+                let count = &mut self.words[place as usize].kinds[usize::from(kind)];
                 *count = count.saturating_add(1);
             }
         }
@@ -78,16 +83,19 @@ impl Memory {
         while let Some(name) = name_from(states, offset) {
             offset = name.end;
             let kind = kind_of(states[name.start]);
-            let all = &tokens[stretch.first..][name];
+            let all = &tokens[stretch.first..][name.clone()];
             let phrase = phrase(all);
             let mut votes = self.phrases.get(phrase).unwrap_or_default().to_le_bytes();
             votes[usize::from(kind)] = votes[usize::from(kind)].saturating_add(1);
             self.phrases.insert(phrase, u32::from_le_bytes(votes));
-            let [_, .., last] = all else { continue };
+            if all.len() == 1 {
+                continue;
+            }
             if kind == 0
-                && let Some(votes) = self.words.get_mut(last.folded)
+                && let Some(place) = places[name.end - 1]
             {
-                votes.surname = votes.surname.saturating_add(1);
+                let Votes { kinds, surname } = &mut self.words[place as usize];
+                *surname = surname.saturating_add(u8::from(*kinds != [0; 8]));
             }
             let letters =
                 all.iter().filter(|it| is_capitalized(it)).map(|it| first_letter(document, it));
@@ -97,11 +105,13 @@ impl Memory {
         }
     }
 
-    /// Hands to `visit` what is known from elsewhere of the tokens of a segment, each with its offset.
+    /// Hands to `visit` what is known from elsewhere of the tokens of a segment, each with its offset; `places` are those of
+    /// its tokens' types.
     pub(crate) fn evidence(
         &self,
         document: &dyn Document,
         stretch: &Stretch,
+        places: &[Option<u32>],
         states: &[State],
         mut visit: impl FnMut(usize, &Evidence),
     ) {
@@ -130,7 +140,7 @@ impl Memory {
                     None
                 },
             };
-            if let Some(votes) = self.words.get(token.folded) {
+            if let Some(votes) = places[offset].map(|it| &self.words[it as usize]) {
                 let voted = vote(tokens, stretch, index, states[offset]);
                 evidence.word = Majority::of(without(u64::from_le_bytes(votes.kinds), voted));
                 let here = inside && own == 0 && name.len() > 1 && offset + 1 == name.end;

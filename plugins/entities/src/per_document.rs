@@ -31,16 +31,21 @@ impl<T: Clone + Default> PerDocument<T> {
 
     /// The value that the type has in this document.
     #[inline]
-    pub(crate) fn get(&self, word: u32) -> Option<&T> {
-        let place = self.places.get(word as usize)?.checked_sub(self.before)?;
-        self.values.get(place as usize)
-    }
-
-    /// The same, to be changed.
-    #[inline]
     pub(crate) fn get_mut(&mut self, word: u32) -> Option<&mut T> {
         let place = self.places.get(word as usize)?.checked_sub(self.before)?;
         self.values.get_mut(place as usize)
+    }
+
+    /// Which of the document's values the type has.
+    #[inline]
+    pub(crate) fn place(&self, word: u32) -> Option<u32> {
+        let place = self.places.get(word as usize)?.checked_sub(self.before)?;
+        ((place as usize) < self.values.len()).then_some(place)
+    }
+
+    /// The values of the document.
+    pub(crate) fn values(&self) -> &[T] {
+        &self.values
     }
 
     /// The value of a type, a new one if it has none yet; `None` for what is no type of the document.
@@ -64,17 +69,18 @@ mod tests {
         let mut counts = PerDocument::<u8>::default();
         for document in 1..4 {
             counts.prepare(10);
-            assert!((0..10).all(|it| counts.get(it).is_none() && counts.get_mut(it).is_none()));
+            assert!((0..10).all(|it| counts.place(it).is_none() && counts.get_mut(it).is_none()));
             for word in [7, 2, 7, 9] {
                 *counts.entry(word).unwrap() += document;
             }
-            let found: Vec<_> = (0..10).filter_map(|it| Some((it, *counts.get(it)?))).collect();
+            let of = |it: u32| Some((it, counts.values()[counts.place(it)? as usize]));
+            let found: Vec<_> = (0..10).filter_map(of).collect();
             assert_eq!(found, [(2, document), (7, 2 * document), (9, document)]);
             assert_eq!(counts.entry(10), None);
         }
         counts.before = u32::MAX - 1;
         counts.prepare(20);
-        assert_eq!(counts.get(7), None);
+        assert_eq!(counts.place(7), None);
         assert_eq!(counts.entry(19), Some(&mut 0));
     }
 }

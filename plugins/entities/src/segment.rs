@@ -5,8 +5,9 @@ use std::ops::Range;
 use rashomon_core::{Shape, Token, TokenKind};
 
 use crate::form::Case;
+use crate::gazetteer;
 use crate::rule_words::I;
-use crate::word::{CONNECTOR, FUNCTION_WORD, GREAT_PLACE, Marks};
+use crate::tags::{CONNECTOR, FUNCTION_WORD};
 use crate::words::Words;
 
 /// How a sentence is written.
@@ -61,17 +62,19 @@ fn is_worded(token: &Token) -> bool {
     matches!(token.kind(), TokenKind::Word | TokenKind::Number | TokenKind::Clitic | TokenKind::Url)
 }
 
-/// Finds the segments of a sentence, in order. `openers` are the tokens that [may open](may_open) one, in order, as
-/// indices that begin with `first` at the sentence's first token.
+/// Finds the segments of a sentence of a text, in order. `openers` are the tokens that [may open](may_open) one, in
+/// order, as indices that begin with `first` at the sentence's first token.
 pub(crate) fn segments(
+    text: &str,
     tokens: &[Token],
     first: usize,
     openers: &[u32],
     mode: CaseMode,
-    words: &Words,
+    words: &mut Words,
     found: &mut Vec<Range<usize>>,
 ) {
     found.clear();
+    let words = &mut Types { text, words };
     if mode == CaseMode::Lower {
         return segments_of_lower(tokens, words, found);
     }
@@ -87,34 +90,48 @@ pub(crate) fn segments(
     }
 }
 
-/// Whether a token whose type has these marks can open a segment, whatever stands around it.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "which of them holds is hard to foresee: no branch should hang on it"
-)]
+/// Whether a token may open a segment, whatever stands around it and as far as can be told without a look at its type.
 #[inline]
-pub(crate) fn may_open(token: &Token, marks: Marks) -> bool {
-    is_capitalized(token) | (marks & GREAT_PLACE != 0)
+pub(crate) fn may_open(token: &Token) -> bool {
+    is_capitalized(token) | gazetteer::may_be_great_place(token.hash)
+}
+
+/// The word types of a text.
+struct Types<'a> {
+    text: &'a str,
+    words: &'a mut Words,
+}
+
+impl Types<'_> {
+    fn is(&mut self, token: &Token, tags: u32) -> bool {
+        self.words.meet(self.text, token).is(tags)
+    }
+
+    fn is_content(&mut self, token: Option<&Token>) -> bool {
+        token.is_some_and(|it| it.is_word() && !self.is(it, FUNCTION_WORD | CONNECTOR))
+    }
+
+    /// Whether there is a token with one of these tags.
+    fn any(&mut self, token: Option<&Token>, tags: u32) -> bool {
+        token.is_some_and(|it| self.is(it, tags))
+    }
 }
 
 /// Without capitals, all stretches of content words can hold names.
-fn segments_of_lower(tokens: &[Token], words: &Words, found: &mut Vec<Range<usize>>) {
-    let is_content =
-        |it: &Token| it.kind() == TokenKind::Word && !words.marked(it, FUNCTION_WORD | CONNECTOR);
+fn segments_of_lower(tokens: &[Token], words: &mut Types, found: &mut Vec<Range<usize>>) {
     let mut index = 0;
     while index < tokens.len() {
-        if !is_content(&tokens[index]) {
+        if !words.is_content(tokens.get(index)) {
             index += 1;
             continue;
         }
         let start = index;
         index += 1;
         loop {
-            let next = |ahead: usize| tokens.get(index + ahead);
-            if next(0).is_some_and(is_content) {
+            if words.is_content(tokens.get(index)) {
                 index += 1;
-            } else if next(0).is_some_and(|it| words.marked(it, CONNECTOR))
-                && next(1).is_some_and(is_content)
+            } else if words.is_content(tokens.get(index + 1))
+                && words.any(tokens.get(index), CONNECTOR)
             {
                 index += 2;
             } else {
@@ -153,12 +170,12 @@ pub(crate) fn is_capitalized(token: &Token) -> bool {
 }
 
 /// Whether a name can begin here.
-fn opens(tokens: &[Token], index: usize, words: &Words) -> bool {
+fn opens(tokens: &[Token], index: usize, words: &mut Types) -> bool {
     let token = &tokens[index];
     if !is_capitalized(token) {
-        return words.marked(token, GREAT_PLACE);
+        return words.words.meet(words.text, token).is_great_place();
     }
-    let function_word = words.marked(token, FUNCTION_WORD)
+    let function_word = words.is(token, FUNCTION_WORD)
         && match Case::of(token) {
             Case::Title => at_start(tokens, index),
             Case::Initial => I.is(token),
@@ -168,14 +185,13 @@ fn opens(tokens: &[Token], index: usize, words: &Words) -> bool {
 }
 
 /// Where a segment that reaches up to `index` ends next, if it goes on.
-fn continues(tokens: &[Token], index: usize, words: &Words) -> Option<usize> {
+fn continues(tokens: &[Token], index: usize, words: &mut Types) -> Option<usize> {
     let token = tokens.get(index)?;
     let capitalized = |at: usize| tokens.get(at).is_some_and(is_capitalized);
     match token.kind() {
         TokenKind::Word if is_capitalized(token) => Some(index + 1),
         TokenKind::Word => {
-            let connector =
-                |at: usize| tokens.get(at).is_some_and(|it| words.marked(it, CONNECTOR));
+            let mut connector = |at: usize| words.any(tokens.get(at), CONNECTOR);
             if !connector(index) {
                 None
             } else if capitalized(index + 1) {
@@ -260,15 +276,15 @@ mod tests {
         let (text, tokens) = (document.text(), document.tokens());
         let mut words = Words::default();
         words.prepare(document.vocabulary());
-        let mut is_opener = |it: &u32| {
-            let token = &tokens[*it as usize];
-            may_open(token, words.meet(text, token, false))
-        };
-        let openers: Vec<u32> = (0..tokens.len() as u32).filter(&mut is_opener).collect();
+        let openers: Vec<u32> =
+            (0..tokens.len() as u32).filter(|it| may_open(&tokens[*it as usize])).collect();
         let all: Vec<u32> = (0..tokens.len() as u32).collect();
-        let (mut found, mut expected) = (Vec::new(), Vec::new());
-        segments(tokens, 0, &openers, CaseMode::Usual, &words, &mut found);
-        segments(tokens, 0, &all, CaseMode::Usual, &words, &mut expected);
+        let mut of = |openers: &[u32]| {
+            let mut found = Vec::new();
+            segments(text, tokens, 0, openers, CaseMode::Usual, &mut words, &mut found);
+            found
+        };
+        let (found, expected) = (of(&openers), of(&all));
         assert_eq!(found, expected);
         assert!(found.len() > 4 && openers.len() < all.len() / 2);
     }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, Token, TokenKind};
+use rashomon_core::{Document, Sentence, Token, TokenKind};
 
+use crate::per_document::PerDocument;
 use crate::segment::{self, CaseMode, is_capitalized};
-use crate::word::{FIRST_NAME, ORG_HEAD, PLACE_WORD, SPEECH_WORD, TITLE};
+use crate::tags;
 use crate::words::Words;
 
 /// What the document shows of one folded word type.
@@ -18,13 +19,6 @@ pub(crate) struct Usage {
     /// Contexts in which it stands with a capital, as bits.
     pub contexts: u8,
 }
-
-/// What it shows of the type with capitals, in one number: two bytes, and above them the number of the document that it is
-/// of.
-type Packed = u32;
-
-/// Documents that are told apart before all is forgotten.
-const LAST_EPOCH: u32 = u16::MAX as u32;
 
 /// After a title.
 const AFTER_TITLE: u8 = 1;
@@ -43,66 +37,58 @@ const AFTER_CAPITAL: u8 = 1 << 6;
 /// After a first name.
 const AFTER_FIRST_NAME: u8 = 1 << 7;
 
-/// Usage by folded word type, for one document at a time.
+/// Usage of the words that a document has with capitals, by folded word type.
+///
+/// Most words of a document never have a capital in it, and those that are rare lie far apart in the memory of a worker. So
+/// nothing is looked up for a word in lower case unless its hash is among those of the words with capitals.
 #[derive(Debug, Default)]
 pub(crate) struct Statistics {
-    epoch: u32,
-    usages: Vec<Packed>,
+    usages: PerDocument<Usage>,
     modes: Vec<CaseMode>,
     /// Tokens that may open a segment, in order, of the sentences that are read; behind them there is room.
     openers: Vec<u32>,
+    with_capitals: Filter,
+    /// Folded types of words in lower case; behind them there is room.
+    lower: Vec<u32>,
 }
 
 impl Statistics {
-    /// Counts the words of a document, whose types `words` knows afterwards, and how often they are in lower case. `all`:
-    /// also the parts of the page that analyzers pass over.
+    /// Counts the words of a document. `all`: also the parts of the page that analyzers pass over.
     pub(crate) fn count(&mut self, document: &dyn Document, words: &mut Words, all: bool) {
-        if self.epoch == LAST_EPOCH {
-            self.usages.clear();
-            self.epoch = 0;
-        }
-        self.epoch += 1;
-        let len = document.vocabulary().len as usize;
-        if self.usages.len() < len {
-            self.usages.resize(len, 0);
-        }
-        self.modes.clear();
-        let text = document.text();
-        self.openers.resize(document.tokens().len() + 1, 0);
-        let (mut lower, mut capitals, mut openers) = (0_usize, 0_usize, 0_usize);
-        for sentence in document.sentences() {
-            if !all && !document.is_read(sentence) {
-                self.modes.push(CaseMode::Usual);
-                continue;
+        self.usages.prepare(document.vocabulary().len as usize);
+        let has_capitals = self.find_openers(document, all);
+        words.fetch(document.text(), document.tokens(), &self.openers);
+        self.with_capitals.clear();
+        let mut openers = 0;
+        let modes = std::mem::take(&mut self.modes);
+        let read = || {
+            let sentences = document.sentences().iter().zip(&modes);
+            sentences.filter(|it| all || document.is_read(it.0))
+        };
+        for (sentence, mode) in read() {
+            let first = openers;
+            while self.openers.get(openers).is_some_and(|it| *it < sentence.end_token) {
+                openers += 1;
             }
-            let tokens = document.tokens_of(sentence);
-            let mode = segment::case_mode(tokens);
-            self.modes.push(mode);
-            let first = sentence.first_token as usize;
-            let known = openers;
-            let usual = mode == CaseMode::Usual;
-            let (found, all) = self.find_openers(text, tokens, first, known, usual, words);
-            openers = found;
-            if usual {
-                let with_capital = self.count_capitals(tokens, first, known..openers, words);
-                lower += all - with_capital;
-                capitals += with_capital;
-            } else {
-                capitals += tokens.len();
-            }
+            self.count_capitals(document, sentence, *mode, first..openers, words);
         }
-        self.openers.truncate(openers);
-        // A text whose writer does not use capitals.
-        if lower >= 4 && capitals * 50 < lower {
+        for (sentence, _) in read().filter(|it| *it.1 == CaseMode::Usual) {
+            self.count_lower(document.tokens_of(sentence));
+        }
+        self.modes = modes;
+        if !has_capitals {
             self.modes.fill(CaseMode::Lower);
         }
     }
 
-    /// Usage of the token's folded word type.
-    pub(crate) fn of(&self, token: &Token, words: &Words) -> Usage {
-        let packed = self.usages.get(token.folded as usize).copied().unwrap_or_default();
-        let [capitalized, contexts, ..] = current(packed, self.epoch).to_le_bytes();
-        Usage { lower: words.lower(token), capitalized, contexts }
+    /// Which of the usages is that of the token's folded word type, if it has capitals somewhere in what is read.
+    pub(crate) fn place(&self, token: &Token) -> Option<u32> {
+        self.usages.place(token.folded)
+    }
+
+    /// Usages of all types that have capitals.
+    pub(crate) fn usages(&self) -> &[Usage] {
+        self.usages.values()
     }
 
     /// How the sentence with this index is written.
@@ -115,66 +101,121 @@ impl Statistics {
         &self.openers
     }
 
-    /// Takes in which tokens of a sentence, the first of which is number `first`, may open a segment; `known` openers
-    /// stand before it; counts the words in lower case, if the sentence is written as `usual`. Returns how many openers are
-    /// known now, and the number of words.
-    #[inline(never)]
-    fn find_openers(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        first: usize,
-        known: usize,
-        usual: bool,
-        words: &mut Words,
-    ) -> (usize, usize) {
-        let room = &mut self.openers[known..=known + tokens.len()];
-        let (mut count, mut all) = (0, 0);
-        for (index, token) in (first as u32..).zip(tokens) {
-            // What is no word is nobody's folded form in lower case.
-            let lower = usual & token.is_word() & !is_capitalized(token);
-            let marks = words.meet(text, token, lower);
-            // Which tokens these are is hard to foresee: all are written, and most are written over.
-            room[count] = index;
-            count += usize::from(segment::may_open(token, marks));
-            all += usize::from(token.is_word());
-        }
-        (known + count, all)
-    }
-
-    /// Counts those of some openers that are words with capitals; returns their number.
-    fn count_capitals(
-        &mut self,
-        tokens: &[Token],
-        first: usize,
-        openers: Range<usize>,
-        words: &Words,
-    ) -> usize {
-        let mut capitals = 0;
-        for index in self.openers[openers].iter().map(|it| *it as usize - first) {
-            let token = &tokens[index];
-            if is_capitalized(token)
-                && let Some(packed) = self.usages.get_mut(token.folded as usize)
-            {
-                capitals += 1;
-                let usage = current(*packed, self.epoch);
-                let [capitalized, ..] = usage.to_le_bytes();
-                let inside = capitalized < u8::MAX && !segment::at_start(tokens, index);
-                let contexts = u32::from(contexts(tokens, index, words)) << 8;
-                *packed = (usage + u32::from(inside)) | contexts;
+    /// Finds how the sentences are written and which tokens may open a segment. Returns whether the writer of the text
+    /// uses capitals.
+    fn find_openers(&mut self, document: &dyn Document, all: bool) -> bool {
+        self.modes.clear();
+        self.openers.resize(document.tokens().len() + 1, 0);
+        let (mut lower, mut capitals, mut openers) = (0_usize, 0_usize, 0_usize);
+        for sentence in document.sentences() {
+            if !all && !document.is_read(sentence) {
+                self.modes.push(CaseMode::Usual);
+                continue;
+            }
+            let tokens = document.tokens_of(sentence);
+            let mode = segment::case_mode(tokens);
+            self.modes.push(mode);
+            let room = &mut self.openers[openers..=openers + tokens.len()];
+            let (mut found, mut words, mut with_capital) = (0, 0, 0);
+            for (index, token) in (sentence.first_token..).zip(tokens) {
+                // Which tokens these are is hard to foresee: all are written, and most are written over.
+                room[found] = index;
+                found += usize::from(segment::may_open(token));
+                words += usize::from(token.is_word());
+                with_capital += usize::from(is_capitalized(token));
+            }
+            openers += found;
+            if mode == CaseMode::Usual {
+                lower += words - with_capital;
+                capitals += with_capital;
+            } else {
+                capitals += tokens.len();
             }
         }
-        capitals
+        self.openers.truncate(openers);
+        lower < 4 || capitals * 50 >= lower
+    }
+
+    /// Counts those of some openers, all of one sentence, that are words with capitals.
+    fn count_capitals(
+        &mut self,
+        document: &dyn Document,
+        sentence: &Sentence,
+        mode: CaseMode,
+        openers: Range<usize>,
+        words: &mut Words,
+    ) {
+        let tokens = document.tokens_of(sentence);
+        for index in self.openers[openers].iter().map(|it| (it - sentence.first_token) as usize) {
+            let token = &tokens[index];
+            if is_capitalized(token)
+                && let Some(usage) = self.usages.entry(token.folded)
+            {
+                self.with_capitals.add(token.hash);
+                if mode == CaseMode::Usual {
+                    let inside = u8::from(!segment::at_start(tokens, index));
+                    usage.capitalized = usage.capitalized.saturating_add(inside);
+                    usage.contexts |= contexts(document.text(), tokens, index, words);
+                }
+            }
+        }
+    }
+
+    /// Counts the words of a sentence in lower case that have capitals elsewhere.
+    fn count_lower(&mut self, tokens: &[Token]) {
+        if self.lower.len() <= tokens.len() {
+            self.lower.resize(tokens.len() + 1, 0);
+        }
+        let mut found = 0;
+        for token in tokens {
+            // As above: no branch hangs on the token.
+            self.lower[found] = token.folded;
+            let is_lower = token.is_word() & !is_capitalized(token);
+            found += usize::from(is_lower & self.with_capitals.may_hold(token.hash));
+        }
+        for folded in &self.lower[..found] {
+            if let Some(usage) = self.usages.get_mut(*folded) {
+                usage.lower = usage.lower.saturating_add(1);
+            }
+        }
     }
 }
 
-/// The usage if it is of the document with this number, else an empty one.
-#[inline]
-fn current(packed: Packed, epoch: u32) -> Packed {
-    if packed >> 16 == epoch { packed } else { epoch << 16 }
+/// Tells most of what was not added by a bit of its hash.
+#[derive(Debug)]
+struct Filter(Box<[u64; Self::BITS / 64]>);
+
+impl Filter {
+    /// Many for a report, few enough to be at hand always.
+    const BITS: usize = 1 << 15;
+
+    fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    const fn place(hash: u64) -> (usize, u32) {
+        ((hash >> 32) as usize % Self::BITS / 64, hash as u32 % 64)
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (at, bit) = Self::place(hash);
+        self.0[at] |= 1 << bit;
+    }
+
+    #[inline]
+    fn may_hold(&self, hash: u64) -> bool {
+        let (at, bit) = Self::place(hash);
+        self.0[at] >> bit & 1 == 1
+    }
 }
 
-fn contexts(tokens: &[Token], index: usize, words: &Words) -> u8 {
+impl Default for Filter {
+    fn default() -> Self {
+        Self(Box::new([0; _]))
+    }
+}
+
+fn contexts(text: &str, tokens: &[Token], index: usize, words: &mut Words) -> u8 {
     let mut contexts = 0;
     let mut set = |bit: u8, holds: bool| contexts |= if holds { bit } else { 0 };
     if let Some(before) = index.checked_sub(1).map(|it| &tokens[it]) {
@@ -182,19 +223,54 @@ fn contexts(tokens: &[Token], index: usize, words: &Words) -> u8 {
         let dotted = before.kind() == TokenKind::Stop && index > 1;
         let word = if dotted { &tokens[index - 2] } else { before };
         let capital = is_capitalized(word);
-        let marks = words.marks(word);
-        set(AFTER_TITLE, marks & TITLE != 0 && (!dotted || capital));
-        set(AFTER_PLACE_WORD, !dotted && marks & PLACE_WORD != 0);
-        set(BESIDE_SPEECH, !dotted && marks & SPEECH_WORD != 0);
+        let word = words.meet(text, word);
+        set(AFTER_TITLE, word.is(tags::TITLE) && (!dotted || capital));
+        set(AFTER_PLACE_WORD, !dotted && word.is(tags::PLACE_WORD));
+        set(BESIDE_SPEECH, !dotted && word.is(tags::SPEECH_WORD));
         set(AFTER_CAPITAL, !dotted && capital);
-        set(AFTER_FIRST_NAME, !dotted && capital && marks & FIRST_NAME != 0);
+        set(AFTER_FIRST_NAME, !dotted && capital && word.is(tags::FIRST_NAME));
     }
     if let Some(after) = tokens.get(index + 1) {
-        let marks = words.marks(after);
-        set(BESIDE_SPEECH, marks & SPEECH_WORD != 0);
-        set(BEFORE_ORG_HEAD, marks & ORG_HEAD != 0);
+        let word = words.meet(text, after);
+        set(BESIDE_SPEECH, word.is(tags::SPEECH_WORD));
+        set(BEFORE_ORG_HEAD, word.is(tags::ORG_HEAD));
         set(BEFORE_BRACKET, after.kind() == TokenKind::Bracket);
         set(BEFORE_CAPITAL, is_capitalized(after));
     }
     contexts
+}
+
+#[cfg(test)]
+mod tests {
+    use rashomon_core::{Document, OwnedDocument};
+    use rashomon_text::{TextLayer, TextOptions};
+
+    use super::{CaseMode, Statistics, is_capitalized};
+    use crate::words::Words;
+
+    #[test]
+    fn words_in_lower_case_are_counted_as_by_a_look_at_all() {
+        let sentence = "The Board of the Harbour met a board from another harbour, and the chair of the Board left.\n";
+        let text = format!("{}A Chair is no chair, the harbour said.\n", sentence.repeat(140));
+        let mut document = OwnedDocument::new("d", text).unwrap();
+        TextLayer::new(TextOptions::default()).annotate(&mut document);
+        let mut words = Words::default();
+        words.prepare(document.vocabulary());
+        let mut statistics = Statistics::default();
+        for _ in 0..2 {
+            statistics.count(&document, &mut words, true);
+            assert!(statistics.modes.iter().all(|it| *it == CaseMode::Usual));
+            for token in document.tokens() {
+                let same = || document.tokens().iter().filter(|it| it.folded == token.folded);
+                let lower = same().filter(|it| it.is_word() && !is_capitalized(it)).count();
+                match statistics.place(token) {
+                    Some(place) => {
+                        let usage = statistics.usages()[place as usize];
+                        assert_eq!(usize::from(usage.lower), lower.min(255));
+                    }
+                    None => assert!(!same().any(is_capitalized)),
+                }
+            }
+        }
+    }
 }

@@ -40,6 +40,8 @@ pub(crate) struct Tagger {
     picks: Picks,
     /// The segments whose scores are in `picks`.
     stretches: Vec<Stretch>,
+    /// Of their tokens: which usage is that of the folded type.
+    places: Vec<Option<u32>>,
     /// Their states after the first reading.
     first: Vec<State>,
     memory: Memory,
@@ -63,16 +65,16 @@ impl Tagger {
     pub(crate) fn names(&mut self, document: &dyn Document, model: &Model, found: &mut Vec<Name>) {
         self.read(document, model, false);
         found.clear();
-        let Self { picks, stretches, memory, memo, decoder, first, confidence, .. } = self;
+        let Self { picks, stretches, places, memory, memo, decoder, first, confidence, .. } = self;
         let mut start = 0;
         for stretch in stretches.iter() {
             let range = start..start + stretch.length;
             start = range.end;
-            let (scores, states) = (&mut picks.scores[range.clone()], &first[range]);
+            let (scores, states) = (&mut picks.scores[range.clone()], &first[range.clone()]);
             let mut evident = false;
-            memory.evidence(document, stretch, states, |offset, evidence| {
+            memory.evidence(document, stretch, &places[range], states, |offset, evidence| {
                 evident = true;
-                scores[offset].add_sums(memo.sums(evidence.key(), model, |emit| {
+                scores[offset].add_sums(&memo.sums(evidence.key(), model, |emit| {
                     evidence.features(&mut |it, _| emit(it));
                 }));
             });
@@ -93,9 +95,11 @@ impl Tagger {
 
     /// Reads a prepared document for the first time: what is found is in `first` and in `memory`.
     pub(crate) fn read(&mut self, document: &dyn Document, model: &Model, all: bool) {
-        let Self { words, statistics, memo, picks, stretches, agreement, decoder, .. } = self;
+        let Self { words, statistics, memo, picks, stretches, places, agreement, decoder, .. } =
+            self;
         picks.clear();
         stretches.clear();
+        places.clear();
         let (ranges, segment) = (&mut self.ranges, &mut self.segment);
         for_each_segment(document, words, statistics, all, ranges, segment, &mut |it, words| {
             stretches.push(Stretch {
@@ -104,6 +108,7 @@ impl Tagger {
                 length: it.tokens.len(),
                 mode: it.mode,
             });
+            places.extend_from_slice(&it.places);
             it.pick(document, model, words, memo, picks);
             if picks.is_full() {
                 picks.sum(words);
@@ -111,30 +116,33 @@ impl Tagger {
         });
         picks.sum(words);
         let scores = &mut picks.scores;
-        let types = document.vocabulary().len as usize;
-        agreement.prepare(types);
         let tokens = document.tokens();
+        let types = statistics.usages().len();
+        agreement.prepare(types);
         let mut start = 0;
         for stretch in stretches.iter() {
-            let end = start + stretch.length;
+            let range = start..start + stretch.length;
+            start = range.end;
             if stretch.mode == CaseMode::Usual {
-                for (token, sums) in tokens[stretch.first..].iter().zip(&scores[start..end]) {
-                    agreement.add(token, sums);
+                let tokens = tokens[stretch.first..].iter().zip(&places[range.clone()]);
+                for ((token, place), sums) in tokens.zip(&scores[range]) {
+                    agreement.add(token, *place, sums);
                 }
             }
-            start = end;
         }
         self.first.clear();
         self.memory.prepare(types);
         let mut start = 0;
         for stretch in stretches.iter() {
-            let scores = &mut scores[start..start + stretch.length];
-            start += stretch.length;
-            for (token, sums) in tokens[stretch.first..].iter().zip(scores.iter_mut()) {
-                agreement.mix(token, sums);
+            let range = start..start + stretch.length;
+            start = range.end;
+            let (scores, places) = (&mut scores[range.clone()], &places[range]);
+            let tokens = tokens[stretch.first..].iter().zip(places);
+            for ((token, place), sums) in tokens.zip(scores.iter_mut()) {
+                agreement.mix(token, *place, sums);
             }
             let states = decoder.decode(model, scores);
-            self.memory.add(document, stretch, states);
+            self.memory.add(document, stretch, places, states);
             self.first.extend_from_slice(states);
         }
     }
@@ -155,9 +163,10 @@ impl Tagger {
     ) {
         let mut start = 0;
         for stretch in &self.stretches {
-            let states = &self.first[start..start + stretch.length];
-            start += stretch.length;
-            self.memory.evidence(document, stretch, states, |offset, it| {
+            let range = start..start + stretch.length;
+            start = range.end;
+            let (places, states) = (&self.places[range.clone()], &self.first[range]);
+            self.memory.evidence(document, stretch, places, states, |offset, it| {
                 visit(stretch.first + offset, it);
             });
         }
@@ -174,6 +183,7 @@ fn for_each_segment(
     segment: &mut Segment,
     visit: &mut dyn FnMut(&Segment, &mut Words),
 ) {
+    let text = document.text();
     let mut openers = statistics.openers();
     for (index, sentence) in document.sentences().iter().enumerate() {
         if !all && !document.is_read(sentence) {
@@ -185,10 +195,9 @@ fn for_each_segment(
         openers = later;
         segment.first_token = sentence.first_token as usize;
         segment.mode = statistics.mode(index);
-        words.fetch(tokens, here.iter().map(|it| *it as usize - segment.first_token));
-        segment::segments(tokens, segment.first_token, here, segment.mode, words, ranges);
+        segment::segments(text, tokens, segment.first_token, here, segment.mode, words, ranges);
         for range in ranges.drain(..) {
-            segment.fill(tokens, range, words, statistics);
+            segment.fill(text, tokens, range, words, statistics);
             visit(segment, words);
         }
     }

@@ -45,6 +45,9 @@ pub(crate) const EVENT: u32 = 1 << 20;
 /// The beginning of a longer entry.
 pub(crate) const PREFIX: u32 = 1 << 21;
 
+/// Places that are well known enough to be meant by a word in lower case.
+pub(crate) const GREAT_PLACES: u32 = COUNTRY | CAPITAL | LARGE_CITY | STATE;
+
 /// Bits of all tags.
 pub(crate) const BITS: u32 = 22;
 
@@ -57,4 +60,18 @@ pub(crate) const BUCKET: usize = 8;
 /// The bucket of a hash, and its row but for the tags; a row of nothing is 0.
 pub(crate) const fn place(hash: u64) -> (usize, u64) {
     ((hash >> (u64::BITS - BUCKET_BITS)) as usize, hash << BUCKET_BITS >> BITS << BITS)
+}
+
+/// Filters tell most of what is not in a table by one bit of its hash; binary logarithms of their sizes in bits.
+pub(crate) mod filter {
+    /// Of the words that name a well-known place.
+    pub(crate) const GREAT_PLACES: u32 = 17;
+    /// Of the entries of two words and more, and of their beginnings.
+    pub(crate) const PHRASES: u32 = 19;
+
+    /// The byte of a hash in a filter of this size, and its bit there.
+    pub(crate) const fn place(hash: u64, size: u32) -> (usize, u8) {
+        let at = hash >> (u64::BITS - size);
+        ((at >> 3) as usize, 1 << (at & 7))
+    }
 }

@@ -39,7 +39,9 @@ pub(crate) struct Segment {
     /// Word types of the tokens and of the margins.
     words: Vec<Word>,
     ids: Vec<Id>,
-    /// Use of each token's word in the document.
+    /// Which usage in the document is that of each token's word.
+    pub(crate) places: Vec<Option<u32>>,
+    /// These usages.
     usages: Vec<Usage>,
     /// Whether each token has its capital from its place.
     starts: Vec<bool>,
@@ -52,22 +54,32 @@ impl Segment {
     /// Takes in a segment of a sentence.
     pub(crate) fn fill(
         &mut self,
+        text: &str,
         sentence: &[Token],
         tokens: Range<usize>,
-        words: &Words,
+        words: &mut Words,
         statistics: &Statistics,
     ) {
         self.tokens = tokens.clone();
         self.ids.clear();
-        self.ids.resize(MARGIN.saturating_sub(tokens.start), Id::EDGE);
+        self.words.clear();
+        let before = MARGIN.saturating_sub(tokens.start);
+        self.ids.resize(before, Id::EDGE);
+        self.words.resize(before, Word::EDGE);
         let with_margins =
             tokens.start.saturating_sub(MARGIN)..sentence.len().min(tokens.end + MARGIN);
-        self.ids.extend(sentence[with_margins].iter().map(Id::of));
+        for token in &sentence[with_margins] {
+            self.ids.push(Id::of(token));
+            self.words.push(*words.meet(text, token));
+        }
         self.ids.resize(tokens.len() + 2 * MARGIN, Id::EDGE);
-        self.words.clear();
-        self.words.extend(self.ids.iter().map(|it| *words.get(*it)));
+        self.words.resize(tokens.len() + 2 * MARGIN, Word::EDGE);
+        self.places.clear();
+        self.places.extend(sentence[tokens.clone()].iter().map(|it| statistics.place(it)));
         self.usages.clear();
-        self.usages.extend(sentence[tokens.clone()].iter().map(|it| statistics.of(it, words)));
+        let usages = statistics.usages();
+        let of = |it: &Option<u32>| it.map(|it| usages[it as usize]).unwrap_or_default();
+        self.usages.extend(self.places.iter().map(of));
         self.starts.clear();
         self.starts.extend(tokens.clone().map(|it| segment::at_start(sentence, it)));
         self.fill_entries(sentence);
@@ -211,7 +223,7 @@ impl Segment {
             words.places(self.ids[at], 1 << role, model, document, self.index(at)).of(role)
         };
         for run in &self.runs {
-            let sums = *memo.sums(run.key(), model, |emit| {
+            let sums = memo.sums(run.key(), model, |emit| {
                 run.features(&mut |it, _| emit(it));
             });
             let ends = self.ends(run);
@@ -224,16 +236,16 @@ impl Segment {
             while runs.next_if(|it| it.tokens.end <= index).is_some() {}
             let run = runs.peek().copied().filter(|it| it.tokens.start <= index);
             let place = self.place(index, run);
-            let mut sums = *memo.sums(place.key(), model, |emit| {
+            let mut sums = memo.sums(place.key(), model, |emit| {
                 place.features(&mut |it, _| emit(it));
             });
             if let Some(usage) = self.usage(index) {
-                sums.add_sums(memo.sums(usage.key(), model, |emit| {
+                sums.add_sums(&memo.sums(usage.key(), model, |emit| {
                     usage.features(&mut |it, _| emit(it));
                 }));
             }
             if let Some(listed) = self.listed(index, run) {
-                sums.add_sums(memo.sums(listed.key(), model, |emit| {
+                sums.add_sums(&memo.sums(listed.key(), model, |emit| {
                     listed.features(&mut |it, _| emit(it));
                 }));
             }
@@ -243,7 +255,7 @@ impl Segment {
             if self.mode != CaseMode::Usual {
                 let mode = self.mode as u64;
                 let hash = self.token(document, offset + MARGIN).map_or(0, |it| it.hash);
-                sums.add_sums(memo.sums(pair(pair(109, mode), hash), model, |emit| {
+                sums.add_sums(&memo.sums(pair(pair(109, mode), hash), model, |emit| {
                     let identity = self.identity(document, offset + MARGIN);
                     features::of_odd(self.word(index), &identity, mode, &mut |it, _| emit(it));
                 }));

@@ -37,50 +37,13 @@ impl Word {
         self.tags & tags != 0
     }
 
-    /// Its [marks](Marks).
-    pub(crate) fn marks(&self) -> Marks {
-        let mut marks = KNOWN;
-        if self.is(tags::FUNCTION_WORD) {
-            marks |= FUNCTION_WORD;
-        } else if self.case == Case::Lower && self.is(gazetteer::GREAT_PLACES) {
-            marks |= GREAT_PLACE;
-        }
-        let lists = [
-            (tags::CONNECTOR, CONNECTOR),
-            (tags::TITLE, TITLE),
-            (tags::PLACE_WORD, PLACE_WORD),
-            (tags::SPEECH_WORD, SPEECH_WORD),
-            (tags::ORG_HEAD, ORG_HEAD),
-            (tags::FIRST_NAME, FIRST_NAME),
-        ];
-        for (_, mark) in lists.into_iter().filter(|it| self.is(it.0)) {
-            marks |= mark;
-        }
-        marks
+    /// Whether it is written in lower case and names a well-known place.
+    pub(crate) fn is_great_place(&self) -> bool {
+        self.case == Case::Lower
+            && self.is(gazetteer::GREAT_PLACES)
+            && !self.is(tags::FUNCTION_WORD)
     }
 }
-
-/// What is asked of every token's type, as bits.
-pub(crate) type Marks = u16;
-
-/// The type is known.
-pub(crate) const KNOWN: Marks = 1;
-/// It is written in lower case and names a well-known place.
-pub(crate) const GREAT_PLACE: Marks = 1 << 1;
-/// It may stand inside a name in lower case.
-pub(crate) const CONNECTOR: Marks = 1 << 2;
-/// It is capitalised at the start of a sentence and is no name.
-pub(crate) const FUNCTION_WORD: Marks = 1 << 3;
-/// A title before a name.
-pub(crate) const TITLE: Marks = 1 << 4;
-/// A preposition that places follow.
-pub(crate) const PLACE_WORD: Marks = 1 << 5;
-/// A word beside the name of a speaker.
-pub(crate) const SPEECH_WORD: Marks = 1 << 6;
-/// A noun that names a kind of organisation.
-pub(crate) const ORG_HEAD: Marks = 1 << 7;
-/// A first name.
-pub(crate) const FIRST_NAME: Marks = 1 << 8;
 
 /// What the features that a word type makes by itself tell words apart by. It is asked for once, when their weights
 /// are summed.
