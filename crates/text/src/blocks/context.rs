@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::facts::flag;
 use super::lines::{Line, Page};
+use super::table::Table;
 use super::word::Word;
 
 /// What a line is at first sight.
@@ -230,15 +231,13 @@ fn seed_distances(classes: &[Class]) -> (Vec<u32>, Vec<u32>) {
 /// For each line the share of its content words that seeds hold, the line itself left out.
 fn overlaps(page: &Page) -> Vec<u8> {
     // In how many seeds a word occurs, and the last of them (so that each counts once).
-    let expected = page.scanner.words.all.len() / 4;
-    let mut seeds: ByHash<(u32, u32)> =
-        ByHash::with_capacity_and_hasher(expected, BuildHasherDefault::default());
-    for (index, line) in page.lines.iter().enumerate() {
+    let mut seeds: Table<(u32, u32)> = Table::with_room_for(page.scanner.words.all.len());
+    for (line, index) in page.lines.iter().zip(0..) {
         if line.facts.is_seed() {
             for word in content(page, line) {
-                let entry = seeds.entry(word.key()).or_insert((0, FAR));
-                entry.0 += u32::from(entry.1 != index as u32);
-                entry.1 = index as u32;
+                let (count, last) = seeds.entry(word.key());
+                *count += u32::from(*count == 0 || *last != index);
+                *last = index;
             }
         }
     }
@@ -247,7 +246,7 @@ fn overlaps(page: &Page) -> Vec<u8> {
         let (mut all, mut shared) = (0, 0);
         for word in content(page, line) {
             all += 1;
-            shared += u32::from(seeds.get(&word.key()).is_some_and(|it| it.0 > own));
+            shared += u32::from(seeds.get(word.key()).0 > own);
         }
         (shared * 100_u32).checked_div(all).map_or(u8::MAX, |it| it as u8)
     };

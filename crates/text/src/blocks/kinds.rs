@@ -2,7 +2,7 @@
 
 use rashomon_core::BlockKind;
 
-use super::context::{Context, Hashes, content, key, words};
+use super::context::{ByHash, Context, Hashes, content, key, words};
 use super::facts::{End, Facts, flag};
 use super::lines::{Line, Page};
 use super::mend::is_slug;
@@ -144,38 +144,20 @@ fn clean_title(lines: &[Line]) -> Option<usize> {
 /// The line with the best score of those above the body.
 fn find_title(page: &Page, parts: &[Part], first_body: usize) -> Option<usize> {
     let lines = &page.lines;
-    let mut lead = Hashes::default();
-    let mut body = Hashes::default();
-    let mut count = 0;
-    for (index, line) in lines.iter().enumerate().skip(first_body) {
-        if parts[index] == Part::Body {
-            for word in content(page, line) {
-                if count < 4 {
-                    lead.insert(word.key());
-                }
-                body.insert(word.key());
-            }
-            count += 1;
-        }
-    }
-
     let from = first_body.saturating_sub(TITLE_REACH);
-    let repeats = count_repeats(page, from..first_body);
+    let may_be = |it: &usize| may_be_title(&lines[*it].facts);
+    let candidates: Vec<usize> = (from..first_body).filter(may_be).collect();
+    let said = said_below(page, parts, first_body, &candidates);
     let mut best: Option<(f32, usize)> = None;
-    for index in from..first_body {
+    for &index in &candidates {
         let line = &lines[index];
         let facts = &line.facts;
-        if !facts.has_title_shape()
-            || (facts.end == End::Stop && facts.words > 12)
-            || is_sentence(facts)
-        {
-            continue;
-        }
         let (mut all, mut in_lead, mut in_body) = (0.0_f32, 0.0, 0.0);
         for word in content(page, line) {
+            let said = said.get(&word.key()).copied().unwrap_or_default();
             all += 1.0;
-            in_lead += f32::from(u8::from(lead.contains(&word.key())));
-            in_body += f32::from(u8::from(body.contains(&word.key())));
+            in_lead += f32::from(u8::from(said.in_lead));
+            in_body += f32::from(u8::from(said.in_body));
         }
         let next = lines.get(index + 1).map(|it| it.facts);
         let when = |condition: bool, weight: f32| if condition { weight } else { 0.0 };
@@ -189,7 +171,7 @@ fn find_title(page: &Page, parts: &[Part], first_body: usize) -> Option<usize> {
         score -= when(next.is_some_and(|it| it.has(flag::CREDIT) && it.words <= 12), 0.35);
         score -= when(facts.end == End::Stop, 0.3);
         score -= when(facts.inner_ends > 0 && !facts.has(flag::QUOTED), 0.5);
-        score += when(repeats[index - from], 0.35);
+        score += when(is_repeated(page, index), 0.35);
         score += when(index > 0 && holds(page, &lines[0], line), 0.5);
         if score > 1.0 && best.is_none_or(|it| score > it.0) {
             best = Some((score, index));
@@ -198,31 +180,57 @@ fn find_title(page: &Page, parts: &[Part], first_body: usize) -> Option<usize> {
     best.map(|it| it.1)
 }
 
+/// Whether a line above the body may be the title.
+fn may_be_title(facts: &Facts) -> bool {
+    facts.has_title_shape() && !(facts.end == End::Stop && facts.words > 12) && !is_sentence(facts)
+}
+
+/// Where the body says a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Said {
+    /// In one of its first four lines.
+    in_lead: bool,
+    in_body: bool,
+}
+
+/// Where the body says the content words of these lines.
+fn said_below(page: &Page, parts: &[Part], first_body: usize, lines: &[usize]) -> ByHash<Said> {
+    let words = lines.iter().flat_map(|it| content(page, &page.lines[*it]));
+    let mut said: ByHash<Said> = words.map(|it| (it.key(), Said::default())).collect();
+    // Without such lines nothing is asked.
+    let below = if lines.is_empty() { 0..0 } else { first_body..page.lines.len() };
+    for (count, index) in below.filter(|it| parts[*it] == Part::Body).enumerate() {
+        for word in content(page, &page.lines[index]) {
+            if let Some(said) = said.get_mut(&word.key()) {
+                said.in_lead |= count < 4;
+                said.in_body = true;
+            }
+        }
+    }
+    said
+}
+
 /// A closed sentence of prose, as captions and leads are.
 fn is_sentence(facts: &Facts) -> bool {
     facts.end == End::Stop && !facts.has(flag::NO_VERB)
 }
 
-/// Whether another line of the page repeats at least 80 % of a line's words, for the lines of a range.
-fn count_repeats(page: &Page, range: std::ops::Range<usize>) -> Vec<bool> {
+/// Whether another line of the page repeats at least 80 % of a line's words.
+fn is_repeated(page: &Page, index: usize) -> bool {
     let lines = &page.lines;
-    range
-        .map(|index| {
-            let line = &lines[index];
-            let facts = &line.facts;
-            if facts.words < 4 {
-                return false;
-            }
-            let own: Hashes = words(page, line).iter().map(|it| it.key()).collect();
-            lines.iter().enumerate().any(|(other, it)| {
-                let size = it.facts.words;
-                other != index
-                    && size * 10 >= facts.words * 8
-                    && size <= facts.words * 2
-                    && shared(page, it, &own) * 10 >= facts.words * 8
-            })
-        })
-        .collect()
+    let line = &lines[index];
+    let facts = &line.facts;
+    if facts.words < 4 {
+        return false;
+    }
+    let own: Hashes = words(page, line).iter().map(|it| it.key()).collect();
+    lines.iter().enumerate().any(|(other, it)| {
+        let size = it.facts.words;
+        other != index
+            && size * 10 >= facts.words * 8
+            && size <= facts.words * 2
+            && shared(page, it, &own) * 10 >= facts.words * 8
+    })
 }
 
 /// Whether `outer` holds at least 80 % of the words of `inner`.

@@ -16,6 +16,7 @@ mod mend;
 mod phrase;
 mod run;
 mod scan;
+mod table;
 mod tagger;
 mod take;
 #[cfg(test)]
