@@ -2,37 +2,31 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, TokenKind, fold_hash};
+use rashomon_core::TokenKind;
 
 use crate::analysis::Analysis;
 use crate::attribution::Attribution;
-use crate::lexicon::CUES;
 use crate::page::Item;
 use crate::phrase::subject_after;
-use crate::words::class;
+use crate::words::{KNOWN, class};
 
 /// Cues whose object is the one who is told.
 const TELLING: [&str; 10] =
     ["tell", "ask", "inform", "remind", "assure", "reassure", "warn", "urge", "advise", "notify"];
 
 /// Whom the cue's speaker addresses: `told {reporters}`, `said to {his staff}`.
+/// `lemma` is the cue's.
 pub(crate) fn addressee(
-    document: &dyn Document,
     analysis: &Analysis,
     it: &Attribution,
+    lemma: &str,
 ) -> Option<Range<usize>> {
     let page = &analysis.page;
     let row = &page.rows[it.row].items;
     let items = page.row(it.row);
     let cue = it.cue - row.start;
-    let entry = CUES.get(document.tokens()[page.items[it.cue].token as usize].hash)?;
-    let to = fold_hash("to");
-    let after = (cue + 1..items.len().min(cue + 3)).find(|&at| items[at].word == to);
-    let start = if TELLING.contains(&entry.value(0)) {
-        cue
-    } else {
-        after.filter(|_| entry.value(0) != "accord")?
-    };
+    let after = (cue + 1..items.len().min(cue + 3)).find(|&at| items[at].word == KNOWN.to);
+    let start = if TELLING.contains(&lemma) { cue } else { after.filter(|_| lemma != "accord")? };
     let object = items.get(start + 1)?;
     let phrase = if object.is(class::OBJECT) {
         start + 1..start + 2

@@ -68,7 +68,7 @@ impl Analysis {
         scratch: &mut Scratch,
     ) -> Self {
         let page = Page::new(document, twins, words);
-        scratch.prepare(document);
+        scratch.prepare(models, document);
         let mut attributions = Vec::new();
         for row in 0..page.rows.len() {
             attribute(models, &page, row, scratch, &mut attributions);

@@ -8,14 +8,14 @@ use std::ops::Range;
 use rashomon_core::Document;
 
 use self::cues::CueFinder;
-pub(crate) use self::cues::SmallCueSums;
+pub(crate) use self::cues::{CueWord, SmallCueSums};
 use self::reading::{Labels, runs};
 use crate::chain::Row;
 use crate::cue;
 use crate::models::{Models, sigmoid};
 use crate::page::{Item, Marks, Page};
 use crate::role::{Sentence, WINDOW, label, window};
-use crate::scores::Scores;
+use crate::scores::{Scores, Types};
 use crate::table::{Lanes, LinearTable};
 
 /// What one cue reports. Items are numbered within the page.
@@ -72,6 +72,7 @@ pub fn level(probability: f32) -> u8 {
 #[derive(Debug, Default)]
 pub struct Scratch {
     sentence: Sentence,
+    types: Types,
     finder: CueFinder,
     cues: Vec<(usize, f32)>,
     table: Scores,
@@ -84,9 +85,9 @@ pub struct Scratch {
 
 impl Scratch {
     /// Makes it fit a document.
-    pub fn prepare(&mut self, document: &dyn Document) {
+    pub fn prepare(&mut self, models: &Models, document: &dyn Document) {
+        self.types.prepare(models, document.vocabulary());
         self.table.prepare(document.vocabulary());
-        self.finder.prepare(document.vocabulary());
     }
 }
 
@@ -107,8 +108,8 @@ pub fn attribute(
     }
     let items = page.row(row);
     scratch.cues.clear();
-    let Scratch { finder, cues, .. } = scratch;
-    finder.find(&models.cues, &models.small_cues, items, CUE_LEAST, cues);
+    let Scratch { types, finder, cues, .. } = scratch;
+    finder.find(models, types, items, CUE_LEAST, cues);
     if scratch.cues.iter().all(|it| it.1 < LABELLED) {
         return;
     }
@@ -117,7 +118,8 @@ pub fn attribute(
         scratch.sentence.cue_level[at] = level(probability);
     }
     let all = scratch.cues[0].0..scratch.cues[scratch.cues.len() - 1].0;
-    scratch.table.start(&models.roles, &models.small, items, &scratch.sentence, &all);
+    let Scratch { types, table, sentence, .. } = scratch;
+    table.start(models, types, items, sentence, &all);
     let start = found.len();
     for index in 0..scratch.cues.len() {
         let (cue, probability) = scratch.cues[index];
@@ -179,8 +181,7 @@ impl Scratch {
         let window = window(items.len(), cue);
         let first = window.start;
         let view = self.sentence.view(items, cue);
-        self.scores.clear();
-        self.table.score(&models.roles, &models.small, &view, window, &mut self.scores);
+        self.table.score(models, &view, window, &mut self.scores);
         models.chain.best_path(&self.scores, &mut self.from, &mut self.path);
         first
     }

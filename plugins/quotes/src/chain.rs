@@ -1,4 +1,10 @@
 //! Best labels and their probabilities in a linear chain.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
+
+use rashomon_core::{Work, run_wide};
 
 use crate::hash::feature;
 use crate::role::label::{self, COUNT};
@@ -60,23 +66,10 @@ impl Transitions {
 
     /// The best path through `items`, which are scores by label. `from` is working memory.
     pub(crate) fn best_path(&self, items: &[Lanes], from: &mut Vec<Lanes>, path: &mut Vec<u8>) {
-        path.clear();
-        from.clear();
         from.resize(items.len(), [0; 8]);
+        path.clear();
         path.resize(items.len(), 0);
-        let Some(first) = items.first() else { return };
-        let mut last = first.map(|it| it.saturating_mul(LABEL + 1));
-        last[label::SPEAKER_IN] = NEVER;
-        last[label::CONTENT_IN] = NEVER;
-        for (item, from) in items[1..].iter().zip(&mut from[1..]) {
-            let before = last;
-            step(&self.scores, &before, item, &mut last, from);
-        }
-        let mut at = (1..COUNT).fold(0, |top, it| if last[it] > last[top] { it } else { top });
-        for (slot, from) in path.iter_mut().zip(from).rev() {
-            *slot = at as u8;
-            at = (LABEL - from[at]) as usize;
-        }
+        run_wide(Search { chain: self, items, from, path });
     }
 
     /// The probability of each label at each item, up to a factor that [`share`] takes out. Where no item has any role
@@ -88,30 +81,76 @@ impl Transitions {
         factors: &mut Vec<Row>,
         marginals: &mut Vec<Row>,
     ) -> bool {
-        marginals.clear();
-        factors.clear();
         factors.resize(items.len(), [0.0; 8]);
+        marginals.resize(items.len(), [0.0; 8]);
+        run_wide(Sum { chain: self, items, sure, factors, marginals })
+    }
+}
+
+/// The search for the best path.
+struct Search<'a> {
+    chain: &'a Transitions,
+    items: &'a [Lanes],
+    from: &'a mut [Lanes],
+    path: &'a mut [u8],
+}
+
+impl Work for Search<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Some((first, items)) = self.items.split_first() else { return };
+        let mut last = first.map(|it| it.saturating_mul(LABEL + 1));
+        last[label::SPEAKER_IN] = NEVER;
+        last[label::CONTENT_IN] = NEVER;
+        for (item, from) in items.iter().zip(&mut self.from[1..]) {
+            step(&self.chain.scores, item, &mut last, from);
+        }
+        let mut at = (1..COUNT).fold(0, |top, it| if last[it] > last[top] { it } else { top });
+        for (slot, from) in self.path.iter_mut().zip(self.from).rev() {
+            *slot = at as u8;
+            at = (LABEL - from[at]) as usize;
+        }
+    }
+}
+
+/// The sums over all paths.
+struct Sum<'a> {
+    chain: &'a Transitions,
+    items: &'a [Lanes],
+    sure: f32,
+    factors: &'a mut [Row],
+    marginals: &'a mut [Row],
+}
+
+impl Work for Sum<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn run(self) -> bool {
+        let Self { chain, items, sure, factors, marginals } = self;
         for (scores, factors) in items.iter().zip(factors.iter_mut()) {
             exponentials(scores, factors);
         }
-        let Some(mut forward) = factors.first().copied() else { return false };
+        let Some(&(mut forward)) = factors.first() else { return false };
         for label in [label::SPEAKER_IN, label::CONTENT_IN, COUNT, COUNT + 1] {
             forward[label] = 0.0;
         }
-        marginals.resize(items.len(), forward);
+        marginals[0] = forward;
         // The one path without any role.
         let mut none = forward[label::NONE];
-        for at in 1..items.len() {
-            let (done, rest) = marginals.split_at_mut(at);
-            let scale = forwards(&self.factors, &done[at - 1], &factors[at], &mut rest[0]);
-            none *= self.factors[label::NONE][label::NONE] * scale;
+        for (marginal, item) in marginals.iter_mut().zip(factors.iter()).skip(1) {
+            let scale = forwards(&chain.factors, &mut forward, item);
+            *marginal = forward;
+            none *= chain.factors[label::NONE][label::NONE] * scale;
         }
-        if marginals.last().is_some_and(|it| none > sure * sum(it)) {
+        if none > sure * sum(&forward) {
             return false;
         }
         let mut after = [1.0; 8];
         for (marginal, item) in marginals.iter_mut().rev().skip(1).zip(factors.iter().rev()) {
-            backwards(&self.reversed, &mut after, item, marginal);
+            backwards(&chain.reversed, &mut after, item, marginal);
         }
         true
     }
@@ -126,72 +165,73 @@ pub(crate) fn share(marginal: &Row, labels: [usize; 2]) -> f32 {
 }
 
 /// The sum of a row, in the order in which halves are added.
+#[inline(always)]
 fn sum(row: &Row) -> f32 {
     let (halves, _) = row.as_chunks::<4>();
     let [a, b, c, d] = std::array::from_fn(|it| halves[0][it] + halves[1][it]);
     (a + c) + (b + d)
 }
 
-// The steps below are functions of their own so that each is compiled for whole rows at a time, whatever surrounds it.
-
-/// One item further on the best paths: `next` is their scores, `from` the labels before in the manner of
+/// One item further on the best paths: `last` are their scores, `from` the labels before in the manner of
 /// [`Transitions::scores`]. Sums stay relative to the path without a role so far, and with that small.
-#[inline(never)]
-fn step(scores: &[Lanes; COUNT], before: &Lanes, item: &Lanes, next: &mut Lanes, from: &mut Lanes) {
+#[inline(always)]
+fn step(scores: &[Lanes; COUNT], item: &Lanes, last: &mut Lanes, from: &mut Lanes) {
     let mut best = [i16::MIN; 8];
-    for (scores, &before) in scores.iter().zip(before) {
+    for (scores, &before) in scores.iter().zip(last.iter()) {
         for (best, &score) in best.iter_mut().zip(scores) {
             *best = (*best).max(before.saturating_add(score));
         }
     }
-    for (((next, from), best), &item) in next.iter_mut().zip(from).zip(best).zip(item) {
-        *from = best & LABEL;
-        // Three times twice as much: eight times, without leaving the type.
-        let item = item.saturating_add(item);
-        let item = item.saturating_add(item);
-        let item = item.saturating_add(item);
-        *next = (best & !LABEL).saturating_add(item).saturating_sub(before[label::NONE]);
+    *from = best.map(|it| it & LABEL);
+    // Three times twice as much: eight times, without leaving the type.
+    let mut item = *item;
+    for _ in 0..3 {
+        item = item.map(|it| it.saturating_add(it));
+    }
+    let none = last[label::NONE];
+    for ((last, best), item) in last.iter_mut().zip(best).zip(item) {
+        *last = (best & !LABEL).saturating_add(item).saturating_sub(none);
     }
 }
 
 /// One item further on all paths; by what their sums are scaled.
-#[inline(never)]
-fn forwards(factors: &[Row; COUNT], before: &Row, item: &Row, next: &mut Row) -> f32 {
-    let scale = SMALL / sum(before);
-    let mut sums = [0.0; 8];
-    for (factors, &before) in factors.iter().zip(before) {
-        for (sum, &factor) in sums.iter_mut().zip(factors) {
-            *sum += before * factor;
-        }
-    }
-    for ((next, sum), &item) in next.iter_mut().zip(sums).zip(item) {
-        *next = sum * item * scale;
+#[inline(always)]
+fn forwards(factors: &[Row; COUNT], sums: &mut Row, item: &Row) -> f32 {
+    let scale = SMALL / sum(sums);
+    let next = product(factors, sums);
+    for ((sum, next), &item) in sums.iter_mut().zip(next).zip(item) {
+        *sum = next * item * scale;
     }
     scale
 }
 
 /// One item further on all paths, from the end; what comes after `marginal` is multiplied into it.
-#[inline(never)]
+#[inline(always)]
 fn backwards(factors: &[Row; COUNT], after: &mut Row, item: &Row, marginal: &mut Row) {
     let scale = SMALL / sum(after);
-    let mut here = [0.0; 8];
-    for ((here, &after), &item) in here.iter_mut().zip(after.iter()).zip(item) {
-        *here = after * item * scale;
+    for (after, &item) in after.iter_mut().zip(item) {
+        *after = *after * item * scale;
     }
-    let mut sums = [0.0; 8];
-    for (factors, &here) in factors.iter().zip(&here) {
-        for (sum, &factor) in sums.iter_mut().zip(factors) {
-            *sum += here * factor;
-        }
-    }
-    *after = sums;
-    for (marginal, sum) in marginal.iter_mut().zip(sums) {
-        *marginal *= sum;
+    *after = product(factors, after);
+    for (marginal, sum) in marginal.iter_mut().zip(after) {
+        *marginal *= *sum;
     }
 }
 
+/// The sums over the labels of one side.
+#[inline(always)]
+fn product(factors: &[Row; COUNT], row: &Row) -> Row {
+    let mut sums = [0.0; 8];
+    for (factors, &it) in factors.iter().zip(row) {
+        for (sum, &factor) in sums.iter_mut().zip(factors) {
+            *sum += it * factor;
+        }
+    }
+    sums
+}
+
 /// The exponentials of scores, relative to that of no role. They end where a label is all but certain.
-#[inline(never)]
+#[inline(always)]
 fn exponentials(scores: &Lanes, row: &mut Row) {
     const MOST: i16 = (50.0 / LabelTable::STEP) as i16;
     for (slot, &it) in row.iter_mut().zip(scores) {
@@ -202,6 +242,7 @@ fn exponentials(scores: &Lanes, row: &mut Row) {
 
 /// The exponential of a number that is not far from zero, within two units of the last place. Plain arithmetic: eight
 /// at a time, and the same on every machine.
+#[inline(always)]
 fn exponential(power: f32) -> f32 {
     /// Added to a small number, its whole part ends up in the last bits.
     const ROUND: f32 = 12_582_912.0;

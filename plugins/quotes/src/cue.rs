@@ -50,7 +50,7 @@ pub fn features(items: &[Item], at: usize, push: &mut impl FnMut(u64)) {
     for it in pair_features(items, at) {
         push(it);
     }
-    push(feature(16, item.suffix, 0));
+    push(feature(16, item.suffix.get().into(), 0));
     push(feature(17, capitals(items, at), u64::from(is(-1, class::PRONOUN))));
     let quote = |it: &Item| it.region.is_some();
     let left = items[..at].iter().rev().take(REACH).position(quote).map_or(9, bucket);

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rashomon_core::{TokenKind, fold_hash};
+use rashomon_core::TokenKind;
 
 use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
 use crate::page::Page;
-use crate::words::class;
+use crate::words::{KNOWN, class};
 
 /// One content in the writer's words.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ fn rest(
     speech: impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
     let last = content.clone().rev().find(|&it| speech(it))?;
-    let joins = |at: usize| ["and", "but"].map(fold_hash).contains(&page.items[at].word);
+    let joins = |at: usize| [KNOWN.and, KNOWN.but].contains(&page.items[at].word);
     let start = (last + 1..content.end).find(|&it| page.items[it].kind == TokenKind::Word)?;
     let that = start + 1 < content.end && page.items[start + 1].is(class::THAT);
     (joins(start) && that).then_some(start + 1..content.end)
@@ -99,7 +99,8 @@ fn trimmed(page: &Page, content: Range<usize>) -> Range<usize> {
     let mark = |at: &usize| {
         matches!(page.items[*at].kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)
     };
-    let joins = |at: &usize| ["and", "but", "or"].map(fold_hash).contains(&page.items[*at].word);
+    let joined = [KNOWN.and, KNOWN.but, KNOWN.or];
+    let joins = |at: &usize| joined.contains(&page.items[*at].word);
     let start = content.clone().find(|it| !mark(it)).unwrap_or(content.end);
     let end = content.rev().find(|it| !mark(it) && !joins(it)).map_or(start, |it| it + 1);
     start..end.max(start)

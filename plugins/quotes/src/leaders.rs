@@ -1,6 +1,8 @@
 //! Heads of state and government whom a report names without saying what they lead: readers know, and so `the French
 //! president` needs no introduction.
 
+use std::sync::LazyLock;
+
 use rashomon_core::{fold_hash, phrase_hash};
 
 use crate::lexicon::LEADERS;
@@ -60,11 +62,13 @@ pub(crate) fn leaders(page: &Page, names: &Names, introduced: &[Office]) -> Vec<
 
 /// `Former French president {Anna Berg}`, `the late`, `ex-president`.
 fn is_former(page: &Page, item: usize) -> bool {
-    let words = ["former", "ex", "ousted", "deposed", "ex-president", "ex-premier"].map(fold_hash);
-    let late = fold_hash("late");
+    static WORDS: LazyLock<[u64; 6]> = LazyLock::new(|| {
+        ["former", "ex", "ousted", "deposed", "ex-president", "ex-premier"].map(fold_hash)
+    });
+    static LATE: LazyLock<u64> = LazyLock::new(|| fold_hash("late"));
     let row = page.rows.partition_point(|it| it.items.end <= item);
     let start = page.rows.get(row).map_or(item, |it| it.items.start);
     let before = &page.items[start.max(item.saturating_sub(BEFORE)).min(item)..item];
-    before.iter().any(|it| words.contains(&it.word))
-        || before.windows(2).any(|it| it[0].is(class::DETERMINER) && it[1].word == late)
+    before.iter().any(|it| WORDS.contains(&it.word))
+        || before.windows(2).any(|it| it[0].is(class::DETERMINER) && it[1].word == *LATE)
 }

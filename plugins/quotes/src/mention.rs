@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use rashomon_core::{TokenKind, fold_hash};
+use rashomon_core::TokenKind;
 
 use crate::names::{Names, Sort};
 use crate::page::{Item, Page};
-use crate::words::class;
+use crate::words::{KNOWN, class};
 
 /// Farthest closing bracket, in items.
 const BRACKETED: usize = 6;
@@ -113,7 +113,7 @@ fn is_pause(it: &Item) -> bool {
 /// The end without what sets one speaker against another: `Anna Berg{, for her part}`.
 fn before_part(items: &[Item], mention: Range<usize>) -> usize {
     let tail = items[mention.start + 1..mention.end].windows(3).position(|it| {
-        is_pause(&it[0]) && it[1].word == fold_hash("for") && it[2].is(class::POSSESSIVE)
+        is_pause(&it[0]) && it[1].word == KNOWN.for_whom && it[2].is(class::POSSESSIVE)
     });
     tail.map_or(mention.end, |it| mention.start + 1 + it)
 }
@@ -128,7 +128,7 @@ fn before_day(items: &[Item], mention: Range<usize>) -> usize {
     let before = (mention.start + 1..last).rev().take_while(|&it| part(&items[it])).count();
     let end = last - before;
     let named = items[end - 1].is_capitalized() || items[end - 1].kind == TokenKind::Bracket;
-    let dated = items[end].word == fold_hash("on");
+    let dated = items[end].word == KNOWN.on;
     let relative = items[mention.start..end].iter().any(|it| it.is(class::RELATIVE));
     if (named || dated) && !relative { end } else { mention.end }
 }
@@ -168,7 +168,7 @@ fn with_head(items: &[Item], names: &Names, row: &Range<usize>, mention: Range<u
 /// The rest of a bracket that it cuts, and one right after a name: `Berg {(D-Vik)}`.
 fn with_bracket(items: &[Item], row: &Range<usize>, mention: Range<usize>) -> Range<usize> {
     let Range { start, mut end } = mention;
-    let (opening, closing) = (fold_hash("("), fold_hash(")"));
+    let (opening, closing) = (KNOWN.opening_bracket, KNOWN.closing_bracket);
     let count = |mark| items[start..end].iter().filter(|it| it.word == mark).count();
     let open = count(opening) > count(closing);
     let tagged = end < row.end && items[end].word == opening && items[end - 1].is_capitalized();

@@ -3,13 +3,14 @@
 //! Each outermost region of quotation marks is one item, so that `"No. Never," she said` is a sentence of five items and
 //! a speaker stands next to its cue however long the quotation is. Sentence breaks inside a region are undone.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use rashomon_core::{BlockKind, Document, Shape, Span, Token, TokenKind};
 
 use crate::hash::{NUMBER, QUOTATION};
 use crate::marks::{Region, find_regions};
-use crate::words::{NO_CUE, Words, class};
+use crate::words::{NO_CUE, NO_SUFFIX, Word, Words, class};
 
 /// A token, or a region as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +28,7 @@ pub struct Item {
     /// Index of the region, if it is one.
     pub region: Option<u32>,
     /// Hash of its last three letters.
-    pub suffix: u64,
+    pub suffix: NonZeroU32,
     /// Capitals and neighbours.
     pub shape: Shape,
     /// What sort of token; [`TokenKind::Quote`] for regions too.
@@ -107,6 +108,7 @@ impl Page {
         page.rows.reserve(document.sentences().len());
         page.item_of = vec![0; page.regions.len()];
         page.row_of = vec![0; page.regions.len()];
+        let mut known = Vec::new();
         let mut next = 0;
         for (index, block) in document.blocks().iter().enumerate().filter(|(_, it)| it.is_read()) {
             let sentences = block.first_sentence as usize..block.end_sentence as usize;
@@ -129,10 +131,14 @@ impl Page {
                     let region = page.regions.get(next).map_or(u32::MAX, |it| it.outer.start);
                     // All tokens up to the next region.
                     let end = sentence.end_token.min(region);
-                    for token in token..end {
-                        let it = &tokens[token as usize];
+                    let run = &tokens[token as usize..end as usize];
+                    // What is known of the words is gathered first: what memory they wait for, they wait for together.
+                    known.clear();
+                    known.extend(run.iter().map(|it| words.get(document, it)));
+                    for ((it, &word), token) in run.iter().zip(&known).zip(token..) {
                         if token + 1 == sentence.end_token || !page.is_title_dot(it) {
-                            row.cues += u32::from(page.push_token(document, words, it, token));
+                            page.push_token(document, word, it, token);
+                            row.cues += u32::from(word.cue != NO_CUE);
                         }
                     }
                     token = end;
@@ -242,14 +248,7 @@ impl Page {
             })
     }
 
-    fn push_token(
-        &mut self,
-        document: &dyn Document,
-        words: &mut Words,
-        it: &Token,
-        token: u32,
-    ) -> bool {
-        let word = words.get(document, it);
+    fn push_token(&mut self, document: &dyn Document, word: Word, it: &Token, token: u32) {
         let number = it.kind() == TokenKind::Number;
         self.items.push(Item {
             span: it.span,
@@ -269,7 +268,6 @@ impl Page {
             length: 0,
             cue: word.cue,
         });
-        word.cue != NO_CUE
     }
 
     fn push_region(&mut self, document: &dyn Document, index: usize) -> u32 {
@@ -286,7 +284,7 @@ impl Page {
             token: region.outer.start,
             folded: first.folded,
             region: Some(index as u32),
-            suffix: 0,
+            suffix: NO_SUFFIX,
             shape: first.shape,
             kind: TokenKind::Quote,
             ending: ending(document, region),

@@ -11,6 +11,7 @@ use crate::cue::{is_strong, strength};
 use crate::hash::{EDGE, feature};
 use crate::page::Item;
 use crate::phrase::{subject_after, subject_before};
+use crate::table::twin;
 use crate::words::class;
 
 /// Items farther from the cue than this have no role.
@@ -140,22 +141,19 @@ pub fn plain_features(items: &[Item], sentence: &Sentence, at: usize, push: &mut
     let item = &items[at];
     let word = |offset: isize| neighbour(items, at, offset);
     push(feature(40, item.word, 0));
-    push(feature(43, item.suffix, 0));
+    push(feature(43, item.suffix.get().into(), 0));
     push(feature(46, u64::from(sentence.cue_level[at]), strength(item)));
     push(feature(47, word(-2), 0));
     push(feature(48, word(2), 0));
-    for it in pair_features(items, at) {
-        push(it);
-    }
+    push(pair_feature(word(-1), item.word));
+    push(twin(pair_feature(item.word, word(1))));
     push(shape_feature(shape_bits(item), item.kind as u64));
     push(capitals_feature(capitals(items, at), kind_class(item)));
 }
 
-/// Those of them that depend on two words.
-pub(crate) fn pair_features(items: &[Item], at: usize) -> [u64; 2] {
-    let word = |offset: isize| neighbour(items, at, offset);
-    let own = items[at].word;
-    [feature(41, word(-1), own), feature(42, own, word(1))]
+/// What two words in a row add to the second one; its [`twin`] is what they add to the first.
+pub(crate) fn pair_feature(first: u64, second: u64) -> u64 {
+    feature(41, first, second)
 }
 
 /// The characters of an item and its sort of token.
@@ -165,8 +163,11 @@ pub(crate) fn shape_feature(shape: u64, kind: u64) -> u64 {
 
 /// The bits of an item's shape that count.
 pub(crate) fn shape_bits(item: &Item) -> u64 {
-    u64::from(item.shape.0 & 0xff)
+    u64::from(item.shape.0) & SHAPE
 }
+
+/// The bits of a shape that count.
+const SHAPE: u64 = 0xff;
 
 /// What sort of item stands among which capitals.
 pub(crate) fn capitals_feature(capitals: u64, kind_class: u64) -> u64 {
@@ -223,8 +224,9 @@ impl CueView<'_> {
         push(feature(63, it.distance, 0));
         push(distance_feature(it.distance, self.items[self.cue].word));
         push(side_feature(it.side, self.items[self.cue].word));
-        for it in self.neighbour_features(it.side) {
-            push(it);
+        for (place, at) in self.beside().into_iter().enumerate() {
+            let word = at.map_or(EDGE, |it| self.items[it].word);
+            push(neighbour_feature(place, it.side, word));
         }
         let level = u64::from(self.level());
         let between = &it.passage;
@@ -241,12 +243,6 @@ impl CueView<'_> {
     /// How sure the cue is, in six steps.
     pub(crate) fn level(&self) -> u8 {
         self.sentence.cue_level[self.cue]
-    }
-
-    /// What the words beside the cue add on one side.
-    pub(crate) fn neighbour_features(&self, side: u64) -> [u64; 2] {
-        let word = |offset: isize| neighbour(self.items, self.cue, offset);
-        [feature(66, side, word(-1)), feature(67, side, word(1))]
     }
 
     /// Where an item stands.
@@ -268,6 +264,16 @@ impl CueView<'_> {
     /// The cue.
     pub(crate) fn cue(&self) -> &Item {
         &self.items[self.cue]
+    }
+
+    /// The items beside it.
+    pub(crate) fn beside(&self) -> [Option<usize>; 2] {
+        [self.cue.checked_sub(1), Some(self.cue + 1).filter(|&it| it < self.items.len())]
+    }
+
+    /// The items of the sentence.
+    pub(crate) fn items(&self) -> &[Item] {
+        self.items
     }
 
     /// Its index.
@@ -351,6 +357,11 @@ pub(crate) const fn distance(items: usize, side: u64) -> u64 {
 /// What the cue's word adds on one side.
 pub(crate) fn side_feature(side: u64, cue: u64) -> u64 {
     feature(65, side, cue)
+}
+
+/// What the word just before or just after the cue adds on one side.
+pub(crate) fn neighbour_feature(place: usize, side: u64, word: u64) -> u64 {
+    feature(66 + place as u32, side, word)
 }
 
 /// What the cue's word adds at a distance.

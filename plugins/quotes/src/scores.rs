@@ -4,48 +4,51 @@
 //! them are summed ahead: what depends on the word alone once for each word type, what depends on small numbers once for
 //! the table, what depends on the cue once for each cue, what lies between an item and the cue where that changes. The
 //! sums are the same.
+#![expect(
+    clippy::inline_always,
+    reason = "what is compiled for several processors has to be inlined where it is called for one"
+)]
 
+mod bases;
 mod kinds;
+mod sparse;
 mod sums;
+mod types;
 
 use std::ops::Range;
 
-use rashomon_core::{Vocabulary, WordColumn};
+use rashomon_core::{Vocabulary, Work, run_wide};
 
+use self::bases::Bases;
 use self::kinds::{APART, Kind, Kinds};
+use self::sparse::Sparse;
 pub(crate) use self::sums::SmallSums;
-use self::sums::{CueSums, DISTANCES, WordSums, add, of};
-use crate::cue::strength;
-use crate::hash::NUMBER;
+use self::sums::{CueSums, DISTANCES, NeighbourSums, WordSums, add, add_narrow, subtract_narrow};
+pub(crate) use self::types::{EDGE_SUMS, Types};
+use crate::hash::{EDGE, NUMBER};
+use crate::models::Models;
 use crate::page::Item;
-use crate::role::{
-    CueView, Sentence, WINDOW, capitals_feature, distance, kind_class, pair_features, shape_bits,
-};
+use crate::role::{CueView, Sentence, WINDOW, distance, pair_feature};
 use crate::table::{LabelTable, Lanes};
 
-/// Working memory: sums by word type, and of the items of one sentence. For one set of weights only.
+/// Working memory: sums by cue, and of the items of one sentence. For one set of weights only.
 #[derive(Debug, Default)]
 pub(crate) struct Scores {
-    /// By folded word type the index of a word's sums.
-    words: WordColumn<u32>,
-    sums: Vec<WordSums>,
-    /// The same of words as cues.
-    cues: WordColumn<u32>,
-    cue_sums: Vec<CueSums>,
+    cues: Sparse<CueSums>,
+    /// Of words beside cues.
+    neighbours: Sparse<NeighbourSums>,
     kinds: Kinds,
-    generation: Option<u64>,
-    /// For each item of the sentence the index of its word's sums, two edges on either side.
-    row: Vec<u32>,
+    /// For each item of the sentence the sums of its word, two edges on either side.
+    row: Vec<WordSums>,
+    /// For each item the index of these.
+    indices: Vec<u32>,
     /// For each item its sort.
     sorts: Vec<Kind>,
+    /// Pairs of words that may have weights: the second item, and the feature.
+    pairs: Vec<(usize, u64)>,
     /// What does not depend on the cue, for items before and after it.
     base: [Vec<Lanes>; 2],
 }
-
-/// Indices of the sums that belong to no word type.
-const EDGE_SUMS: u32 = 0;
-const NUMBER_SUMS: u32 = 1;
-const QUOTATION_SUMS: u32 = 2;
 
 /// Steps of distance by the number of items in between.
 const STEPS: [u8; WINDOW + 1] = {
@@ -58,155 +61,168 @@ const STEPS: [u8; WINDOW + 1] = {
     steps
 };
 
-/// Sums that are kept room for from one numbering of words to the next.
-const MOST: usize = 1 << 17;
-
 impl Scores {
     /// Fits the columns to a document.
     pub(crate) fn prepare(&mut self, vocabulary: Vocabulary) {
-        if self.generation != Some(vocabulary.generation) {
-            self.generation = Some(vocabulary.generation);
-            // What one huge document took is given back.
-            self.sums.clear();
-            self.sums.shrink_to(MOST);
-            self.cue_sums.clear();
-            self.cue_sums.shrink_to(MOST);
-        }
-        self.words.prepare(vocabulary);
         self.cues.prepare(vocabulary);
+        self.neighbours.prepare(vocabulary);
     }
 
     /// Sums what does not depend on the cue, for all items of a sentence whose first and last cue are `cues`.
     pub(crate) fn start(
         &mut self,
-        table: &LabelTable,
-        small: &SmallSums,
+        models: &Models,
+        types: &mut Types,
         items: &[Item],
         sentence: &Sentence,
         cues: &Range<usize>,
     ) {
-        self.index(table, small, items);
-        let [before, after] = &mut self.base;
+        self.index(models, types, items);
+        let Self { row, sorts, base: [before, after], kinds, .. } = self;
         before.resize(items.len(), [0; 8]);
         after.resize(items.len(), [0; 8]);
-        let around = self.row.windows(5).zip(&self.sorts).zip(&sentence.cue_level);
-        let bases = before.iter_mut().zip(after);
-        let items_around = items.iter().enumerate().zip(around).zip(bases);
-        // Of the item before, of this one and of the next.
-        let mut capitals = u64::from(items.first().is_some_and(Item::is_capitalized));
-        for (((at, item), ((around, &sort), &level)), (before, after)) in items_around {
-            let word = |offset: usize| &self.sums[around[offset] as usize];
-            let mut plain = of(table, pair_features(items, at));
-            capitals =
-                capitals << 1 & 7 | u64::from(items.get(at + 1).is_some_and(Item::is_capitalized));
-            if sort == APART {
-                table.add_lanes(capitals_feature(capitals, kind_class(item)), &mut plain);
-            } else {
-                add(&mut plain, &self.kinds.sums(sort).capitals[capitals as usize]);
-            }
-            add(&mut plain, small.shape(item.kind as usize, shape_bits(item)));
-            add(&mut plain, small.level(level, strength(item)));
-            add(&mut plain, &word(0).to_second_next);
-            add(&mut plain, &word(4).to_second_last);
-            let [last, own, next] = [word(1), word(2), word(3)];
-            let seen_from = |side: usize, sums: &mut Lanes| {
-                *sums = plain;
-                add(sums, &last.to_next[side]);
-                add(sums, &own.own[side]);
-                add(sums, &next.to_last[side]);
-            };
-            // Only what some cue sees is needed.
-            if at <= cues.end {
-                seen_from(0, before);
-            }
-            if at > cues.start {
-                seen_from(2, after);
-            }
-        }
+        run_wide(Bases { models, items, sentence, cues, row, sorts, kinds, before, after });
+        self.add_pairs(&models.roles, items);
     }
 
     /// Finds the sums of all words and the sorts of all items.
-    fn index(&mut self, table: &LabelTable, small: &SmallSums, items: &[Item]) {
-        if self.sums.is_empty() {
-            self.sums.extend(small.words);
-        }
-        self.sorts.clear();
+    fn index(&mut self, models: &Models, types: &mut Types, items: &[Item]) {
+        // Each in a loop of its own: what memory the items wait for, they wait for together.
+        self.indices.clear();
+        self.indices.extend(items.iter().map(|it| types.index(models, it)));
+        let edges = [*types.roles(EDGE_SUMS); 2];
         self.row.clear();
-        self.row.extend([EDGE_SUMS; 2]);
-        for item in items {
-            self.row.push(match item.word {
-                _ if item.region.is_some() => QUOTATION_SUMS,
-                NUMBER => NUMBER_SUMS,
-                word => {
-                    let sums = &mut self.sums;
-                    self.words.get(item.folded, || {
-                        sums.push(WordSums::new(table, word, item.suffix));
-                        sums.len() as u32 - 1
-                    })
-                }
-            });
-            self.sorts.push(self.kinds.get(table, item));
+        self.row.extend(edges);
+        self.row.extend(self.indices.iter().map(|&it| *types.roles(it)));
+        self.row.extend(edges);
+        self.sorts.clear();
+        self.sorts.extend(items.iter().map(|it| self.kinds.get(&models.roles, it)));
+    }
+
+    /// Adds what pairs of words add to either of them.
+    fn add_pairs(&mut self, table: &LabelTable, items: &[Item]) {
+        self.pairs.resize(items.len() + 1, (0, 0));
+        let mut found = 0;
+        let mut last = EDGE;
+        for (at, word) in items.iter().map(|it| it.word).chain([EDGE]).enumerate() {
+            let pair = pair_feature(last, word);
+            self.pairs[found] = (at, pair);
+            found += usize::from(table.may_hold(pair));
+            last = word;
         }
-        self.row.extend([EDGE_SUMS; 2]);
+        for &(at, pair) in &self.pairs[..found] {
+            let [to_second, to_first] = table.twins(pair);
+            for base in &mut self.base {
+                if let Some(sums) = base.get_mut(at) {
+                    add(sums, &to_second);
+                }
+                if let Some(sums) = at.checked_sub(1).and_then(|at| base.get_mut(at)) {
+                    add(sums, &to_first);
+                }
+            }
+        }
     }
 
     /// What does not depend on the cue, for the item that is the cue.
     fn cue_base(&self, at: usize) -> Lanes {
         let mut sums = self.base[0][at];
-        let word = |offset: usize| &self.sums[self.row[at + offset] as usize];
-        let [last, own, next] = [word(1), word(2), word(3)];
-        let sides = [&last.to_next, &own.own, &next.to_last];
-        for of in sides {
-            for ((sum, more), less) in sums.iter_mut().zip(of[1]).zip(of[0]) {
-                *sum += more - less;
-            }
-        }
+        subtract_narrow(&mut sums, self.row[at + 1].to_next[0]);
+        subtract_narrow(&mut sums, self.row[at + 2].own[0]);
+        subtract_narrow(&mut sums, self.row[at + 3].to_last[0]);
         sums
     }
 
-    /// Pushes the scores of the items in `window`, seen from the cue of `view`.
+    /// What a word beside the cue adds.
+    fn beside(&mut self, models: &Models, item: Option<&Item>) -> NeighbourSums {
+        let [edge, number, quotation] = &models.small.beside;
+        match item {
+            None => *edge,
+            Some(it) if it.region.is_some() => *quotation,
+            Some(it) if it.word == NUMBER => *number,
+            Some(it) => {
+                *self.neighbours.get(it.folded, || NeighbourSums::new(&models.roles, it.word))
+            }
+        }
+    }
+
+    /// Scores the items in `window`, seen from the cue of `view`.
     pub(crate) fn score(
         &mut self,
-        table: &LabelTable,
-        small: &SmallSums,
+        models: &Models,
         view: &CueView<'_>,
         window: Range<usize>,
         scores: &mut Vec<Lanes>,
     ) {
+        let (table, small) = (&models.roles, &models.small);
         let cue = view.cue();
         let at = view.cue_at();
-        let all = &mut self.cue_sums;
-        let index = self.cues.get(cue.folded, || {
-            all.push(small.cue(table, cue.word));
-            all.len() as u32 - 1
-        });
-        let own = [self.cue_base(at)];
+        let beside = view.beside().map(|it| self.beside(models, it.map(|it| &view.items()[it])));
+        let mut own = [self.cue_base(at)];
+        let cue_sums = self.cues.get(cue.folded, || small.cue(table, cue.word, cue.suffix));
+        add(&mut own[0], &cue_sums.own);
+        add_narrow(&mut own[0], beside[0].to_cue[0]);
+        add_narrow(&mut own[0], beside[1].to_cue[1]);
+        scores.clear();
+        scores.resize(window.len(), [0; 8]);
+        let (before, rest) = scores.split_at_mut(at - window.start);
+        let (here, after) = rest.split_at_mut(1);
         let parts = [
-            (0, &self.base[0][window.start..at], window.start),
-            (1, &own[..], at),
-            (2, &self.base[1][at + 1..window.end], at + 1),
+            (&self.base[0][window.start..at], window.start, before),
+            (&own[..], at, here),
+            (&self.base[1][at + 1..window.end], at + 1, after),
         ];
-        for (side, base, first) in parts {
-            let far = &self.cue_sums[index as usize][side];
-            self.score_side(table, small, view, (side, first), base, far, scores);
+        for (side, (base, first, scores)) in parts.into_iter().enumerate() {
+            let far = &cue_sums.far[side];
+            let sorts = &self.sorts[first..first + base.len()];
+            let kinds = &self.kinds;
+            let mut shared = [0; 8];
+            add_narrow(&mut shared, beside[0].to_side[0][side]);
+            add_narrow(&mut shared, beside[1].to_side[1][side]);
+            run_wide(Seen {
+                table,
+                small,
+                view,
+                side,
+                first,
+                base,
+                sorts,
+                kinds,
+                far,
+                beside: shared,
+                scores,
+            });
         }
     }
+}
 
-    /// Pushes the scores of the items on one side of the cue.
-    #[expect(clippy::too_many_arguments, reason = "what all items of one side share")]
-    fn score_side(
-        &self,
-        table: &LabelTable,
-        small: &SmallSums,
-        view: &CueView<'_>,
-        (side, first): (usize, usize),
-        base: &[Lanes],
-        far: &[Lanes; DISTANCES],
-        scores: &mut Vec<Lanes>,
-    ) {
+/// The items on one side of a cue, to be scored.
+struct Seen<'a> {
+    table: &'a LabelTable,
+    small: &'a SmallSums,
+    view: &'a CueView<'a>,
+    side: usize,
+    /// The first item.
+    first: usize,
+    /// What does not depend on the cue.
+    base: &'a [Lanes],
+    sorts: &'a [Kind],
+    kinds: &'a Kinds,
+    /// By distance.
+    far: &'a [Lanes; DISTANCES],
+    /// By the words beside the cue.
+    beside: Lanes,
+    scores: &'a mut [Lanes],
+}
+
+impl Work for Seen<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { table, small, view, side, first, base, sorts, kinds, far, beside, scores } =
+            self;
         let cue = view.cue_at();
         let level = usize::from(view.level());
-        let neighbours = of(table, view.neighbour_features(side as u64));
         let places = small.places(level, side);
         // Only one of the phrases stands on this side; to the other all items stand alike.
         let [before, after] = view.phrases();
@@ -215,11 +231,7 @@ impl Scores {
         } else {
             (before, 0, after.place(first) << 3)
         };
-        let sorts = &self.sorts[first..first + base.len()];
         let counts = view.counts(first, base.len());
-        let start = scores.len();
-        scores.resize(start + base.len(), [0; 8]);
-        let scores = &mut scores[start..];
         let mut start = 0;
         while start < base.len() {
             // Runs of items have the same in between.
@@ -228,12 +240,15 @@ impl Scores {
             let passage = view.between(first + start).passage(side as u64);
             let path = passage.path as usize;
             let mut shared = small.passage(&passage, level);
-            add(&mut shared, &neighbours);
+            add(&mut shared, &beside);
             let items = base[run.clone()].iter().zip(&sorts[run.clone()]).zip(&mut scores[run]);
             for (at, ((base, &sort), sums)) in (first + start..).zip(items) {
-                let far = &far[usize::from(STEPS[at.abs_diff(cue)])];
-                let place = &places[(phrase.place(at) << shift | other) as usize];
-                total([base, &shared, far, place, &self.kinds.sums(sort).paths[path]], sums);
+                let mut all = *base;
+                add(&mut all, &shared);
+                add(&mut all, &far[usize::from(STEPS[at.abs_diff(cue)])]);
+                add(&mut all, &places[(phrase.place(at) << shift | other) as usize]);
+                add_narrow(&mut all, kinds.sums(sort).paths[path]);
+                *sums = all;
                 if sort == APART {
                     let it = view.situation(at);
                     view.item_features(at, &it, &mut |it| table.add_lanes(it, sums));
@@ -244,25 +259,16 @@ impl Scores {
     }
 }
 
-/// The sum of parts; a function of its own so that it is compiled for all lanes at a time, whatever surrounds it.
-#[inline(never)]
-fn total(parts: [&Lanes; 5], sums: &mut Lanes) {
-    let mut all = [0; 8];
-    for part in parts {
-        add(&mut all, part);
-    }
-    *sums = all;
-}
-
 #[cfg(test)]
 mod tests {
     use rashomon_core::{Document, OwnedDocument};
     use rashomon_text::{TextLayer, TextOptions};
 
-    use super::{Scores, SmallSums};
+    use super::{Scores, Types};
+    use crate::models::Models;
     use crate::page::Page;
     use crate::role::{Sentence, label, plain_features};
-    use crate::table::LabelTable;
+    use crate::table::{LabelTable, LinearTable};
     use crate::words::Words;
 
     const TEXT: &str = "Anna Berg, who leads the town, said on Monday that \"nobody will sell the harbour\" — not \
@@ -297,18 +303,21 @@ mod tests {
         weights.sort_by_key(|it| it.0);
         weights.dedup_by_key(|it| it.0);
         let table = LabelTable::new(&weights, 0.01);
-        let small = SmallSums::new(&table);
+        let none = || LinearTable::new(&[]);
+        let models = Models::new(none(), table, none(), none());
+        let mut types = Types::default();
+        types.prepare(&models, document.vocabulary());
         let mut scores = Scores::default();
         scores.prepare(document.vocabulary());
-        scores.start(&table, &small, items, &sentence, &(0..cues[cues.len() - 1]));
+        scores.start(&models, &mut types, items, &sentence, &(0..cues[cues.len() - 1]));
         for &cue in &cues {
             let mut found = Vec::new();
             let view = sentence.view(items, cue);
-            scores.score(&table, &small, &view, 0..items.len(), &mut found);
+            scores.score(&models, &view, 0..items.len(), &mut found);
             for (at, found) in found.iter().enumerate() {
                 let mut sums = [0; label::COUNT];
                 for hash in features(cue, at) {
-                    table.add(hash, &mut sums);
+                    models.roles.add(hash, &mut sums);
                 }
                 let steps = found.map(i32::from);
                 assert_eq!(steps[..label::COUNT], sums, "item {at} seen from {cue}");

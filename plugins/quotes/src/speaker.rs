@@ -30,8 +30,8 @@ pub(crate) struct Resolver<'a> {
     document: &'a dyn Document,
     pub(crate) analysis: &'a Analysis,
     pub(crate) people: People,
-    /// The mentions of each entity in order of the text.
-    mentions: HashMap<i64, Vec<usize>>,
+    /// The mentions of each entity in order of the text, entity by entity.
+    mentions: Vec<(i64, usize)>,
     /// The longest mention of each entity, where there is no entities layer to name it.
     longest: HashMap<i64, Span>,
     /// Who has spoken so far: row, block, who.
@@ -49,10 +49,9 @@ impl<'a> Resolver<'a> {
                 *slot = name.span;
             }
         }
-        let mut mentions: HashMap<i64, Vec<usize>> = HashMap::new();
-        for (index, name) in analysis.names.0.iter().enumerate() {
-            mentions.entry(name.entity).or_default().push(index);
-        }
+        let names = analysis.names.0.iter().enumerate();
+        let mut mentions: Vec<_> = names.map(|(index, it)| (it.entity, index)).collect();
+        mentions.sort_unstable();
         Self { document, analysis, people, mentions, longest, spoken: Vec::new() }
     }
 
@@ -223,9 +222,11 @@ impl<'a> Resolver<'a> {
         let after = after.filter(|_| !description.of.is_empty());
         let holder = before.or(after).or_else(|| self.leader(description))?;
         // The latest mention of that person.
-        let mentions = self.mentions.get(&names[holder].entity).map_or(&[][..], Vec::as_slice);
-        let earlier = mentions.partition_point(|&it| names[it].item < at);
-        Some(earlier.checked_sub(1).map_or(holder, |it| mentions[it]))
+        let entity = names[holder].entity;
+        let place = |it: &(i64, usize)| (it.0, names[it.1].item);
+        let earlier = self.mentions.partition_point(|it| place(it) < (entity, at));
+        let last = earlier.checked_sub(1).map(|it| self.mentions[it]);
+        Some(last.filter(|it| it.0 == entity).map_or(holder, |it| it.1))
     }
 
     /// The one person named in the report who is known to hold an office of some country. What says which minister or

@@ -6,11 +6,11 @@ use crate::role::label;
 
 /// One weight a feature, in steps of [`LinearTable::STEP`].
 #[derive(Clone, Debug)]
-pub struct LinearTable(Cow<'static, [u8]>);
+pub struct LinearTable(Table<LINEAR_SLOT>);
 
 /// One weight for each label and feature, in steps of [`LabelTable::STEP`].
 #[derive(Clone, Debug)]
-pub struct LabelTable(Cow<'static, [u8]>);
+pub struct LabelTable(Table<LABEL_SLOT>);
 
 /// Weights by label, in steps of [`LabelTable`]; the last two are padding.
 pub(crate) type Lanes = [i16; 8];
@@ -26,7 +26,7 @@ impl LinearTable {
 
     /// A table from the bytes of a model file.
     pub const fn from_static(bytes: &'static [u8]) -> Self {
-        Self(Cow::Borrowed(bytes))
+        Self(Table::from_static(bytes))
     }
 
     /// A table of these weights; those that round to zero are left out.
@@ -35,18 +35,17 @@ impl LinearTable {
             let weight = (weight / Self::STEP).round().clamp(-32767.0, 32767.0) as i16;
             (weight != 0).then(|| (hash, weight.to_le_bytes()))
         });
-        Self(Cow::Owned(fill::<LINEAR_SLOT, 2>(rows.collect())))
+        Self(Table::new(rows.collect()))
     }
 
     /// The bytes of the model file.
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.bytes()
     }
 
     /// The weight of a feature in steps.
     pub fn get(&self, hash: u64) -> i32 {
-        probe::<LINEAR_SLOT>(&self.0, hash)
-            .map_or(0, |slot| i32::from(i16::from_le_bytes([slot[2], slot[3]])))
+        self.0.get(hash).map_or(0, |slot| i32::from(i16::from_le_bytes([slot[2], slot[3]])))
     }
 }
 
@@ -56,7 +55,7 @@ impl LabelTable {
 
     /// A table from the bytes of a model file.
     pub const fn from_static(bytes: &'static [u8]) -> Self {
-        Self(Cow::Borrowed(bytes))
+        Self(Table::from_static(bytes))
     }
 
     /// A table of these weights; those below `least` and those that round to zero are left out.
@@ -68,30 +67,127 @@ impl LabelTable {
             });
             (weights != [0; label::COUNT]).then(|| (hash, weights.map(|it| it.to_le_bytes()[0])))
         });
-        Self(Cow::Owned(fill::<LABEL_SLOT, { label::COUNT }>(rows.collect())))
+        Self(Table::new(rows.collect()))
     }
 
     /// The bytes of the model file.
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.bytes()
     }
 
     /// Adds the weights of a feature to sums that are padded.
     pub(crate) fn add_lanes(&self, hash: u64, sums: &mut Lanes) {
-        if let Some(slot) = probe::<LABEL_SLOT>(&self.0, hash) {
-            // Without the tag, zeros follow as padding.
-            let weights = (u64::from_le_bytes(*slot) >> 16).to_le_bytes();
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += i16::from(i8::from_le_bytes([weight]));
+        if let Some(slot) = self.0.get(hash) {
+            for (sum, weight) in sums.iter_mut().zip(weights(*slot)) {
+                *sum += weight;
             }
         }
     }
 
+    /// Whether a feature or its [`twin`] may have weights.
+    pub(crate) fn may_hold(&self, hash: u64) -> bool {
+        self.0.may_hold(hash)
+    }
+
+    /// The weights of a feature that there [may](Self::may_hold) be, and those of its [`twin`]. Both stand side by side.
+    pub(crate) fn twins(&self, hash: u64) -> [Lanes; 2] {
+        [hash, twin(hash)].map(|hash| self.0.probe(hash).map_or([0; 8], |it| weights(*it)))
+    }
+
     /// Adds the weights of a feature, in steps.
     pub fn add(&self, hash: u64, sums: &mut [i32; label::COUNT]) {
-        if let Some(slot) = probe::<LABEL_SLOT>(&self.0, hash) {
+        if let Some(slot) = self.0.get(hash) {
             for (sum, &weight) in sums.iter_mut().zip(&slot[2..]) {
                 *sum += i32::from(i8::from_le_bytes([weight]));
+            }
+        }
+    }
+}
+
+/// The weights of a slot, padded.
+fn weights(slot: [u8; LABEL_SLOT]) -> Lanes {
+    // Without the tag, zeros follow as padding.
+    (u64::from_le_bytes(slot) >> 16).to_le_bytes().map(|it| i16::from(i8::from_le_bytes([it])))
+}
+
+/// The hash of a second feature of the same values. It differs from the first one's in the tag alone, so that both have
+/// the same slot to begin with and the same bit of the filter.
+pub(crate) const fn twin(hash: u64) -> u64 {
+    hash ^ 1 << 60
+}
+
+/// Open-addressed slots behind a filter. Most features that are asked for are not there: the filter, small enough to stay
+/// at hand, tells so for nearly all of them.
+#[derive(Clone, Debug)]
+struct Table<const SLOT: usize> {
+    /// A bit for each feature, shared by few; [`BITS`] for each slot.
+    filter: Cow<'static, [u8]>,
+    /// Tag and weights; empty slots have no tag. The number of slots is a power of two, and some slot is always empty.
+    slots: Cow<'static, [u8]>,
+}
+
+/// Bits of the filter for each slot.
+const BITS: usize = 4;
+
+impl<const SLOT: usize> Table<SLOT> {
+    const fn from_static(bytes: &'static [u8]) -> Self {
+        let slots = bytes.len() * 8 / (SLOT * 8 + BITS);
+        let (filter, slots) = bytes.split_at(slots * BITS / 8);
+        Self { filter: Cow::Borrowed(filter), slots: Cow::Borrowed(slots) }
+    }
+
+    fn new<const VALUE: usize>(mut rows: Vec<(u64, [u8; VALUE])>) -> Self {
+        if rows.is_empty() {
+            return Self::from_static(&[]);
+        }
+        rows.sort_unstable();
+        let count = (rows.len() * 3 / 2 + 1).next_power_of_two();
+        let mut slots = vec![0; count * SLOT];
+        let mut filter = vec![0; count * BITS / 8];
+        for (hash, value) in rows {
+            let (byte, bit) = filter_bit(hash, filter.len());
+            filter[byte] |= bit;
+            let mut at = hash as usize & (count - 1);
+            while slots[at * SLOT..at * SLOT + 2] != [0; 2] {
+                at = (at + 1) & (count - 1);
+            }
+            let slot = &mut slots[at * SLOT..at * SLOT + SLOT];
+            slot[..2].copy_from_slice(&tag(hash).to_le_bytes());
+            slot[2..2 + VALUE].copy_from_slice(&value);
+        }
+        Self { filter: Cow::Owned(filter), slots: Cow::Owned(slots) }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        [&*self.filter, &*self.slots].concat()
+    }
+
+    /// The slot of a feature.
+    fn get(&self, hash: u64) -> Option<&[u8; SLOT]> {
+        if self.may_hold(hash) { self.probe(hash) } else { None }
+    }
+
+    /// Whether the filter knows the feature.
+    fn may_hold(&self, hash: u64) -> bool {
+        if self.filter.is_empty() {
+            return false;
+        }
+        let (byte, bit) = filter_bit(hash, self.filter.len());
+        self.filter[byte] & bit != 0
+    }
+
+    /// The slot of a feature, whatever the filter says.
+    fn probe(&self, hash: u64) -> Option<&[u8; SLOT]> {
+        let (slots, _) = self.slots.as_chunks::<SLOT>();
+        let mask = slots.len().checked_sub(1)?;
+        let tag = tag(hash);
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = &slots[at];
+            match u16::from_le_bytes([slot[0], slot[1]]) {
+                0 => return None,
+                it if it == tag => return Some(slot),
+                _ => at = (at + 1) & mask,
             }
         }
     }
@@ -102,39 +198,10 @@ fn tag(hash: u64) -> u16 {
     ((hash >> 48) as u16).max(1)
 }
 
-/// The slot of a feature. The number of slots is a power of two, and some slot is always empty.
-fn probe<const SLOT: usize>(bytes: &[u8], hash: u64) -> Option<&[u8; SLOT]> {
-    let (slots, _) = bytes.as_chunks::<SLOT>();
-    let mask = slots.len().checked_sub(1)?;
-    let tag = tag(hash);
-    let mut at = hash as usize & mask;
-    loop {
-        let slot = &slots[at];
-        match u16::from_le_bytes([slot[0], slot[1]]) {
-            0 => return None,
-            it if it == tag => return Some(slot),
-            _ => at = (at + 1) & mask,
-        }
-    }
-}
-
-fn fill<const SLOT: usize, const VALUE: usize>(mut rows: Vec<(u64, [u8; VALUE])>) -> Vec<u8> {
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    rows.sort_unstable();
-    let slots = (rows.len() * 3 / 2 + 1).next_power_of_two();
-    let mut bytes = vec![0; slots * SLOT];
-    for (hash, value) in rows {
-        let mut at = hash as usize & (slots - 1);
-        while bytes[at * SLOT..at * SLOT + 2] != [0; 2] {
-            at = (at + 1) & (slots - 1);
-        }
-        let slot = &mut bytes[at * SLOT..at * SLOT + SLOT];
-        slot[..2].copy_from_slice(&tag(hash).to_le_bytes());
-        slot[2..2 + VALUE].copy_from_slice(&value);
-    }
-    bytes
+/// The byte and the bit of a feature in a filter of `length` bytes, a power of two. They depend on other bits of the hash
+/// than slot and tag.
+fn filter_bit(hash: u64, length: usize) -> (usize, u8) {
+    ((hash >> 27) as usize & (length - 1), 1 << (hash >> 24 & 7))
 }
 
 #[cfg(test)]

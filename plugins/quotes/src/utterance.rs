@@ -93,10 +93,11 @@ pub(crate) fn utterances(
     for it in analysis.indirect(decisions) {
         let attribution = &analysis.attributions[it.attribution];
         let speaker = it.speaker.map(|it| mention::repaired(&analysis.page, &analysis.names, it));
-        let addressee = addressee(document, analysis, attribution);
+        let cue = cue_of(document, analysis, attribution);
+        let addressee = cue.and_then(|it| addressee(analysis, attribution, it.1));
         all.push(Utterance {
             mention: speaker.clone().map(|it| analysis.page.span(it)),
-            cue: cue_of(document, analysis, attribution),
+            cue,
             medium: medium(document, analysis, attribution, addressee.as_ref()),
             addressee: addressee.map(|it| analysis.page.span(it)),
             items: speaker,
@@ -173,10 +174,11 @@ fn in_marks(
     };
     let speaker = decision.speaker.as_ref().filter(|_| kind != Kind::Scare);
     let attribution = speaker.and_then(|it| own_attribution(analysis, index, it));
-    let addressee = attribution.and_then(|it| addressee(document, analysis, it));
+    let cue = attribution.and_then(|it| cue_of(document, analysis, it));
+    let addressee = attribution.zip(cue).and_then(|(it, cue)| addressee(analysis, it, cue.1));
     Utterance {
         mention: speaker.map(|it| it.span),
-        cue: attribution.and_then(|it| cue_of(document, analysis, it)),
+        cue,
         medium: attribution.and_then(|it| medium(document, analysis, it, addressee.as_ref())),
         addressee: addressee.map(|it| page.span(it)),
         region: Some(index),

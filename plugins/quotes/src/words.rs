@@ -1,7 +1,10 @@
 //! What the analyzer knows of a word by itself: its classes and how strongly it reports speech. Worked out once for each
 //! word type.
 
-use rashomon_core::{Document, Token, TokenKind, WordColumn, fold, raw_hash};
+use std::num::NonZeroU32;
+use std::sync::LazyLock;
+
+use rashomon_core::{Document, Token, TokenKind, WordColumn, fold, fold_hash, raw_hash};
 
 use crate::lexicon::{CUES, NAMES, ROLES, TITLES, WORDS};
 
@@ -10,11 +13,14 @@ use crate::lexicon::{CUES, NAMES, ROLES, TITLES, WORDS};
 pub struct Word {
     /// Bits of [`class`].
     pub classes: u32,
+    /// Hash of its last three letters.
+    pub suffix: NonZeroU32,
     /// Four times the log-odds that it reports speech; [`NO_CUE`] for words that never do.
     pub cue: i8,
-    /// Hash of its last three letters.
-    pub suffix: u64,
 }
+
+/// [`Word::suffix`] of what has no letters.
+pub const NO_SUFFIX: NonZeroU32 = NonZeroU32::MIN;
 
 /// [`Word::cue`] of words that are not in the lexicon of cues.
 pub const NO_CUE: i8 = i8::MIN;
@@ -82,6 +88,31 @@ pub mod class {
     pub const PRONOUN: u32 = HE | SHE | THEY | IT | FIRST | SECOND;
 }
 
+/// Hashes of single words and marks that rules look for, worked out once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub(crate) and: u64,
+    pub(crate) but: u64,
+    pub(crate) or: u64,
+    pub(crate) to: u64,
+    pub(crate) on: u64,
+    pub(crate) for_whom: u64,
+    pub(crate) opening_bracket: u64,
+    pub(crate) closing_bracket: u64,
+}
+
+/// The words that rules look for.
+pub(crate) static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
+    and: fold_hash("and"),
+    but: fold_hash("but"),
+    or: fold_hash("or"),
+    to: fold_hash("to"),
+    on: fold_hash("on"),
+    for_whom: fold_hash("for"),
+    opening_bracket: fold_hash("("),
+    closing_bracket: fold_hash(")"),
+});
+
 /// The words of a vocabulary, filled in as they are met.
 #[derive(Debug, Default)]
 pub struct Words(pub WordColumn<Word>);
@@ -98,7 +129,7 @@ fn look_up(document: &dyn Document, token: &Token) -> Word {
     let mut classes = 0;
     match token.kind() {
         TokenKind::Quote => classes |= class::MARK,
-        TokenKind::Number => return Word { classes, cue: NO_CUE, suffix: 0 },
+        TokenKind::Number => return Word { classes, cue: NO_CUE, suffix: NO_SUFFIX },
         _ => {}
     }
     if let Some(entry) = WORDS.get(hash) {
@@ -135,7 +166,8 @@ fn look_up(document: &dyn Document, token: &Token) -> Word {
         _ => {}
     }
     let tail = text.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    Word { classes, cue, suffix: raw_hash(text.get(tail..).unwrap_or_default()) }
+    let suffix = raw_hash(text.get(tail..).unwrap_or_default()) as u32;
+    Word { classes, cue, suffix: NO_SUFFIX | suffix }
 }
 
 fn class_of(name: &str) -> u32 {

@@ -20,10 +20,10 @@ pub(crate) fn learn(attributions: &str, quotations: &str, folder: &str) {
     let write = |name: &str, bytes: &[u8]| {
         std::fs::write(format!("{folder}/{name}.bin"), bytes).expect("the folder can be written");
     };
-    write("cues", lessons.cues.bytes());
-    write("roles", roles.bytes());
-    write("speech", speech.bytes());
-    write("ranker", ranker.bytes());
+    write("cues", &lessons.cues.bytes());
+    write("roles", &roles.bytes());
+    write("speech", &speech.bytes());
+    write("ranker", &ranker.bytes());
 }
 
 /// Prints the quotations of each article as models see them that have learned from the other folds.

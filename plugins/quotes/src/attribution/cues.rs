@@ -4,12 +4,14 @@
 //! what depends on small numbers once for the table, and distances to quotations and other cues are read off the places
 //! where these stand. The sums are the same.
 
-use rashomon_core::{TokenKind, Vocabulary, WordColumn};
+use rashomon_core::TokenKind;
 
 use super::sigmoid;
 use crate::cue::{self, REACH, THAT, bucket, is_strong, strength};
-use crate::hash::{EDGE, NUMBER, QUOTATION, feature};
+use crate::hash::feature;
+use crate::models::Models;
 use crate::page::Item;
+use crate::scores::{EDGE_SUMS, Types};
 use crate::table::LinearTable;
 use crate::words::{NO_CUE, class};
 
@@ -33,30 +35,44 @@ pub(crate) struct SmallCueSums {
     place: [[i32; 2]; 4],
     others: [[i32; LEVELS]; 4],
     comma: [[i32; LEVELS]; 2],
-    /// The words that are no words.
-    edge: WordSums,
-    number: WordSums,
-    quotation: WordSums,
 }
 
-/// What a word adds as itself, and as a neighbour from three items before to three after.
-#[derive(Clone, Copy, Debug, Default)]
-struct WordSums {
-    own: i32,
-    beside: [i32; 7],
-}
+/// What a word adds to cues from three items before it to three after it, its own place being the middle; words that are
+/// no cues add nothing there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct CueWord([i16; PLACES]);
 
-impl WordSums {
-    fn new(table: &LinearTable, word: u64, suffix: u64) -> Self {
-        let beside = |at: usize| {
-            let offset = at as i32 - 3;
-            let template = 4 + offset.unsigned_abs();
-            if offset == 0 { 0 } else { table.get(feature(template, word, u64::from(offset < 0))) }
-        };
-        Self {
-            own: table.get(feature(2, word, 0)) + table.get(feature(16, suffix, 0)),
-            beside: std::array::from_fn(beside),
+/// Places around a cue, and one to fill a power of two.
+const PLACES: usize = 8;
+/// The cue's own.
+const OWN: usize = 3;
+
+impl CueWord {
+    /// Of an item.
+    pub(crate) fn new(table: &LinearTable, item: &Item) -> Self {
+        let mut sums = Self::beside(table, item.word);
+        if item.cue != NO_CUE {
+            let own = [feature(2, item.word, 0), feature(16, item.suffix.get().into(), 0)];
+            let own = own.iter().map(|&it| table.get(it)).sum::<i32>();
+            sums.0[OWN] = own.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
         }
+        sums
+    }
+
+    /// Of what is beside cues and never one.
+    pub(crate) fn beside(table: &LinearTable, word: u64) -> Self {
+        Self(std::array::from_fn(|place| match place.abs_diff(OWN) {
+            0 | 4.. => 0,
+            distance => {
+                let feature = feature(4 + distance as u32, word, u64::from(place < OWN));
+                table.get(feature) as i16
+            }
+        }))
+    }
+
+    /// Whether it adds nothing.
+    pub(crate) fn is_none(&self) -> bool {
+        self.0 == [0; PLACES]
     }
 }
 
@@ -82,33 +98,24 @@ impl SmallCueSums {
             place: two(table, 22),
             others: two(table, 23),
             comma: two(table, 24),
-            edge: WordSums::new(table, EDGE, 0),
-            number: WordSums::new(table, NUMBER, 0),
-            quotation: WordSums::new(table, QUOTATION, 0),
         }
     }
 }
 
-/// Working memory: sums by word type, and where in one row cues and quotations stand. For one set of weights only.
+/// Working memory: where in one row cues and quotations stand.
 #[derive(Debug, Default)]
 pub(super) struct CueFinder {
-    words: WordColumn<WordSums>,
     hits: Vec<usize>,
     quotations: Vec<usize>,
 }
 
 impl CueFinder {
-    /// Fits the columns to a document.
-    pub(super) fn prepare(&mut self, vocabulary: Vocabulary) {
-        self.words.prepare(vocabulary);
-    }
-
     /// Pushes the words of a row that may be cues, with their probabilities of being some, unless those are below
     /// `least`.
     pub(super) fn find(
         &mut self,
-        table: &LinearTable,
-        small: &SmallCueSums,
+        models: &Models,
+        types: &mut Types,
         items: &[Item],
         least: f32,
         cues: &mut Vec<(usize, f32)>,
@@ -125,7 +132,7 @@ impl CueFinder {
         }
         for index in 0..self.hits.len() {
             let at = self.hits[index];
-            let sum = self.sum(table, small, items, at);
+            let sum = self.sum(models, types, items, at);
             let probability = sigmoid(sum as f32 * LinearTable::STEP);
             if probability >= least {
                 cues.push((at, probability));
@@ -134,14 +141,15 @@ impl CueFinder {
     }
 
     /// The weights of all features of the word at `at`, which is one of the hits.
-    fn sum(&mut self, table: &LinearTable, small: &SmallCueSums, items: &[Item], at: usize) -> i32 {
+    fn sum(&self, models: &Models, types: &mut Types, items: &[Item], at: usize) -> i32 {
+        let (table, small) = (&models.cues, &models.small_cues);
         let item = &items[at];
         let level = strength(item) as usize;
         let mut sum = small.level[level];
-        for place in 0..7 {
-            let offset = place as isize - 3;
-            let word = self.word(table, small, at.checked_add_signed(offset), items);
-            sum += if offset == 0 { word.own } else { word.beside[place] };
+        for place in 0..=2 * OWN {
+            let word = (at + place).checked_sub(OWN).and_then(|it| items.get(it));
+            let index = word.map_or(EDGE_SUMS, |it| types.index(models, it));
+            sum += i32::from(types.cues(index).0[place]);
         }
         for it in cue::pair_features(items, at) {
             sum += table.get(it);
@@ -171,22 +179,6 @@ impl CueFinder {
         let comma = after.first().is_some_and(|it| it.kind == TokenKind::Comma);
         sum + small.comma[usize::from(comma)][level]
     }
-
-    /// What the word at `at` adds.
-    fn word(
-        &mut self,
-        table: &LinearTable,
-        small: &SmallCueSums,
-        at: Option<usize>,
-        items: &[Item],
-    ) -> WordSums {
-        match at.and_then(|it| items.get(it)) {
-            None => small.edge,
-            Some(it) if it.region.is_some() => small.quotation,
-            Some(it) if it.word == NUMBER => small.number,
-            Some(it) => self.words.get(it.folded, || WordSums::new(table, it.word, it.suffix)),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -194,11 +186,13 @@ mod tests {
     use rashomon_core::{Document, OwnedDocument};
     use rashomon_text::{TextLayer, TextOptions};
 
-    use super::{CueFinder, SmallCueSums};
+    use super::CueFinder;
     use crate::attribution::cue_probability;
     use crate::cue;
+    use crate::models::Models;
     use crate::page::Page;
-    use crate::table::LinearTable;
+    use crate::scores::Types;
+    use crate::table::{LabelTable, LinearTable};
     use crate::words::{NO_CUE, Words};
 
     const TEXT: &str = "Anna Berg, who said on Monday that \"nobody will sell the harbour\", told 300 reporters she \
@@ -221,15 +215,22 @@ mod tests {
         weights.sort_by_key(|it| it.0);
         weights.dedup_by_key(|it| it.0);
         let table = LinearTable::new(&weights);
-        let small = SmallCueSums::new(&table);
+        let models = Models::new(
+            table,
+            LabelTable::from_static(&[]),
+            LinearTable::new(&[]),
+            LinearTable::new(&[]),
+        );
         let mut finder = CueFinder::default();
-        finder.prepare(document.vocabulary());
+        let mut types = Types::default();
+        types.prepare(&models, document.vocabulary());
         let mut count = 0;
         for items in rows {
             let mut found = Vec::new();
-            finder.find(&table, &small, items, 0.0, &mut found);
+            finder.find(&models, &mut types, items, 0.0, &mut found);
             let hits = (0..items.len()).filter(|&it| items[it].cue != NO_CUE);
-            let right: Vec<_> = hits.map(|it| (it, cue_probability(&table, items, it))).collect();
+            let right: Vec<_> =
+                hits.map(|it| (it, cue_probability(&models.cues, items, it))).collect();
             assert_eq!(found, right);
             count += found.len();
         }

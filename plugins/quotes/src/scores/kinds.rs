@@ -2,10 +2,10 @@
 //!
 //! There are few such sorts, each with all its sums; they are numbered as they are met.
 
-use super::sums::of;
+use super::sums::{Narrow, narrow, of};
 use crate::hash::feature;
 use crate::page::Item;
-use crate::role::{PATHS, capitals_feature, is_structural, kind_class};
+use crate::role::{PATHS, capitals_feature, is_structural, kind_class, shape_bits, shape_feature};
 use crate::table::{LabelTable, Lanes};
 use crate::words::class;
 
@@ -21,11 +21,12 @@ const MOST: usize = 2048;
 const SLOTS: usize = 2 * MOST;
 
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(super) struct KindSums {
+    /// By the capitals of it and its neighbours; with its shape.
+    pub(super) capitals: [Narrow; 8],
     /// By what lies between it and the cue.
-    pub(super) paths: [Lanes; PATHS],
-    /// By the capitals of it and its neighbours.
-    pub(super) capitals: [Lanes; 8],
+    pub(super) paths: [Narrow; PATHS],
 }
 
 /// The sorts met so far, of one table only.
@@ -41,14 +42,14 @@ impl Kinds {
     pub(super) fn get(&mut self, table: &LabelTable, item: &Item) -> Kind {
         if self.slots.is_empty() {
             self.slots.resize(SLOTS, (0, APART));
-            self.sums.push(KindSums { paths: [[0; 8]; PATHS], capitals: [[0; 8]; 8] });
+            self.sums.push(KindSums { capitals: [[0; 8]; 8], paths: [[0; 8]; PATHS] });
         }
         if item.region.is_some() || item.is(class::DAY) {
             return APART;
         }
         let class = kind_class(item);
         let word = if is_structural(item) { item.word } else { 0 };
-        let key = class.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word;
+        let key = (class | shape_bits(item) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word;
         let mut at = (key.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 52) as usize % SLOTS;
         loop {
             match self.slots[at] {
@@ -63,12 +64,12 @@ impl Kinds {
         let kind = self.sums.len() as Kind;
         self.slots[at] = (key, kind);
         self.sums.push(KindSums {
+            capitals: std::array::from_fn(|it| narrow(capitals_sums(table, item, it as u64))),
             paths: std::array::from_fn(|path| {
                 let path = path as u64;
                 let structural = is_structural(item).then(|| feature(73, path, item.word));
-                of(table, [feature(72, path, class)].into_iter().chain(structural))
+                narrow(of(table, [feature(72, path, class)].into_iter().chain(structural)))
             }),
-            capitals: std::array::from_fn(|it| of(table, [capitals_feature(it as u64, class)])),
         });
         kind
     }
@@ -77,4 +78,10 @@ impl Kinds {
     pub(super) fn sums(&self, kind: Kind) -> &KindSums {
         &self.sums[usize::from(kind)]
     }
+}
+
+/// What the shape of an item adds, and its sort among `capitals`.
+pub(super) fn capitals_sums(table: &LabelTable, item: &Item, capitals: u64) -> Lanes {
+    let shape = shape_feature(shape_bits(item), item.kind as u64);
+    of(table, [shape, capitals_feature(capitals, kind_class(item))])
 }

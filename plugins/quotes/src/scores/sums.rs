@@ -1,13 +1,16 @@
 //! Weights summed ahead: of words, of cues and of small numbers.
 
-use rashomon_core::raw_hash;
+use std::num::NonZeroU32;
 
 use crate::hash::{EDGE, NUMBER, QUOTATION, feature};
-use crate::role::{PATHS, Passage, distance_feature, shape_feature, side_feature};
+use crate::role::{PATHS, Passage, distance_feature, neighbour_feature, side_feature};
 use crate::table::{LabelTable, Lanes};
 
 /// Sides of the cue, the cue itself being one.
 pub(super) const SIDES: usize = 3;
+const BEFORE: u64 = 0;
+const AT: u64 = 1;
+const AFTER: u64 = 2;
 /// Steps of certainty.
 pub(super) const LEVELS: usize = 6;
 /// Steps of distance.
@@ -16,14 +19,32 @@ pub(super) const DISTANCES: usize = 11;
 const PLACES: usize = 64;
 /// Values of the small numbers that carry the side in their last two bits.
 const SIDED: usize = 12;
-/// Bits of a shape, as values, and sorts of tokens.
-const SHAPES: usize = 256;
-const KINDS: usize = 16;
 
 #[inline]
 pub(super) fn add(sums: &mut Lanes, more: &Lanes) {
     for (sum, it) in sums.iter_mut().zip(more) {
         *sum += it;
+    }
+}
+
+/// Sums of few weights by label, at a byte each so that many of them stay at hand; they end at the bounds of their type.
+pub(super) type Narrow = [i8; 8];
+
+pub(super) fn narrow(sums: Lanes) -> Narrow {
+    sums.map(|it| it.clamp(i8::MIN.into(), i8::MAX.into()) as i8)
+}
+
+#[inline]
+pub(super) fn add_narrow(sums: &mut Lanes, more: Narrow) {
+    for (sum, it) in sums.iter_mut().zip(more) {
+        *sum += i16::from(it);
+    }
+}
+
+#[inline]
+pub(super) fn subtract_narrow(sums: &mut Lanes, less: Narrow) {
+    for (sum, it) in sums.iter_mut().zip(less) {
+        *sum -= i16::from(it);
     }
 }
 
@@ -36,44 +57,98 @@ pub(super) fn of(table: &LabelTable, features: impl IntoIterator<Item = u64>) ->
     sums
 }
 
-/// What a word adds, as itself and as a neighbour.
-#[derive(Clone, Copy, Debug)]
+/// What a word adds before a cue and after it, as itself and as a neighbour: one line of the processor's cache.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(align(64))]
 pub(super) struct WordSums {
-    pub(super) own: [Lanes; SIDES],
+    pub(super) own: [Narrow; 2],
     /// To the item after it and the one before it.
-    pub(super) to_next: [Lanes; SIDES],
-    pub(super) to_last: [Lanes; SIDES],
+    pub(super) to_next: [Narrow; 2],
+    pub(super) to_last: [Narrow; 2],
     /// To the item two after it and the one two before it.
-    pub(super) to_second_next: Lanes,
-    pub(super) to_second_last: Lanes,
+    pub(super) to_second_next: Narrow,
+    pub(super) to_second_last: Narrow,
 }
 
 impl WordSums {
-    pub(super) fn new(table: &LabelTable, word: u64, suffix: u64) -> Self {
-        let sides = [0, 1, 2];
-        let plain = of(table, [feature(40, word, 0), feature(43, suffix, 0)]);
+    pub(super) fn new(table: &LabelTable, word: u64, suffix: NonZeroU32) -> Self {
+        let sides = [BEFORE, AFTER];
+        let sum = |feature: u64| narrow(of(table, [feature]));
+        let anywhere = own_sums(table, word, suffix);
         Self {
             own: sides.map(|side| {
-                let mut sums = plain;
-                table.add_lanes(feature(60, word, side), &mut sums);
-                sums
+                let mut sums = anywhere;
+                table.add_lanes(own_feature(word, side), &mut sums);
+                narrow(sums)
             }),
-            to_next: sides.map(|side| of(table, [feature(61, word, side)])),
-            to_last: sides.map(|side| of(table, [feature(62, word, side)])),
-            to_second_next: of(table, [feature(47, word, 0)]),
-            to_second_last: of(table, [feature(48, word, 0)]),
+            to_next: sides.map(|side| sum(to_next_feature(word, side))),
+            to_last: sides.map(|side| sum(to_last_feature(word, side))),
+            to_second_next: sum(feature(47, word, 0)),
+            to_second_last: sum(feature(48, word, 0)),
         }
+    }
+
+    /// Whether nothing but the word's last letters adds anything.
+    pub(super) fn is_plain(&self) -> bool {
+        let others = [self.to_next, self.to_last, [self.to_second_next, self.to_second_last]];
+        self.own[0] == self.own[1] && others == [[[0; 8]; 2]; 3]
     }
 }
 
-/// What a cue's word and the distance from it add, by side.
-pub(super) type CueSums = [[Lanes; DISTANCES]; SIDES];
+/// What a word adds to itself, wherever it stands.
+fn own_sums(table: &LabelTable, word: u64, suffix: NonZeroU32) -> Lanes {
+    of(table, [feature(40, word, 0), feature(43, suffix.get().into(), 0)])
+}
+
+/// What a word adds to itself on one side.
+fn own_feature(word: u64, side: u64) -> u64 {
+    feature(60, word, side)
+}
+
+/// What a word adds to the item after it.
+fn to_next_feature(word: u64, side: u64) -> u64 {
+    feature(61, word, side)
+}
+
+/// What a word adds to the item before it.
+fn to_last_feature(word: u64, side: u64) -> u64 {
+    feature(62, word, side)
+}
+
+/// What a cue's word adds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueSums {
+    /// To the cue itself, as a word.
+    pub(super) own: Lanes,
+    /// To all items, by side and distance.
+    pub(super) far: [[Lanes; DISTANCES]; SIDES],
+}
+
+/// What a word adds that stands beside a cue.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub(super) struct NeighbourSums {
+    /// Before the cue and after it, to all items of one side.
+    pub(super) to_side: [[Narrow; SIDES]; 2],
+    /// To the cue itself, from before and from after.
+    pub(super) to_cue: [Narrow; 2],
+}
+
+impl NeighbourSums {
+    pub(super) fn new(table: &LabelTable, word: u64) -> Self {
+        let sum = |feature: u64| narrow(of(table, [feature]));
+        Self {
+            to_side: by(|place| by(|side| sum(neighbour_feature(place, side as u64, word)))),
+            to_cue: [sum(to_next_feature(word, AT)), sum(to_last_feature(word, AT))],
+        }
+    }
+}
 
 /// What small numbers add.
 #[derive(Clone, Debug)]
 pub(crate) struct SmallSums {
     /// By side and distance.
-    distance: CueSums,
+    distance: [[Lanes; DISTANCES]; SIDES],
     /// By how sure the cue is and by the path.
     path: [[Lanes; PATHS]; LEVELS],
     links: [[Lanes; 4]; SIDED],
@@ -83,10 +158,8 @@ pub(crate) struct SmallSums {
     phrase: Box<[[[Lanes; PLACES]; SIDES]; LEVELS]>,
     /// By how sure an item is as a cue and by its strength.
     levels: [[Lanes; LEVELS]; LEVELS],
-    /// By sort of token and shape.
-    shapes: Box<[[Lanes; SHAPES]; KINDS]>,
-    /// The words that are no words, in the order of their indices.
-    pub(super) words: [WordSums; 3],
+    /// What stands beside a cue and is no word: the edge of the sentence, a number, a quotation.
+    pub(super) beside: [NeighbourSums; 3],
 }
 
 impl SmallSums {
@@ -103,8 +176,6 @@ impl SmallSums {
             let (level, side, place) = (level as u64, side as u64, place as u64);
             of(table, [feature(74, place, side), feature(75, place, level)])
         };
-        let shape =
-            |kind: usize, shape: usize| of(table, [shape_feature(shape as u64, kind as u64)]);
         Self {
             distance: by(|side| by(|at| two(63, at << 2 | side, 0))),
             path: by(|level| by(|it| path(level, it))),
@@ -113,19 +184,14 @@ impl SmallSums {
             breaks: by(|breaks| two(71, breaks, 0)),
             phrase: Box::new(by(|level| by(|side| by(|place| phrase(level, side, place))))),
             levels: by(|level| by(|strength| two(46, level, strength))),
-            shapes: Box::new(by(|kind| by(|it| shape(kind, it)))),
-            words: [
-                WordSums::new(table, EDGE, raw_hash("")),
-                WordSums::new(table, NUMBER, 0),
-                WordSums::new(table, QUOTATION, 0),
-            ],
+            beside: [EDGE, NUMBER, QUOTATION].map(|it| NeighbourSums::new(table, it)),
         }
     }
 
-    /// What a cue's word adds on each side at each distance.
-    pub(super) fn cue(&self, table: &LabelTable, word: u64) -> CueSums {
-        let mut sums = self.distance;
-        for (side, sums) in sums.iter_mut().enumerate() {
+    /// What a cue's word adds.
+    pub(super) fn cue(&self, table: &LabelTable, word: u64, suffix: NonZeroU32) -> CueSums {
+        let mut far = self.distance;
+        for (side, sums) in far.iter_mut().enumerate() {
             let here = of(table, [side_feature(side as u64, word)]);
             for (distance, sums) in sums.iter_mut().enumerate() {
                 let distance = (distance << 2 | side) as u64;
@@ -133,7 +199,9 @@ impl SmallSums {
                 add(sums, &here);
             }
         }
-        sums
+        let mut own = own_sums(table, word, suffix);
+        table.add_lanes(own_feature(word, AT), &mut own);
+        CueSums { own, far }
     }
 
     /// What lies between an item and its cue.
@@ -153,11 +221,6 @@ impl SmallSums {
     /// How sure an item is as a cue itself.
     pub(super) fn level(&self, level: u8, strength: u64) -> &Lanes {
         &self.levels[usize::from(level)][strength as usize]
-    }
-
-    /// The characters of an item and its sort of token.
-    pub(super) fn shape(&self, kind: usize, bits: u64) -> &Lanes {
-        &self.shapes[kind][bits as usize]
     }
 }
 
