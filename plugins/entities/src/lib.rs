@@ -14,6 +14,7 @@ mod clusters;
 mod confidence;
 mod corpus;
 mod decoder;
+mod direct;
 mod features;
 mod form;
 mod gazetteer;

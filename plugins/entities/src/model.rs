@@ -5,6 +5,7 @@
 )]
 
 use crate::confidence::{Calibration, Odds};
+use crate::direct::Direct;
 use crate::label::{LABELS, State};
 
 /// Rows of the table.
@@ -31,6 +32,8 @@ pub struct Model {
     rows: &'static [[u8; COLUMNS]; ROWS],
     transitions: [[i16; COLUMNS]; COLUMNS],
     arrivals: [[i16; COLUMNS]; COLUMNS],
+    /// Sums of which there are few.
+    pub(crate) direct: Direct,
     /// How well the probabilities of each label's names hold.
     pub(crate) calibrations: [Calibration; 4],
     /// What the tagger's numbers mean as probabilities.
@@ -65,8 +68,10 @@ impl Model {
                 transitions[from][to] = i16::from_le_bytes(*value);
             }
         }
+        let rows: &[[u8; COLUMNS]; ROWS] = rows.as_chunks().0.try_into().ok()?;
         Some(Self {
-            rows: rows.as_chunks().0.try_into().ok()?,
+            rows,
+            direct: Direct::new(|feature, sums| sums.add(&rows[feature as usize % ROWS])),
             transitions,
             arrivals: std::array::from_fn(|to| transitions.map(|row| row[to])),
             calibrations: [2, 4, 6, 8]

@@ -6,7 +6,8 @@ use std::ops::Range;
 use rashomon_core::{Document, Token, TokenKind};
 
 use crate::features::{
-    self, AFTER, ALONE, BEFORE, Entry, FIRST, Group, LAST, Listed, POSITIONS, Place, Run, WINDOW,
+    self, AFTER, ALONE, BEFORE, Counts, Entry, FIRST, Group, InRun, LAST, Listed, POSITIONS, Place,
+    Run, WINDOW,
 };
 use crate::form::{Case, Form};
 use crate::gazetteer;
@@ -142,7 +143,7 @@ impl Segment {
             _ => None,
         };
         Run {
-            length: (tokens.len() as u64).min(6),
+            length: (tokens.len() as u64).min(features::MOST_WORDS),
             heads,
             last_head,
             people: tokens.len() < 5
@@ -172,17 +173,19 @@ impl Segment {
         self.runs.get(next).filter(|it| it.tokens.contains(&index))
     }
 
-    fn place(&self, index: usize, run: Option<&Run>) -> Place {
+    fn place(&self, index: usize) -> Place {
         let [_, before, here, after, _] = self.window(index);
-        let heads = run
-            .map_or(0, |it| it.heads | u64::from(it.last_head.is_some_and(|it| it >= index)) << 3);
         Place {
             shapes: [before.shape, here.shape, after.shape],
             start: self.starts[index - self.tokens.start],
             mode: self.mode as u64,
-            run: run.map(|it| it.place(index)),
-            heads,
         }
+    }
+
+    fn in_run(index: usize, run: Option<&Run>) -> InRun {
+        let heads = run
+            .map_or(0, |it| it.heads | u64::from(it.last_head.is_some_and(|it| it >= index)) << 3);
+        InRun { run: run.map(|it| it.place(index)), heads }
     }
 
     fn listed(&self, index: usize, run: Option<&Run>) -> Option<Listed> {
@@ -235,14 +238,13 @@ impl Segment {
         for (offset, index) in self.tokens.clone().enumerate() {
             while runs.next_if(|it| it.tokens.end <= index).is_some() {}
             let run = runs.peek().copied().filter(|it| it.tokens.start <= index);
-            let place = self.place(index, run);
+            let place = self.place(index);
             let mut sums = memo.sums(place.key(), model, |emit| {
                 place.features(&mut |it, _| emit(it));
             });
+            sums.add_sums(model.direct.in_run(Self::in_run(index, run)));
             if let Some(usage) = self.usage(index) {
-                sums.add_sums(&memo.sums(usage.key(), model, |emit| {
-                    usage.features(&mut |it, _| emit(it));
-                }));
+                model.direct.add_usage(usage, &mut sums);
             }
             if let Some(listed) = self.listed(index, run) {
                 sums.add_sums(&memo.sums(listed.key(), model, |emit| {
@@ -293,9 +295,11 @@ impl Segment {
             let identity = self.identity(document, offset + MARGIN);
             features::of_odd(self.word(index), &identity, self.mode as u64, emit);
         }
-        self.place(index, run).features(emit);
+        self.place(index).features(emit);
+        Self::in_run(index, run).features(emit);
         if let Some(usage) = self.usage(index) {
-            usage.features(emit);
+            Counts::new(usage).features(emit);
+            features::of_contexts(usage.contexts, emit);
         }
         if let Some(listed) = self.listed(index, run) {
             listed.features(emit);

@@ -86,8 +86,10 @@ impl Evidence {
     pub(crate) fn key(&self) -> u64 {
         let surname = self.surname.map_or(0, |it| 1 + u64::from(it));
         let initials = self.initials.map_or(0, |it| 1 + u64::from(it));
+        // Of a phrase, the set of kinds does not count.
+        let phrase = self.phrase.map(|it| Majority { set: 0, ..it });
         let bits = Majority::key(self.word)
-            | Majority::key(self.phrase) << 16
+            | Majority::key(phrase) << 16
             | surname << 32
             | initials << 34
             | u64::from(self.own) << 40;

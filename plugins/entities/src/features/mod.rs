@@ -7,8 +7,8 @@ mod token;
 mod word;
 
 pub(crate) use self::evidence::{Evidence, Kind, Majority, OUTSIDE};
-pub(crate) use self::run::Run;
-pub(crate) use self::token::{Entry, Listed, Place, of_odd};
+pub(crate) use self::run::{MOST_WORDS, Run};
+pub(crate) use self::token::{Counts, Entry, InRun, Listed, Place, of_contexts, of_odd};
 pub(crate) use self::word::{
     AFTER, ALONE, BEFORE, FIRST, LAST, POSITIONS, ROLES, ROLES_OF_FORM, WINDOW, of_role, roles_at,
 };

@@ -6,12 +6,15 @@ use super::{Group, Template, row};
 use crate::form::Case;
 use crate::hash::pair;
 
+/// Words of a run that are counted.
+pub(crate) const MOST_WORDS: u64 = 6;
+
 /// What can be said of a run without its words: few enough values for a memo.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Run {
     /// Its tokens, as indices into the sentence.
     pub tokens: Range<usize>,
-    /// Number of its tokens, at most 6.
+    /// Number of its tokens, at most [`MOST_WORDS`].
     pub length: u64,
     /// Words that name kinds of organisations: somewhere, last, first, as bits.
     pub heads: u64,

@@ -1,6 +1,7 @@
 //! Features of a token of a segment that hang on more than one word type: its place, its use in the document, the list
-//! entry it is part of, how its sentence is written. All have few enough values for a memo.
+//! entry it is part of, how its sentence is written. All have few enough values for a memo or for a table.
 
+use super::run::MOST_WORDS;
 use super::{Group, Template, row};
 use crate::gazetteer;
 use crate::hash::pair;
@@ -23,7 +24,7 @@ pub(crate) fn of_odd(
     emit(row(Template::OddSet, mode, set.into()), Group::Lists);
 }
 
-/// Where a token stands: few enough values for a memo.
+/// How a token and its neighbours are written, and where: few enough values for a memo.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     /// Shapes of the word before, the word and the word after.
@@ -32,22 +33,14 @@ pub(crate) struct Place {
     pub start: bool,
     /// How the sentence is written.
     pub mode: u64,
-    /// In its run: its length and the token's position; `None` outside of runs.
-    pub run: Option<u64>,
-    /// Words that name kinds of organisations, in the run: somewhere, last, first; here or later.
-    pub heads: u64,
 }
 
 impl Place {
     /// Its hash.
     pub(crate) const fn key(&self) -> u64 {
         let [before, here, after] = self.shapes;
-        let shapes = pair((before as u64) << 32 | here as u64, after as u64);
-        let run = match self.run {
-            Some(run) => run + 1,
-            None => 0,
-        };
-        pair(shapes, run << 16 | self.heads << 8 | self.mode << 4 | self.start as u64)
+        let rest = (after as u64) << 8 | self.mode << 4 | self.start as u64;
+        pair((before as u64) << 32 | here as u64, rest)
     }
 
     /// Its features.
@@ -61,6 +54,39 @@ impl Place {
         if self.start {
             plain(row(Template::Start, 0, here));
         }
+    }
+}
+
+/// Where a token stands in its run: few enough values for a table of all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct InRun {
+    /// Length of the run and the token's position; `None` outside of runs.
+    pub run: Option<u64>,
+    /// Words that name kinds of organisations, in the run: somewhere, last, first; here or later.
+    pub heads: u64,
+}
+
+impl InRun {
+    /// Number of values.
+    pub(crate) const VALUES: usize = (((MOST_WORDS as usize) << 2 | 3) + 2) << 4;
+
+    /// Its number among the values.
+    pub(crate) const fn number(self) -> usize {
+        let run = match self.run {
+            Some(run) => run + 1,
+            None => 0,
+        };
+        (run << 4 | self.heads) as usize
+    }
+
+    /// The value with this number.
+    pub(crate) const fn of(number: usize) -> Self {
+        Self { run: (number as u64 >> 4).checked_sub(1), heads: number as u64 & 15 }
+    }
+
+    /// Its features.
+    pub(crate) fn features(&self, emit: &mut impl FnMut(u32, Group)) {
+        let mut plain = |feature: u32| emit(feature, Group::Plain);
         let Some(run) = self.run else { return };
         let position = run & 3;
         plain(row(Template::RunPosition, 0, run));
@@ -73,28 +99,47 @@ impl Place {
     }
 }
 
-impl Usage {
-    /// Its hash, of what the features look at.
-    pub(crate) fn key(self) -> u64 {
-        pair(
-            101,
-            bucket(self.lower) << 16 | bucket(self.capitalized) << 8 | u64::from(self.contexts),
-        )
+/// How often a capitalised word is used, without and with a capital where none is due.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counts {
+    lower: u64,
+    capitalized: u64,
+}
+
+impl Counts {
+    /// Number of values.
+    pub(crate) const VALUES: usize = 16;
+
+    /// Those of a word's usage.
+    pub(crate) const fn new(usage: Usage) -> Self {
+        Self { lower: bucket(usage.lower), capitalized: bucket(usage.capitalized) }
     }
 
-    /// Features of a capitalised word that is used so.
+    /// Their number among the values.
+    pub(crate) const fn number(self) -> usize {
+        (self.lower << 2 | self.capitalized) as usize
+    }
+
+    /// The value with this number.
+    pub(crate) const fn of(number: usize) -> Self {
+        Self { lower: number as u64 >> 2, capitalized: number as u64 & 3 }
+    }
+
+    /// Their features.
     pub(crate) fn features(self, emit: &mut impl FnMut(u32, Group)) {
         let mut plain = |feature: u32| emit(feature, Group::Plain);
-        let (lower, capitalized) = (bucket(self.lower), bucket(self.capitalized));
-        plain(row(Template::Seen, 0, lower));
-        plain(row(Template::Seen, 1, capitalized));
-        plain(row(Template::SeenBoth, 0, lower << 2 | capitalized));
-        plain(row(Template::Contexts, 0, self.contexts.into()));
-        let mut contexts = self.contexts;
-        while contexts != 0 {
-            plain(row(Template::Context, 0, contexts.trailing_zeros().into()));
-            contexts &= contexts - 1;
-        }
+        plain(row(Template::Seen, 0, self.lower));
+        plain(row(Template::Seen, 1, self.capitalized));
+        plain(row(Template::SeenBoth, 0, self.number() as u64));
+    }
+}
+
+/// Features of the contexts in which a capitalised word is used, as bits.
+pub(crate) fn of_contexts(contexts: u8, emit: &mut impl FnMut(u32, Group)) {
+    let mut plain = |feature: u32| emit(feature, Group::Plain);
+    plain(row(Template::Contexts, 0, contexts.into()));
+    for context in (0..8).filter(|it| contexts >> it & 1 == 1) {
+        plain(row(Template::Context, 0, context));
     }
 }
 
@@ -130,10 +175,11 @@ pub(crate) struct Listed {
 impl Listed {
     /// Its hash.
     pub(crate) fn key(&self) -> u64 {
-        let entry = self
-            .entry
-            .map_or(0, |it| u64::from(it.tags & gazetteer::NAMES) << 4 | it.position << 1 | 1);
-        pair(pair(entry, self.run), self.shape.into())
+        let shape = u64::from(self.shape);
+        // Outside of all entries, nothing else counts.
+        let Some(entry) = self.entry else { return pair(113, shape) };
+        let entry = u64::from(entry.tags & gazetteer::NAMES) << 4 | entry.position << 1 | 1;
+        pair(pair(entry, self.run), shape)
     }
 
     /// Its features.
