@@ -132,13 +132,18 @@ impl WordTypes {
         at
     }
 
+    /// Makes the table twice as large. The types that were met first are the usual ones: they go first, so that they lie
+    /// where they are looked for.
     fn grow(&mut self) {
         let larger = vec![Slot::default(); self.slots.len() * 2];
-        for slot in std::mem::replace(&mut self.slots, larger) {
-            if slot.hash != 0 {
-                let at = self.find(slot.hash);
-                self.slots[at] = slot;
-            }
+        let before = std::mem::replace(&mut self.slots, larger);
+        let mut types = vec![Slot::default(); self.len as usize];
+        for slot in before.iter().filter(|it| it.hash != 0) {
+            types[slot.word as usize] = *slot;
+        }
+        for slot in types {
+            let at = self.find(slot.hash);
+            self.slots[at] = slot;
         }
     }
 }

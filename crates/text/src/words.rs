@@ -5,18 +5,22 @@ use rashomon_core::fold_hash;
 /// A set of words, looked up by folded hash.
 #[derive(Debug)]
 pub(crate) struct Words {
-    /// Sorted by hash; whether the word is listed with a capital.
-    entries: Vec<(u64, bool)>,
+    /// Open addressing by the low bits of the hash, which is never zero; whether the word is listed with a capital.
+    slots: Vec<(u64, bool)>,
 }
 
 impl Words {
     /// The words of a file; a few hundred at most, so that reading them when they are first needed costs microseconds.
     pub(crate) fn read(file: &str) -> Self {
-        let words = file.lines().filter(|it| !it.is_empty() && !it.starts_with('#'));
-        let mut entries: Vec<_> =
-            words.map(|it| (fold_hash(it), it.starts_with(char::is_uppercase))).collect();
-        entries.sort_unstable();
-        Self { entries }
+        let words = || file.lines().filter(|it| !it.is_empty() && !it.starts_with('#'));
+        let slots = (words().count() + 1).next_power_of_two() * 2;
+        let mut read = Self { slots: vec![(0, false); slots] };
+        for word in words() {
+            let hash = fold_hash(word);
+            let slot = read.slot(hash);
+            read.slots[slot] = (hash, word.starts_with(char::is_uppercase));
+        }
+        read
     }
 
     /// Whether the word with this folded hash is in the list, however it is written.
@@ -30,8 +34,18 @@ impl Words {
     }
 
     fn find(&self, hash: u64) -> Option<bool> {
-        let at = self.entries.binary_search_by_key(&hash, |it| it.0).ok()?;
-        self.entries.get(at).map(|it| it.1)
+        let (found, capital) = self.slots[self.slot(hash)];
+        (found == hash).then_some(capital)
+    }
+
+    /// The slot that holds the hash, or the empty one where it belongs.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.slots[slot].0 != hash && self.slots[slot].0 != 0 {
+            slot = (slot + 1) & mask;
+        }
+        slot
     }
 }
 
@@ -50,6 +64,22 @@ mod tests {
     use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
+
+    use rashomon_core::fold_hash;
+
+    use super::Words;
+
+    #[test]
+    fn words_are_found_as_they_are_listed() {
+        let words = Words::read("# head\nmr\nMay\n\nél\n");
+        let matches = |word: &str, capital| words.matches(fold_hash(word), capital);
+        assert!(matches("mr", false) && matches("Mr", true) && matches("ÉL", true));
+        assert!(matches("May", true) && !matches("may", false));
+        assert!(words.contains(fold_hash("may")) && !words.contains(fold_hash("ms")));
+        let many: Vec<String> = (0..500).map(|it| format!("w{it}")).collect();
+        let words = Words::read(&many.join("\n"));
+        assert!((0..1000).all(|it| words.contains(fold_hash(&format!("w{it}"))) == (it < 500)));
+    }
 
     /// Each list says where it is from, and names no word twice.
     #[test]

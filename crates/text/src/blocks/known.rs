@@ -54,6 +54,8 @@ impl Known {
     const ALONE: u64 = 1 << 49;
     /// It may be the second word of a phrase.
     const SECOND: u64 = 1 << 50;
+    /// It is nothing but a word, a stop word or a verb, wherever it stands.
+    const COMMON: u64 = 1 << 51;
     /// The group of phrases that it opens inside a line, eleven bits.
     const GROUP_SHIFT: u32 = 52;
     const CONTENT: u64 = 1 << 63;
@@ -92,6 +94,7 @@ impl Known {
                 | flag(word.bytes().any(|it| it.is_ascii_lowercase()), Self::WITH_LOWER)
                 | flag(word.bytes().any(|it| it.is_ascii_uppercase()), Self::WITH_UPPER)
                 | flag(plain, Self::FAST | Self::PLAIN)
+                | flag(class.is_plain(0), Self::COMMON)
                 | flag(content, Self::CONTENT)
                 | flag(opens, u64::from(class.group()) << Self::GROUP_SHIFT)
                 | flag(opens && LEXICON.may_be_alone(class.group()), Self::ALONE)
@@ -124,6 +127,12 @@ impl Known {
             ..Shape::default()
         };
         self.has(Self::WORD | Self::DIGITS).then_some(shape)
+    }
+
+    /// The class of the word, if it can be told without the lists.
+    pub(super) fn class(self) -> Option<WordClass> {
+        let class = WordClass::common(self.has(Self::STOP), self.has(Self::VERB));
+        self.has(Self::COMMON).then_some(class)
     }
 
     #[inline]

@@ -28,6 +28,12 @@ impl WordClass {
     /// All its phrases count at the start of a line only, and nothing else but a stop word or a verb is known of it.
     const OPENING: u32 = 1 << 31;
 
+    /// The class of a word of which no more can be said.
+    pub(super) fn common(stop: bool, verb: bool) -> Self {
+        let bits = |condition: bool, bits: u32| if condition { bits } else { 0 };
+        Self(bits(stop, Self::STOP) | bits(verb, Self::VERB))
+    }
+
     pub(super) fn has(self, bits: u32) -> bool {
         self.0 & bits != 0
     }

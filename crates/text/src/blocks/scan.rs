@@ -120,7 +120,7 @@ impl Line<'_> {
                 self.at = if shape.classes == DIGIT {
                     self.tally.take_number(self.place, from, &shape, words)
                 } else {
-                    let class = self.lexicon.class(shape.hash);
+                    let class = known.class().unwrap_or_else(|| self.lexicon.class(shape.hash));
                     self.tally.take_word(self.place, from, &shape, class, words)
                 };
                 return;
