@@ -12,6 +12,9 @@ pub struct Models {
     pub cues: LinearTable,
     /// Roles of the items of a sentence, for one cue.
     pub roles: LabelTable,
+    /// What pairs of words add to them. Most pairs of a text have no weights: a table of their own has a filter so small
+    /// that it stays at hand.
+    pub pairs: LabelTable,
     /// The transitions among them.
     pub chain: Transitions,
     /// What small numbers add to the roles.
@@ -29,13 +32,14 @@ impl Models {
     pub fn new(
         cues: LinearTable,
         roles: LabelTable,
+        pairs: LabelTable,
         ranker: LinearTable,
         speech: LinearTable,
     ) -> Self {
         let chain = Transitions::new(&roles);
         let small = SmallSums::new(&roles);
         let small_cues = SmallCueSums::new(&cues);
-        Self { cues, roles, chain, small, small_cues, ranker, speech }
+        Self { cues, roles, pairs, chain, small, small_cues, ranker, speech }
     }
 
     /// The weights that come with the analyzer.
@@ -43,6 +47,7 @@ impl Models {
         Self::new(
             LinearTable::from_static(include_bytes!("../model/cues.bin")),
             LabelTable::from_static(include_bytes!("../model/roles.bin")),
+            LabelTable::from_static(include_bytes!("../model/pairs.bin")),
             LinearTable::from_static(include_bytes!("../model/ranker.bin")),
             LinearTable::from_static(include_bytes!("../model/speech.bin")),
         )

@@ -145,10 +145,18 @@ pub fn plain_features(items: &[Item], sentence: &Sentence, at: usize, push: &mut
     push(feature(46, u64::from(sentence.cue_level[at]), strength(item)));
     push(feature(47, word(-2), 0));
     push(feature(48, word(2), 0));
-    push(pair_feature(word(-1), item.word));
-    push(twin(pair_feature(item.word, word(1))));
+    for it in pair_features(items, at) {
+        push(it);
+    }
     push(shape_feature(shape_bits(item), item.kind as u64));
     push(capitals_feature(capitals(items, at), kind_class(item)));
+}
+
+/// Those of them that depend on two words.
+pub fn pair_features(items: &[Item], at: usize) -> [u64; 2] {
+    let word = |offset: isize| neighbour(items, at, offset);
+    let own = items[at].word;
+    [pair_feature(word(-1), own), twin(pair_feature(own, word(1)))]
 }
 
 /// What two words in a row add to the second one; its [`twin`] is what they add to the first.

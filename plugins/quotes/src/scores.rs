@@ -82,7 +82,7 @@ impl Scores {
         before.resize(items.len(), [0; 8]);
         after.resize(items.len(), [0; 8]);
         run_wide(Bases { models, items, sentence, cues, row, sorts, kinds, before, after });
-        self.add_pairs(&models.roles, items);
+        self.add_pairs(&models.pairs, items);
     }
 
     /// Finds the sums of all words and the sorts of all items.
@@ -304,7 +304,7 @@ mod tests {
         weights.dedup_by_key(|it| it.0);
         let table = LabelTable::new(&weights, 0.01);
         let none = || LinearTable::new(&[]);
-        let models = Models::new(none(), table, none(), none());
+        let models = Models::new(none(), table.clone(), table, none(), none());
         let mut types = Types::default();
         types.prepare(&models, document.vocabulary());
         let mut scores = Scores::default();

@@ -141,7 +141,7 @@ impl<const SLOT: usize> Table<SLOT> {
             return Self::from_static(&[]);
         }
         rows.sort_unstable();
-        let count = (rows.len() * 3 / 2 + 1).next_power_of_two();
+        let count = (rows.len() * 4 / 3 + 1).next_power_of_two();
         let mut slots = vec![0; count * SLOT];
         let mut filter = vec![0; count * BITS / 8];
         for (hash, value) in rows {

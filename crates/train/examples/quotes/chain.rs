@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use rashomon_quotes::chain::{may_follow, transition};
 use rashomon_quotes::role::label::COUNT;
-use rashomon_quotes::table::LabelTable;
 
 /// One sentence seen from one cue.
 pub(crate) struct Instance {
@@ -52,13 +51,14 @@ impl Weight {
     }
 }
 
-/// Learns from the instances outside `fold`; features met less than `least` times are left out.
+/// Learns from the instances outside `fold` the weights of all features by label; features met less than `least` times are
+/// left out.
 pub(crate) fn learn(
     instances: &[Instance],
     fold: Option<usize>,
     least: u32,
     settings: Settings,
-) -> LabelTable {
+) -> Vec<(u64, [f32; COUNT])> {
     let chosen: Vec<&Instance> = instances.iter().filter(|it| Some(it.fold) != fold).collect();
     let mut counts: HashMap<u64, u32> = HashMap::new();
     for hash in chosen.iter().flat_map(|it| &it.features) {
@@ -118,13 +118,8 @@ pub(crate) fn learn(
     for (from, row) in transitions.iter().enumerate() {
         rows.push((transition(from), row.map(|it| it.value)));
     }
-    let kept = rows.iter().flat_map(|it| it.1).filter(|it| it.abs() >= LEAST_WEIGHT).count();
-    eprintln!("  {} features, {kept} weights", rows.len());
-    LabelTable::new(&rows, LEAST_WEIGHT)
+    rows
 }
-
-/// Smaller weights are not kept.
-const LEAST_WEIGHT: f32 = 0.03;
 
 /// Forward and backward sums over a sentence.
 struct Lattice {

@@ -14,7 +14,7 @@ use crate::roles::{FOLDS, Lessons};
 pub(crate) fn learn(attributions: &str, quotations: &str, folder: &str) {
     let lessons = Lessons::read(attributions);
     let labellers = lessons.labellers();
-    let roles = lessons.roles();
+    let (roles, pairs) = lessons.roles();
     let articles = read(quotations, false, &before());
     let (speech, ranker) = choices::learn(&articles, &analyses(&articles, &labellers), None);
     let write = |name: &str, bytes: &[u8]| {
@@ -22,6 +22,7 @@ pub(crate) fn learn(attributions: &str, quotations: &str, folder: &str) {
     };
     write("cues", &lessons.cues.bytes());
     write("roles", &roles.bytes());
+    write("pairs", &pairs.bytes());
     write("speech", &speech.bytes());
     write("ranker", &ranker.bytes());
 }

@@ -32,6 +32,7 @@ pub(crate) fn predict(gold: &str, folder: &str) {
     let models = Models::new(
         linear("cues"),
         LabelTable::from_static(file("roles")),
+        LabelTable::from_static(file("pairs")),
         linear("ranker"),
         linear("speech"),
     );

@@ -1,11 +1,13 @@
 //! Learns which words are cues and who says what around them.
 
+use std::collections::HashSet;
+
 use rashomon_core::Span;
 use rashomon_quotes::attribution::{self, CUE_LEAST};
 use rashomon_quotes::cue;
 use rashomon_quotes::models::Models;
 use rashomon_quotes::page::{Item, Page};
-use rashomon_quotes::role::{Sentence, label, plain_features, window};
+use rashomon_quotes::role::{Sentence, label, pair_features, plain_features, window};
 use rashomon_quotes::table::{LabelTable, LinearTable};
 use rashomon_quotes::words::{NO_CUE, Words};
 
@@ -20,12 +22,20 @@ pub(crate) const FOLDS: usize = 3;
 /// Strong penalties: weights that fit single sentences make the labeller sure of what it has not seen.
 const SETTINGS: Settings = Settings { rate: 0.03, l1: 0.8, l2: 200.0, epochs: 12 };
 
+/// Smaller weights are not kept.
+const LEAST_WEIGHT: f32 = 0.03;
+
+/// Nor are smaller weights of pairs, which are many and asked for at every item.
+const LEAST_PAIR_WEIGHT: f32 = 0.047;
+
 /// What the labeller learns from.
 pub(crate) struct Lessons {
     /// The cues as all articles show them.
     pub(crate) cues: LinearTable,
     folds: Vec<LinearTable>,
     instances: Vec<Instance>,
+    /// Hashes of the features of two words.
+    pairs: HashSet<u64>,
 }
 
 impl Lessons {
@@ -39,12 +49,22 @@ impl Lessons {
         let (cues, folds) = learn_cues(&articles, &pages);
         let instances = role_instances(&articles, &pages, &folds);
         eprintln!("{} instances", instances.len());
-        Self { cues, folds, instances }
+        let rows = pages.iter().flat_map(|page| (0..page.rows.len()).map(|row| page.row(row)));
+        let pairs =
+            rows.flat_map(|row| (0..row.len()).flat_map(|at| pair_features(row, at))).collect();
+        Self { cues, folds, instances, pairs }
     }
 
-    /// The roles as all articles show them.
-    pub(crate) fn roles(&self) -> LabelTable {
-        chain::learn(&self.instances, None, 2, SETTINGS)
+    /// The roles as all articles show them: of pairs of words apart.
+    pub(crate) fn roles(&self) -> (LabelTable, LabelTable) {
+        self.learn(None)
+    }
+
+    fn learn(&self, fold: Option<usize>) -> (LabelTable, LabelTable) {
+        let rows = chain::learn(&self.instances, fold, 2, SETTINGS);
+        let (pairs, others): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|it| self.pairs.contains(&it.0));
+        (LabelTable::new(&others, LEAST_WEIGHT), LabelTable::new(&pairs, LEAST_PAIR_WEIGHT))
     }
 
     /// For each fold a labeller that has not seen it.
@@ -54,8 +74,8 @@ impl Lessons {
             .iter()
             .enumerate()
             .map(|(fold, cues)| {
-                let roles = chain::learn(&self.instances, Some(fold), 2, SETTINGS);
-                Models::new(cues.clone(), roles, empty(), empty())
+                let (roles, pairs) = self.learn(Some(fold));
+                Models::new(cues.clone(), roles, pairs, empty(), empty())
             })
             .collect()
     }

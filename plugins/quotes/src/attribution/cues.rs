@@ -218,6 +218,7 @@ mod tests {
         let models = Models::new(
             table,
             LabelTable::from_static(&[]),
+            LabelTable::from_static(&[]),
             LinearTable::new(&[]),
             LinearTable::new(&[]),
         );
