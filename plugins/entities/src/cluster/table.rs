@@ -144,7 +144,7 @@ impl Lists {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lists, Table};
+    use super::{Lists, NOTHING, Table};
 
     #[test]
     fn tables_keep_what_they_are_given_until_cleared() {
@@ -159,6 +159,13 @@ mod tests {
         for (value, &key) in keys.iter().enumerate() {
             assert_eq!(table.get(key), Some(value as u32));
         }
+        let mut numbers = Vec::new();
+        let asked: Vec<u64> = keys.iter().chain(&keys).flat_map(|it| [*it, it + 3]).collect();
+        table.get_all(&asked, &mut numbers);
+        let singly = asked.iter().map(|it| table.get(*it).unwrap_or(NOTHING));
+        assert!(numbers.iter().copied().eq(singly), "{numbers:?}");
+        Table::default().get_all(&[7, 8], &mut numbers);
+        assert_eq!(numbers, [NOTHING; 2]);
         assert_eq!(
             (table.get_or_insert(0, 9), table.insert(0, 9), table.get(0)),
             (0, Some(0), Some(9))
