@@ -32,9 +32,9 @@ pub use crate::info::{
 pub use crate::layer::{Annotation, AttributeType, Layer, LayerBuilder, OwnedLayer, Schema};
 pub use crate::options::{NoOptions, OptionValue, Options};
 pub use crate::plugin::{Analyzer, Plugin};
-#[doc(hidden)]
-pub use crate::processor::classes_of_sixteen;
 pub use crate::processor::{Work, run_wide};
+#[doc(hidden)]
+pub use crate::processor::{classes_of_sixteen, fetch};
 pub use crate::sink::{AnnotationId, Attribute, Sink};
 pub use crate::span::Span;
 pub use crate::token::{Block, BlockKind, Sentence, Shape, Token, TokenKind};

@@ -76,6 +76,23 @@ fn run_on_x86_64_v3<W: Work>(work: W) -> W::Output {
     work.run()
 }
 
+/// Has the processor fetch the item with this index, which is looked at soon, while it goes on. Nothing hangs on it: not
+/// even whether there is such an item.
+#[doc(hidden)]
+#[inline]
+pub fn fetch<T>(items: &[T], index: usize) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: all processors of this architecture can, and it reads nothing, whatever the address.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(items.as_ptr().wrapping_add(index).cast()) }
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    {
+        let _ = (items, index);
+    }
+}
+
 /// Which of sixteen bytes are letters of ASCII, which of these are capitals, and which are digits: a bit for each byte, the
 /// first of which is the lowest of `low`. `None` where the processor has no instructions for that.
 #[doc(hidden)]

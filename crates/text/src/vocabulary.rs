@@ -1,8 +1,12 @@
 //! The numbering of word types, with what is known of each.
+#![expect(
+    clippy::inline_always,
+    reason = "part of the tokenizer's loop, which is compiled for several processors"
+)]
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rashomon_core::{Token, Vocabulary};
+use rashomon_core::{Token, Vocabulary, fetch};
 
 use crate::blocks::Known;
 
@@ -68,18 +72,18 @@ impl WordTypes {
         Vocabulary { generation: self.generation, len: self.len }
     }
 
+    /// Begins to look for a type, which is numbered soon.
+    #[inline(always)]
+    pub(crate) fn expect(&self, key: &Key) {
+        fetch(&self.slots, key.raw as usize & (self.slots.len() - 1));
+    }
+
     /// Numbers the types of some tokens, at most [`BATCH`], and tells what is known of them. One look-up after the other
-    /// would wait for memory each time; so all slots are looked at first, and the processor fetches them side by side.
+    /// would wait for memory each time; so all of them were [expected](Self::expect), and are there by now.
     pub(crate) fn intern(&mut self, keys: &[Key], tokens: &mut [Token], known: &mut [Known]) {
-        let mask = self.slots.len() - 1;
-        let mut hits = [false; BATCH];
-        for (hit, key) in hits.iter_mut().zip(keys) {
-            *hit = self.slots[key.raw as usize & mask].hash == key.raw;
-        }
-        for (((hit, key), token), known) in hits.iter().zip(keys).zip(tokens).zip(known) {
-            // A new type may have made the table grow.
-            let stays = *hit && self.slots.len() - 1 == mask;
-            let at = if stays { key.raw as usize & mask } else { self.probe(key) };
+        for ((key, token), known) in keys.iter().zip(tokens).zip(known) {
+            let home = key.raw as usize & (self.slots.len() - 1);
+            let at = if self.slots[home].hash == key.raw { home } else { self.probe(key) };
             let slot = &self.slots[at];
             (token.word, token.folded, *known) = (slot.word, slot.folded, slot.known);
         }

@@ -215,6 +215,7 @@ impl Output<'_> {
         let span = Span::new(start as u32, (start + token.length) as u32);
         let shape = Shape(token.shape | stands);
         self.tokens.push(Token::new(span, token.hash, 0, 0, shape, token.kind));
+        self.types.expect(&token.key);
         self.keys[self.pending] = token.key;
         self.pending += 1;
         if self.pending == BATCH {
