@@ -105,7 +105,8 @@ impl Work for Search<'_> {
         last[label::SPEAKER_IN] = NEVER;
         last[label::CONTENT_IN] = NEVER;
         for (item, from) in items.iter().zip(&mut self.from[1..]) {
-            step(&self.chain.scores, item, &mut last, from);
+            let before = last;
+            step(&self.chain.scores, &before, item, &mut last, from);
         }
         let mut at = (1..COUNT).fold(0, |top, it| if last[it] > last[top] { it } else { top });
         for (slot, from) in self.path.iter_mut().zip(self.from).rev() {
@@ -130,9 +131,7 @@ impl Work for Sum<'_> {
     #[inline(always)]
     fn run(self) -> bool {
         let Self { chain, items, sure, factors, marginals } = self;
-        for (scores, factors) in items.iter().zip(factors.iter_mut()) {
-            exponentials(scores, factors);
-        }
+        exponentials(items, factors);
         let Some(&(mut forward)) = factors.first() else { return false };
         for label in [label::SPEAKER_IN, label::CONTENT_IN, COUNT, COUNT + 1] {
             forward[label] = 0.0;
@@ -172,25 +171,24 @@ fn sum(row: &Row) -> f32 {
     (a + c) + (b + d)
 }
 
-/// One item further on the best paths: `last` are their scores, `from` the labels before in the manner of
-/// [`Transitions::scores`]. Sums stay relative to the path without a role so far, and with that small.
-#[inline(always)]
-fn step(scores: &[Lanes; COUNT], item: &Lanes, last: &mut Lanes, from: &mut Lanes) {
+/// One item further on the best paths: `next` is their scores, `from` the labels before in the manner of
+/// [`Transitions::scores`]. Sums stay relative to the path without a role so far, and with that small. A function of its
+/// own so that it is compiled for whole rows at a time, whatever surrounds it.
+#[inline(never)]
+fn step(scores: &[Lanes; COUNT], before: &Lanes, item: &Lanes, next: &mut Lanes, from: &mut Lanes) {
     let mut best = [i16::MIN; 8];
-    for (scores, &before) in scores.iter().zip(last.iter()) {
+    for (scores, &before) in scores.iter().zip(before) {
         for (best, &score) in best.iter_mut().zip(scores) {
             *best = (*best).max(before.saturating_add(score));
         }
     }
-    *from = best.map(|it| it & LABEL);
-    // Three times twice as much: eight times, without leaving the type.
-    let mut item = *item;
-    for _ in 0..3 {
-        item = item.map(|it| it.saturating_add(it));
-    }
-    let none = last[label::NONE];
-    for ((last, best), item) in last.iter_mut().zip(best).zip(item) {
-        *last = (best & !LABEL).saturating_add(item).saturating_sub(none);
+    for (((next, from), best), &item) in next.iter_mut().zip(from).zip(best).zip(item) {
+        *from = best & LABEL;
+        // Three times twice as much: eight times, without leaving the type.
+        let item = item.saturating_add(item);
+        let item = item.saturating_add(item);
+        let item = item.saturating_add(item);
+        *next = (best & !LABEL).saturating_add(item).saturating_sub(before[label::NONE]);
     }
 }
 
@@ -230,13 +228,19 @@ fn product(factors: &[Row; COUNT], row: &Row) -> Row {
     sums
 }
 
-/// The exponentials of scores, relative to that of no role. They end where a label is all but certain.
+/// The exponentials of scores, relative to that of no role. They end where a label is all but certain. All numbers of all
+/// items are one loop: as many at a time as the processor takes.
 #[inline(always)]
-fn exponentials(scores: &Lanes, row: &mut Row) {
+fn exponentials(items: &[Lanes], rows: &mut [Row]) {
     const MOST: i16 = (50.0 / LabelTable::STEP) as i16;
-    for (slot, &it) in row.iter_mut().zip(scores) {
-        let it = it.saturating_sub(scores[label::NONE]).clamp(-MOST, MOST);
-        *slot = exponential(f32::from(it) * LabelTable::STEP);
+    for (scores, row) in items.iter().zip(rows.iter_mut()) {
+        for (slot, &it) in row.iter_mut().zip(scores) {
+            let it = it.saturating_sub(scores[label::NONE]).clamp(-MOST, MOST);
+            *slot = f32::from(it) * LabelTable::STEP;
+        }
+    }
+    for it in rows.as_flattened_mut() {
+        *it = exponential(*it);
     }
 }
 
