@@ -106,7 +106,8 @@ pub(super) fn other_word(text: Window<'_>) -> Option<Quick> {
     let mark = apostrophe(text, length)?;
     let negates = matches!(text.byte(letters), b'n' | b'N')
         && matches!(text.byte(length + mark), b't' | b'T')
-        && !goes_on(text, length + mark + 1);
+        && !goes_on(text, length + mark + 1)
+        && ends_word(text, length + mark + 1);
     if !negates {
         return None;
     }

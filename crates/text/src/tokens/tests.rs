@@ -181,7 +181,7 @@ fn assert_both_ways_agree(text: &str) {
 }
 
 /// What words are joined and cut at.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 45] = [
     "don't",
     "can’t",
     "n't",
@@ -212,6 +212,11 @@ const PIECES: [&str; 40] = [
     "incomprehensible",
     "U.S.",
     "p.m.",
+    "@",
+    "+",
+    ":",
+    "com",
+    "/",
     "5",
     "é",
     "_",
