@@ -35,9 +35,10 @@ impl Agreement {
             && let Some(place) = place
         {
             let total = &mut self.totals[place as usize];
-            total.count += 1;
+            total.count = total.count.saturating_add(1);
             for (total, sum) in total.sums.iter_mut().zip(&sums.0) {
-                *total += i32::from(*sum);
+                // A word that comes a hundred thousand times fills the number.
+                *total = total.saturating_add(i32::from(*sum));
             }
         }
     }
@@ -50,7 +51,7 @@ impl Agreement {
         }
         let mut others = total.sums;
         for (other, sum) in others.iter_mut().zip(&sums.0) {
-            *other -= i32::from(*sum);
+            *other = other.saturating_sub(i32::from(*sum));
         }
         if total.count > 2 {
             // To divide takes longer than all the rest, and most words that come again come twice.
@@ -58,6 +59,32 @@ impl Agreement {
         }
         for (sum, mean) in sums.0.iter_mut().zip(&others) {
             *sum = (i32::from(*sum) + (mean - i32::from(*sum)) / SHARE) as i16;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rashomon_core::{Shape, Span, Token, TokenKind};
+
+    use super::Agreement;
+    use crate::model::Sums;
+
+    #[test]
+    fn many_occurrences_agree_as_few_do() {
+        let shape = Shape(Shape::FIRST_UPPER | Shape::LOWER);
+        let token = Token::new(Span::new(0, 4), 1, 0, 0, shape, TokenKind::Word);
+        let mut all = Sums::default();
+        (all.0[0], all.0[1]) = (i16::MAX, i16::MIN);
+        for count in [3, 200_000] {
+            let mut agreement = Agreement::default();
+            agreement.prepare(1);
+            for _ in 0..count {
+                agreement.add(&token, Some(0), &all);
+            }
+            let mut other = Sums::default();
+            agreement.mix(&token, Some(0), &mut other);
+            assert!(other.0[0] > 3000 && other.0[1] < -3000, "{count}: {:?}", other.0);
         }
     }
 }

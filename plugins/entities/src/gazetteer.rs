@@ -108,8 +108,26 @@ mod tests {
     }
 
     #[test]
-    fn great_places_pass_their_filter() {
-        assert!(["Oslo", "france", "kenya"].iter().all(|it| may_be_great_place(fold_hash(it))));
+    fn what_is_listed_passes_the_filters() {
+        let entries = include_str!("../lexicon/places.txt").lines().filter(|it| !it.starts_with('#'));
+        let (mut great, mut phrases) = (0, 0);
+        for entry in entries.filter_map(|it| it.split('\t').next()) {
+            let mut words = entry.split(' ').map(fold_hash);
+            let Some(first) = words.next() else { continue };
+            let hash = words.fold(first, phrase_hash);
+            if !entry.contains(' ') && tags_of(hash) & tags::GREAT_PLACES != 0 {
+                great += 1;
+                assert!(may_be_great_place(hash), "{entry}");
+            } else if entry.contains(' ') {
+                phrases += usize::from(tags_of(hash) != 0);
+                assert_eq!(tags_of(hash), tags_of_phrase(hash), "{entry}");
+            }
+        }
+        assert!(great > 100 && phrases > 1000, "{great} {phrases}");
+    }
+
+    #[test]
+    fn usual_words_do_not_pass_the_filter() {
         let words = ["the", "harbour", "said", "ministers", "gazetteer"];
         assert!(!words.iter().any(|it| may_be_great_place(fold_hash(it))));
     }

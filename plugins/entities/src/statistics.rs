@@ -48,7 +48,7 @@ pub(crate) struct Statistics {
     /// Tokens that may open a segment, in order, of the sentences that are read; behind them there is room.
     openers: Vec<u32>,
     with_capitals: Filter,
-    /// Folded types of words in lower case; behind them there is room.
+    /// Folded types of the words in lower case that may have capitals elsewhere; behind them there is room.
     lower: Vec<u32>,
 }
 

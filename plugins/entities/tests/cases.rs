@@ -205,6 +205,13 @@ fn relatives_named_in_one_sentence_stay_apart() {
 }
 
 #[test]
+fn one_form_may_mean_two_people() {
+    check(
+        "Mr {PER#1|canonical=Hallbrook Hallbrook} came to {LOC Oslo} on Monday. Mrs {PER#2|canonical=Hallbrook Hallbrook} declined to comment.",
+    );
+}
+
+#[test]
 fn suffixes_tell_father_from_son() {
     check(
         "{PER#1|canonical=\"Peter Smith Sr\" Peter Smith Sr}. and {PER#2|canonical=\"Peter Smith Jr\" Peter Smith Jr}. came to {LOC Oslo}.",
