@@ -65,8 +65,9 @@ pub(crate) fn medium(
         let called = |it: &Range<usize>| {
             it.clone().any(|at| reader.word(at).is_some_and(|it| it.0 == Word::Noun))
         };
-        // People are told too, Mr Herald among them.
-        let outlet = reader.outlet(told.start).filter(|it| !people || called(it));
+        // People are told too, Mr Herald among them; but no person is `the Vik Herald`.
+        let article = page.items[told.start].is(class::DETERMINER);
+        let outlet = reader.outlet(told.start).filter(|it| !people || article || called(it));
         if let Some(found) = outlet.or_else(|| reader.form(told.start)) {
             return Some(page.span(found));
         }
