@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn what_is_listed_passes_the_filters() {
-        let entries = include_str!("../lexicon/places.txt").lines().filter(|it| !it.starts_with('#'));
+        let entries =
+            include_str!("../lexicon/places.txt").lines().filter(|it| !it.starts_with('#'));
         let (mut great, mut phrases) = (0, 0);
         for entry in entries.filter_map(|it| it.split('\t').next()) {
             let mut words = entry.split(' ').map(fold_hash);
