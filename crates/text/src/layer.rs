@@ -76,3 +76,6 @@ impl TextLayer {
         Structure { blocks, sentences, tokens, vocabulary }
     }
 }
+
+#[cfg(test)]
+mod tests;
