@@ -295,3 +295,6 @@ fn is_clock(line: &[u8]) -> bool {
             .windows(3)
             .any(|it| it[0].is_ascii_digit() && it[1] == b':' && it[2].is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests;
