@@ -374,3 +374,6 @@ pub(super) fn name_clean(lines: &[Line]) -> Vec<BlockKind> {
     }
     kinds
 }
+
+#[cfg(test)]
+mod tests;
