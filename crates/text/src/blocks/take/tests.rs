@@ -51,6 +51,7 @@ fn two_stop_words_make_a_line_of_twelve_foreign_only_with_accents() {
 fn stop_words_of_two_languages_are_not_added_up() {
     check(true, &["Hafen und Stadt mit der Insel"]);
     check(false, &["Hafen und Stadt mit della Insel", "Puerto und isla della norte y Sarn"]);
+    check(false, &["Señales and la montaña y und Sarn"]);
     // Each of its stop words is Spanish and French.
     check(true, &["Velmora en la que"]);
 }
