@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rashomon_core::TokenKind;
+use rashomon_core::{Shape, TokenKind};
 
 use crate::analysis::{Analysis, Decision, SPEECH_LEAST};
 use crate::page::Page;
@@ -94,7 +94,7 @@ fn joined(page: &Page, contents: &[(Range<usize>, f32)]) -> Vec<(Range<usize>, f
     pieces
 }
 
-/// Without punctuation at either end, nor what joins it to the next clause.
+/// Without punctuation at either end, nor what joins it to the next clause; a word that hyphens join is said whole.
 fn trimmed(page: &Page, content: Range<usize>) -> Range<usize> {
     let mark = |at: &usize| {
         matches!(page.items[*at].kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)
@@ -103,7 +103,32 @@ fn trimmed(page: &Page, content: Range<usize>) -> Range<usize> {
     let joins = |at: &usize| joined.contains(&page.items[*at].word);
     let start = content.clone().find(|it| !mark(it)).unwrap_or(content.end);
     let end = content.rev().find(|it| !mark(it) && !joins(it)).map_or(start, |it| it + 1);
-    start..end.max(start)
+    whole_words(page, start..end.max(start))
+}
+
+/// With all of the words that it begins and ends in: `{led alliance}` after `US-`.
+fn whole_words(page: &Page, content: Range<usize>) -> Range<usize> {
+    let joined = |hyphen: usize| {
+        let around = page.items.get(hyphen.saturating_sub(1)..hyphen + 2).unwrap_or_default();
+        let [before, it, after] = around else { return false };
+        it.kind == TokenKind::Dash
+            && it.shape.has(Shape::HYPHEN)
+            && it.span.len() == 1
+            && before.kind == TokenKind::Word
+            && before.span.end() == it.span.start()
+            && it.span.end() == after.span.start()
+    };
+    let Range { mut start, mut end } = content;
+    if start == end {
+        return start..end;
+    }
+    while start > 1 && joined(start - 1) {
+        start -= 2;
+    }
+    while joined(end) {
+        end += 2;
+    }
+    start..end
 }
 
 fn without_overlaps(mut found: Vec<Indirect>) -> Vec<Indirect> {
@@ -125,4 +150,40 @@ fn without_overlaps(mut found: Vec<Indirect>) -> Vec<Indirect> {
     }
     kept.sort_by_key(|it| it.content.start);
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use rashomon_core::{Document as _, OwnedDocument};
+    use rashomon_text::{TextLayer, TextOptions};
+
+    use super::whole_words;
+    use crate::page::Page;
+    use crate::words::Words;
+
+    #[test]
+    fn words_with_hyphens_are_said_whole() {
+        let text =
+            "Oslo sees the US-led fleet—led by Anna Berg—as a long-term, state-of-the-art risk.";
+        let mut document = OwnedDocument::new("d", text).unwrap();
+        TextLayer::new(TextOptions::default()).annotate(&mut document);
+        let page = Page::new(&document, false, &mut Words::default());
+        let items = |from: &str, to: &str| {
+            let start = text.find(from).unwrap() as u32;
+            let end = (text.find(to).unwrap() + to.len()) as u32;
+            let at = |it: u32| page.items.partition_point(|item| item.span.start() < it);
+            at(start)..at(end)
+        };
+        for (from, to, whole) in [
+            ("led fleet", "fleet", "US-led fleet"),
+            ("led by", "Berg", "led by Anna Berg"),
+            ("the US", "US", "the US-led"),
+            ("as a", "risk", "as a long-term, state-of-the-art risk"),
+        ] {
+            let words = whole_words(&page, items(from, to));
+            let span = page.items[words.start].span.start()..page.items[words.end - 1].span.end();
+            assert_eq!(document.slice(rashomon_core::Span::new(span.start, span.end)), whole);
+        }
+        assert_eq!(whole_words(&page, 3..3), 3..3);
+    }
 }
