@@ -6,7 +6,7 @@ use rashomon_core::{Document, Sentence, Token, TokenKind};
 
 use crate::per_document::PerDocument;
 use crate::segment::{self, CaseMode, is_capitalized};
-use crate::tags;
+use crate::tags::{self, filter};
 use crate::words::Words;
 
 /// What the document shows of one folded word type.
@@ -181,31 +181,27 @@ impl Statistics {
     }
 }
 
-/// Tells most of what was not added by a bit of its hash.
+/// Tells most of what was not added.
 #[derive(Debug)]
-struct Filter(Box<[u64; Self::BITS / 64]>);
+struct Filter(Box<[u8; 1 << (Self::SIZE - 3)]>);
 
 impl Filter {
-    /// Many for a report, few enough to be at hand always.
-    const BITS: usize = 1 << 15;
+    /// Many bits for a report, few enough to be at hand always.
+    const SIZE: u32 = 15;
 
     fn clear(&mut self) {
         self.0.fill(0);
     }
 
-    const fn place(hash: u64) -> (usize, u32) {
-        ((hash >> 32) as usize % Self::BITS / 64, hash as u32 % 64)
-    }
-
     fn add(&mut self, hash: u64) {
-        let (at, bit) = Self::place(hash);
-        self.0[at] |= 1 << bit;
+        let (byte, bit) = filter::place(hash, Self::SIZE);
+        self.0[byte] |= bit;
     }
 
     #[inline]
     fn may_hold(&self, hash: u64) -> bool {
-        let (at, bit) = Self::place(hash);
-        self.0[at] >> bit & 1 == 1
+        let (byte, bit) = filter::place(hash, Self::SIZE);
+        self.0[byte] & bit != 0
     }
 }
 
