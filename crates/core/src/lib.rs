@@ -5,7 +5,8 @@
 //! whose text, blocks, sentences and tokens the host has prepared, and hands what it finds to a [`Sink`]. All
 //! positions are bytes, as [`Span`]s; the host turns them into code points when it writes results.
 //!
-//! Everything unsafe is in [`ffi`] and in what asks the processor for more than every one has ([`run_wide`]); authors of analyzers write safe code only.
+//! Everything unsafe is in [`ffi`] and in what asks the processor for more than every one has ([`run_wide`]); authors
+//! of analyzers write safe code only.
 #![deny(unsafe_code)]
 
 mod corpus;

@@ -115,8 +115,7 @@ fn whole_words(page: &Page, content: Range<usize>) -> Range<usize> {
             && it.shape.has(Shape::HYPHEN)
             && it.span.len() == 1
             && before.kind == TokenKind::Word
-            && before.span.end() == it.span.start()
-            && it.span.end() == after.span.start()
+            && [it, after].iter().all(|it| it.shape.has(Shape::GLUED))
     };
     let Range { mut start, mut end } = content;
     if start == end {
