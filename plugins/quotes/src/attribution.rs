@@ -46,8 +46,14 @@ pub struct Attribution {
 /// Below this, a word is not taken for a cue at all.
 pub const CUE_LEAST: f32 = 0.08;
 
-/// Below this, what a cue reports is not asked: indirect speech is not taken from it, and hardly any quotation.
-const LABELLED: f32 = crate::indirect::CUE_LEAST;
+/// Below this, what a cue reports is not asked: hardly any indirect speech is taken from it, and hardly any quotation.
+/// Far from marks it is asked less often: only a quotation gives a doubtful cue a speaker of its own.
+const fn least_labelled(marks: Marks) -> f32 {
+    match marks {
+        Marks::Far => 0.4,
+        Marks::Beside | Marks::Here => 0.3,
+    }
+}
 
 /// The probability of the word at `at` being a cue.
 pub fn cue_probability(table: &LinearTable, items: &[Item], at: usize) -> f32 {
@@ -110,7 +116,8 @@ pub fn attribute(
     scratch.cues.clear();
     let Scratch { types, finder, cues, .. } = scratch;
     finder.find(models, types, items, CUE_LEAST, cues);
-    if scratch.cues.iter().all(|it| it.1 < LABELLED) {
+    let least = least_labelled(marks);
+    if scratch.cues.iter().all(|it| it.1 < least) {
         return;
     }
     scratch.sentence.prepare(items);
@@ -123,7 +130,7 @@ pub fn attribute(
     let start = found.len();
     for index in 0..scratch.cues.len() {
         let (cue, probability) = scratch.cues[index];
-        if probability < LABELLED {
+        if probability < least {
             continue;
         }
         let first = scratch.label(models, items, cue);
@@ -199,7 +206,9 @@ impl Scratch {
 /// Least probability of the likeliest speaker item where the best path has no speaker, and of the items around it.
 const SPEAKER_PEAK: f32 = 0.15;
 const SPEAKER_RUN: f32 = 0.12;
-/// Least probability of content items where the best path has no content.
-const CONTENT_RUN: f32 = 0.2;
+/// Least probability of content items where the best path has no content, at most, and as a share of the likeliest one's.
+const CONTENT_RUN: f32 = 0.1;
+const CONTENT_RUN_MOST: f32 = 0.25;
+const CONTENT_SHARE: f32 = 0.4;
 /// Least probability at which a quotation counts as part of a content.
 const QUOTED: f32 = 0.005;

@@ -22,9 +22,6 @@ pub struct Indirect {
     pub probability: f32,
 }
 
-/// Least probability of the cue of a content.
-pub const CUE_LEAST: f32 = 0.2;
-
 impl Analysis {
     /// The contents without speech in marks inside, in order; of two that overlap the surer one.
     ///
@@ -34,9 +31,6 @@ impl Analysis {
         let page = &self.page;
         let mut found: Vec<Indirect> = Vec::new();
         for (index, it) in self.attributions.iter().enumerate() {
-            if it.probability < CUE_LEAST {
-                continue;
-            }
             let pieces = joined(page, &it.contents);
             let speech = |at: usize| {
                 let decision = page.items[at].region.map(|it| &decisions[it as usize]);

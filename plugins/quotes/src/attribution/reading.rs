@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Attribution, CONTENT_RUN, SPEAKER_PEAK, SPEAKER_RUN, level};
+use super::{
+    Attribution, CONTENT_RUN, CONTENT_RUN_MOST, CONTENT_SHARE, SPEAKER_PEAK, SPEAKER_RUN, level,
+};
 use crate::chain::{Row, share};
 use crate::page::Page;
 use crate::role::label;
@@ -91,7 +93,10 @@ impl Labels<'_> {
     /// The runs of items that may well be content.
     fn add_likely_contents(self, contents: &mut Vec<(Range<usize>, f32)>) {
         let items = self.marginals.len();
-        let inside = |item: &usize| self.probability(*item, label::CONTENT) >= CONTENT_RUN;
+        let likely = |item: usize| self.probability(item, label::CONTENT);
+        let peak = (0..items).map(likely).fold(0.0, f32::max);
+        let least = (CONTENT_SHARE * peak).clamp(CONTENT_RUN, CONTENT_RUN_MOST);
+        let inside = |item: &usize| likely(*item) >= least;
         let mut at = 0;
         while at < items {
             let end = at + (at..items).take_while(inside).count();
