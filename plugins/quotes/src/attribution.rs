@@ -15,7 +15,7 @@ use crate::cue;
 use crate::models::{Models, sigmoid};
 use crate::page::{Item, Marks, Page};
 use crate::role::{Sentence, WINDOW, label, window};
-use crate::scores::{Scores, Types};
+use crate::scores::{Known, Scores, Types};
 use crate::table::{Lanes, LinearTable};
 
 /// What one cue reports. Items are numbered within the page.
@@ -80,6 +80,8 @@ pub struct Scratch {
     sentence: Sentence,
     types: Types,
     finder: CueFinder,
+    /// What is known of the items of a row.
+    row: Vec<Known>,
     cues: Vec<(usize, f32)>,
     table: Scores,
     scores: Vec<Lanes>,
@@ -114,8 +116,9 @@ pub fn attribute(
     }
     let items = page.row(row);
     scratch.cues.clear();
-    let Scratch { types, finder, cues, .. } = scratch;
-    finder.find(models, types, items, CUE_LEAST, cues);
+    let Scratch { types, finder, row: known, cues, .. } = scratch;
+    types.read(models, items, known);
+    finder.find(models, types, items, known, CUE_LEAST, cues);
     let least = least_labelled(marks);
     if scratch.cues.iter().all(|it| it.1 < least) {
         return;
@@ -124,9 +127,8 @@ pub fn attribute(
     for &(at, probability) in &scratch.cues {
         scratch.sentence.cue_level[at] = level(probability);
     }
-    let all = scratch.cues[0].0..scratch.cues[scratch.cues.len() - 1].0;
-    let Scratch { types, table, sentence, .. } = scratch;
-    table.start(models, types, items, sentence, &all);
+    let Scratch { types, row: known, table, sentence, .. } = scratch;
+    table.start(models, types, items, known, sentence);
     let start = found.len();
     for index in 0..scratch.cues.len() {
         let (cue, probability) = scratch.cues[index];
@@ -188,7 +190,7 @@ impl Scratch {
         let window = window(items.len(), cue);
         let first = window.start;
         let view = self.sentence.view(items, cue);
-        self.table.score(models, &view, window, &mut self.scores);
+        self.table.score(models, &self.types, &self.row, &view, window, &mut self.scores);
         models.chain.best_path(&self.scores, &mut self.from, &mut self.path);
         first
     }

@@ -28,6 +28,8 @@ mod headline;
 #[doc(hidden)]
 pub mod indirect;
 mod info;
+#[doc(hidden)]
+pub mod inside;
 mod leaders;
 mod lexicon;
 #[doc(hidden)]

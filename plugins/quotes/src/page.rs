@@ -23,8 +23,8 @@ pub struct Item {
     pub classes: u32,
     /// First token.
     pub token: u32,
-    /// Number of its folded word type; of a region, that of its first token.
-    pub folded: u32,
+    /// Number of its word type as written; of a region, that of its first token.
+    pub word_type: u32,
     /// Index of the region, if it is one.
     pub region: Option<u32>,
     /// Hash of its last three letters.
@@ -255,7 +255,7 @@ impl Page {
             word: if number { NUMBER } else { it.hash },
             classes: word.classes,
             token,
-            folded: it.folded,
+            word_type: it.word,
             region: None,
             suffix: word.suffix,
             shape: it.shape,
@@ -282,7 +282,7 @@ impl Page {
             word: QUOTATION,
             classes: class::MARK,
             token: region.outer.start,
-            folded: first.folded,
+            word_type: first.word,
             region: Some(index as u32),
             suffix: NO_SUFFIX,
             shape: first.shape,

@@ -19,12 +19,12 @@ use std::ops::Range;
 
 use rashomon_core::{Vocabulary, Work, run_wide};
 
-use self::bases::Bases;
-use self::kinds::{APART, Kind, Kinds};
+use self::bases::{Bases, DELAY, Sides};
+use self::kinds::APART;
 use self::sparse::Sparse;
 pub(crate) use self::sums::SmallSums;
-use self::sums::{CueSums, DISTANCES, NeighbourSums, WordSums, add, add_narrow, subtract_narrow};
-pub(crate) use self::types::{EDGE_SUMS, Types};
+use self::sums::{CueSums, DISTANCES, NeighbourSums, SIDES, add, add_narrow, subtract_narrow};
+pub(crate) use self::types::{EDGES, Known, Types};
 use crate::hash::{EDGE, NUMBER};
 use crate::models::Models;
 use crate::page::Item;
@@ -37,17 +37,10 @@ pub(crate) struct Scores {
     cues: Sparse<CueSums>,
     /// Of words beside cues.
     neighbours: Sparse<NeighbourSums>,
-    kinds: Kinds,
-    /// For each item of the sentence the sums of its word, two edges on either side.
-    row: Vec<WordSums>,
-    /// For each item the index of these.
-    indices: Vec<u32>,
-    /// For each item its sort.
-    sorts: Vec<Kind>,
     /// Pairs of words that may have weights: the second item, and the feature.
     pairs: Vec<(usize, u64)>,
-    /// What does not depend on the cue, for items before and after it.
-    base: [Vec<Lanes>; 2],
+    /// For each item, [`DELAY`] places further on, what does not depend on the cue.
+    base: Vec<Sides>,
 }
 
 /// Steps of distance by the number of items in between.
@@ -68,35 +61,19 @@ impl Scores {
         self.neighbours.prepare(vocabulary);
     }
 
-    /// Sums what does not depend on the cue, for all items of a sentence whose first and last cue are `cues`.
+    /// Sums what does not depend on the cue, for all items of a sentence, of which `row` is known.
     pub(crate) fn start(
         &mut self,
         models: &Models,
-        types: &mut Types,
+        types: &Types,
         items: &[Item],
+        row: &[Known],
         sentence: &Sentence,
-        cues: &Range<usize>,
     ) {
-        self.index(models, types, items);
-        let Self { row, sorts, base: [before, after], kinds, .. } = self;
-        before.resize(items.len(), [0; 8]);
-        after.resize(items.len(), [0; 8]);
-        run_wide(Bases { models, items, sentence, cues, row, sorts, kinds, before, after });
+        let row = &row[EDGES - 2..row.len() + 2 - EDGES];
+        self.base.resize(row.len(), [[0; 8]; 2]);
+        run_wide(Bases { models, types, items, sentence, row, sums: &mut self.base });
         self.add_pairs(&models.pairs, items);
-    }
-
-    /// Finds the sums of all words and the sorts of all items.
-    fn index(&mut self, models: &Models, types: &mut Types, items: &[Item]) {
-        // Each in a loop of its own: what memory the items wait for, they wait for together.
-        self.indices.clear();
-        self.indices.extend(items.iter().map(|it| types.index(models, it)));
-        let edges = [*types.roles(EDGE_SUMS); 2];
-        self.row.clear();
-        self.row.extend(edges);
-        self.row.extend(self.indices.iter().map(|&it| *types.roles(it)));
-        self.row.extend(edges);
-        self.sorts.clear();
-        self.sorts.extend(items.iter().map(|it| self.kinds.get(&models.roles, it)));
     }
 
     /// Adds what pairs of words add to either of them.
@@ -112,23 +89,22 @@ impl Scores {
         }
         for &(at, pair) in &self.pairs[..found] {
             let [to_second, to_first] = table.twins(pair);
-            for base in &mut self.base {
-                if let Some(sums) = base.get_mut(at) {
-                    add(sums, &to_second);
-                }
-                if let Some(sums) = at.checked_sub(1).and_then(|at| base.get_mut(at)) {
-                    add(sums, &to_first);
+            // Beyond the ends stand the sums of nothing.
+            for (sums, more) in self.base[DELAY + at - 1..].iter_mut().zip([to_first, to_second]) {
+                for side in sums {
+                    add(side, &more);
                 }
             }
         }
     }
 
     /// What does not depend on the cue, for the item that is the cue.
-    fn cue_base(&self, at: usize) -> Lanes {
-        let mut sums = self.base[0][at];
-        subtract_narrow(&mut sums, self.row[at + 1].to_next[0]);
-        subtract_narrow(&mut sums, self.row[at + 2].own[0]);
-        subtract_narrow(&mut sums, self.row[at + 3].to_last[0]);
+    fn cue_base(&self, types: &Types, row: &[Known], at: usize) -> Lanes {
+        let [mut sums, _] = self.base[at + DELAY];
+        let [last, own, next] = [EDGES - 1, EDGES, EDGES + 1].map(|it| types.roles(row[at + it]));
+        subtract_narrow(&mut sums, last.to_next[0]);
+        subtract_narrow(&mut sums, own.own[0]);
+        subtract_narrow(&mut sums, next.to_last[0]);
         sums
     }
 
@@ -140,7 +116,7 @@ impl Scores {
             Some(it) if it.region.is_some() => *quotation,
             Some(it) if it.word == NUMBER => *number,
             Some(it) => {
-                *self.neighbours.get(it.folded, || NeighbourSums::new(&models.roles, it.word))
+                *self.neighbours.get(it.word_type, || NeighbourSums::new(&models.roles, it.word))
             }
         }
     }
@@ -149,68 +125,51 @@ impl Scores {
     pub(crate) fn score(
         &mut self,
         models: &Models,
+        types: &Types,
+        row: &[Known],
         view: &CueView<'_>,
         window: Range<usize>,
         scores: &mut Vec<Lanes>,
     ) {
-        let (table, small) = (&models.roles, &models.small);
+        let small = &models.small;
         let cue = view.cue();
         let at = view.cue_at();
         let beside = view.beside().map(|it| self.beside(models, it.map(|it| &view.items()[it])));
-        let mut own = [self.cue_base(at)];
-        let cue_sums = self.cues.get(cue.folded, || small.cue(table, cue.word, cue.suffix));
-        add(&mut own[0], &cue_sums.own);
-        add_narrow(&mut own[0], beside[0].to_cue[0]);
-        add_narrow(&mut own[0], beside[1].to_cue[1]);
-        scores.clear();
-        scores.resize(window.len(), [0; 8]);
-        let (before, rest) = scores.split_at_mut(at - window.start);
-        let (here, after) = rest.split_at_mut(1);
-        let parts = [
-            (&self.base[0][window.start..at], window.start, before),
-            (&own[..], at, here),
-            (&self.base[1][at + 1..window.end], at + 1, after),
-        ];
-        for (side, (base, first, scores)) in parts.into_iter().enumerate() {
-            let far = &cue_sums.far[side];
-            let sorts = &self.sorts[first..first + base.len()];
-            let kinds = &self.kinds;
+        let mut own = self.cue_base(types, row, at);
+        let cue_sums =
+            self.cues.get(cue.word_type, || small.cue(&models.roles, cue.word, cue.suffix));
+        add(&mut own, &cue_sums.own);
+        add_narrow(&mut own, beside[0].to_cue[0]);
+        add_narrow(&mut own, beside[1].to_cue[1]);
+        let beside = std::array::from_fn(|side| {
             let mut shared = [0; 8];
             add_narrow(&mut shared, beside[0].to_side[0][side]);
             add_narrow(&mut shared, beside[1].to_side[1][side]);
-            run_wide(Seen {
-                table,
-                small,
-                view,
-                side,
-                first,
-                base,
-                sorts,
-                kinds,
-                far,
-                beside: shared,
-                scores,
-            });
-        }
+            shared
+        });
+        let base = &self.base[DELAY..];
+        let parts = [window.start..at, at..at + 1, at + 1..window.end];
+        scores.resize(window.len(), [0; 8]);
+        let far = &cue_sums.far;
+        run_wide(Seen { models, types, row, view, parts, base, own, far, beside, scores });
     }
 }
 
-/// The items on one side of a cue, to be scored.
+/// All items around a cue, to be scored.
 struct Seen<'a> {
-    table: &'a LabelTable,
-    small: &'a SmallSums,
+    models: &'a Models,
+    types: &'a Types,
+    row: &'a [Known],
     view: &'a CueView<'a>,
-    side: usize,
-    /// The first item.
-    first: usize,
-    /// What does not depend on the cue.
-    base: &'a [Lanes],
-    sorts: &'a [Kind],
-    kinds: &'a Kinds,
-    /// By distance.
-    far: &'a [Lanes; DISTANCES],
-    /// By the words beside the cue.
-    beside: Lanes,
+    /// The items before the cue, the cue, and the items after it.
+    parts: [Range<usize>; SIDES],
+    /// What does not depend on the cue, for the items of its sentence, and for the cue itself.
+    base: &'a [Sides],
+    own: Lanes,
+    /// By side and distance.
+    far: &'a [[Lanes; DISTANCES]; SIDES],
+    /// By side what the words beside the cue add.
+    beside: [Lanes; SIDES],
     scores: &'a mut [Lanes],
 }
 
@@ -219,42 +178,46 @@ impl Work for Seen<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self { table, small, view, side, first, base, sorts, kinds, far, beside, scores } =
-            self;
+        let Self { models, types, row, view, parts, base, own, far, beside, scores } = self;
         let cue = view.cue_at();
         let level = usize::from(view.level());
-        let places = small.places(level, side);
-        // Only one of the phrases stands on this side; to the other all items stand alike.
         let [before, after] = view.phrases();
-        let (phrase, shift, other) = if side == 2 {
-            (after, 3, before.place(first))
-        } else {
-            (before, 0, after.place(first) << 3)
-        };
-        let counts = view.counts(first, base.len());
-        let mut start = 0;
-        while start < base.len() {
-            // Runs of items have the same in between.
-            let length = counts[start..].iter().take_while(|it| **it == counts[start]).count();
-            let run = start..start + length;
-            let passage = view.between(first + start).passage(side as u64);
-            let path = passage.path as usize;
-            let mut shared = small.passage(&passage, level);
-            add(&mut shared, &beside);
-            let items = base[run.clone()].iter().zip(&sorts[run.clone()]).zip(&mut scores[run]);
-            for (at, ((base, &sort), sums)) in (first + start..).zip(items) {
-                let mut all = *base;
-                add(&mut all, &shared);
-                add(&mut all, &far[usize::from(STEPS[at.abs_diff(cue)])]);
-                add(&mut all, &places[(phrase.place(at) << shift | other) as usize]);
-                add_narrow(&mut all, kinds.sums(sort).paths[path]);
-                *sums = all;
-                if sort == APART {
-                    let it = view.situation(at);
-                    view.item_features(at, &it, &mut |it| table.add_lanes(it, sums));
+        let mut slots = scores.iter_mut();
+        for (side, part) in parts.into_iter().enumerate() {
+            let (far, places) = (&far[side], models.small.places(level, side));
+            // Only one of the phrases stands on this side; to the other all items stand alike.
+            let (phrase, shift, other) = if side == 2 {
+                (after, 3, before.place(part.start))
+            } else {
+                (before, 0, after.place(part.start) << 3)
+            };
+            let counts = view.counts(part.start, part.len());
+            let mut start = part.start;
+            while start < part.end {
+                // Runs of items have the same in between.
+                let same = counts[start - part.start];
+                let length =
+                    counts[start - part.start..].iter().take_while(|it| **it == same).count();
+                let run = start..start + length;
+                let passage = view.between(start).passage(side as u64);
+                let path = passage.path as usize;
+                let mut shared = models.small.passage(&passage, level);
+                add(&mut shared, &beside[side]);
+                let items = base[run.clone()].iter().zip(&row[run.start + EDGES..run.end + EDGES]);
+                for ((at, (base, known)), sums) in run.zip(items).zip(&mut slots) {
+                    let mut all = if side == 1 { own } else { base[side / 2] };
+                    add(&mut all, &shared);
+                    add(&mut all, &far[usize::from(STEPS[at.abs_diff(cue)])]);
+                    add(&mut all, &places[(phrase.place(at) << shift | other) as usize]);
+                    add_narrow(&mut all, types.kinds.sums(known.sort).paths[path]);
+                    *sums = all;
+                    if known.sort == APART {
+                        let it = view.situation(at);
+                        view.item_features(at, &it, &mut |it| models.roles.add_lanes(it, sums));
+                    }
                 }
+                start += length;
             }
-            start += length;
         }
     }
 }
@@ -309,11 +272,13 @@ mod tests {
         types.prepare(&models, document.vocabulary());
         let mut scores = Scores::default();
         scores.prepare(document.vocabulary());
-        scores.start(&models, &mut types, items, &sentence, &(0..cues[cues.len() - 1]));
+        let mut row = Vec::new();
+        types.read(&models, items, &mut row);
+        scores.start(&models, &types, items, &row, &sentence);
         for &cue in &cues {
             let mut found = Vec::new();
             let view = sentence.view(items, cue);
-            scores.score(&models, &view, 0..items.len(), &mut found);
+            scores.score(&models, &types, &row, &view, 0..items.len(), &mut found);
             for (at, found) in found.iter().enumerate() {
                 let mut sums = [0; label::COUNT];
                 for hash in features(cue, at) {

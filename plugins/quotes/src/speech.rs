@@ -1,96 +1,14 @@
 //! Whether a region of quotation marks is speech, or a title, a coined term, a word held at arm's length.
 
-use rashomon_core::{BlockKind, Document, Token, TokenKind};
+use rashomon_core::{BlockKind, TokenKind};
 
 use crate::candidates::Sources;
-use crate::cue::strength;
-use crate::hash::{EDGE, NUMBER, feature};
-use crate::page::{Item, Page};
+use crate::cue::{is_strong, strength};
+use crate::hash::{EDGE, feature};
+use crate::inside::Inside;
+use crate::page::Item;
 use crate::ranker::probability_bucket;
-use crate::words::{Words, class};
-
-/// What the words inside a region say of it.
-#[derive(Clone, Copy, Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four independent facts about what stands within marks"
-)]
-pub struct Inside {
-    /// Words and numbers.
-    pub words: usize,
-    /// Words with a capital.
-    pub capitals: usize,
-    /// Classes of all words together.
-    pub classes: u32,
-    /// Whether the first word starts in lower case.
-    pub lower: bool,
-    /// Whether some verb is finite.
-    pub finite: bool,
-    /// Whether it holds a clause, with subject and finite verb, and not only a piece of one.
-    pub clause: bool,
-    /// How it ends, see [`Item::ending`](crate::page::Item::ending).
-    pub ending: u8,
-    /// Whether a comma stands within the closing mark.
-    pub comma: bool,
-    /// First and last word.
-    pub first: u64,
-    /// Last word.
-    pub last: u64,
-    /// Hash of all words.
-    pub text: u64,
-}
-
-impl Inside {
-    /// Reads the words inside region `region`.
-    pub fn new(document: &dyn Document, page: &Page, words: &mut Words, region: usize) -> Self {
-        let tokens = page.regions[region].inner.clone();
-        let end = &document.tokens()[tokens.end as usize - 1];
-        let mut inside = Self {
-            ending: page.items[page.item_of[region] as usize].ending,
-            comma: end.kind() == TokenKind::Comma,
-            ..Self::default()
-        };
-        let mut subordinate = false;
-        for token in &document.tokens()[tokens.start as usize..tokens.end as usize] {
-            let word = words.get(document, token);
-            inside.classes |= word.classes;
-            let clitic = token.kind() == TokenKind::Clitic && word.classes & class::GENITIVE == 0;
-            let finite = clitic || word.classes & class::FINITE != 0;
-            // A lower-case beginning is a clause only if a subject comes first: not `is too difficult`, `what we want`.
-            inside.clause |= finite && inside.words > 0 && !(inside.lower && subordinate);
-            inside.finite |= finite;
-            let relative = word.classes & class::RELATIVE != 0
-                && (word.classes & class::DETERMINER == 0 || inside.words > 0);
-            subordinate |= relative;
-            if !matches!(token.kind(), TokenKind::Word | TokenKind::Number) {
-                continue;
-            }
-            if inside.words == 0 {
-                subordinate |= opens_fragment(document, token, word.classes);
-                inside.lower = !token.shape.is_capitalized() && token.kind() == TokenKind::Word;
-                inside.first = token.hash;
-            }
-            inside.words += 1;
-            inside.capitals += usize::from(token.shape.is_capitalized());
-            inside.last = if token.kind() == TokenKind::Number { NUMBER } else { token.hash };
-            inside.text = rashomon_core::phrase_hash(inside.text, token.hash);
-        }
-        let sentence = inside.words > 2 && !inside.lower && matches!(inside.ending, 1..=3);
-        inside.clause |= sentence || (inside.finite && !inside.lower);
-        inside
-    }
-}
-
-/// Whether a word that opens a lower-case quotation makes it a piece of a clause: a verb, a preposition, a participle.
-fn opens_fragment(document: &dyn Document, token: &Token, classes: u32) -> bool {
-    const SUBJECT: u32 = class::DETERMINER | class::PRONOUN | class::POSSESSIVE;
-    let text = document.slice(token.span);
-    classes & SUBJECT == 0
-        && (classes & (class::AUXILIARY | class::FINITE | class::PREPOSITION | class::RELATIVE)
-            != 0
-            || text.ends_with("ing")
-            || text.ends_with("ed"))
-}
+use crate::words::class;
 
 /// Pushes the features of region `region`; `again` says whether the same words stand in another region.
 pub fn features(
@@ -104,11 +22,10 @@ pub fn features(
     let at = page.item_of[region] as usize;
     let row_index = page.row_of[region] as usize;
     let row = &page.rows[row_index];
-    let word = |offset: isize| {
-        at.checked_add_signed(offset)
-            .filter(|it| row.items.contains(it))
-            .map_or(EDGE, |it| page.items[it].word)
+    let item = |offset: isize| {
+        at.checked_add_signed(offset).filter(|it| row.items.contains(it)).map(|it| &page.items[it])
     };
+    let word = |offset| item(offset).map_or(EDGE, |it| it.word);
     let best = sources
         .near(row_index, at)
         .iter()
@@ -174,9 +91,6 @@ pub fn features(
         push(feature(196, word(-1), word(1)));
         push(feature(197, capitals, ending));
     }
-    let item = |offset: isize| {
-        at.checked_add_signed(offset).filter(|it| row.items.contains(it)).map(|it| &page.items[it])
-    };
     let dash = |offset| item(offset).is_some_and(|it| it.kind == TokenKind::Dash);
     let name = |offset| item(offset).is_some_and(Item::is_capitalized);
     push(feature(200, u64::from(dash(1) && name(2)) | u64::from(name(-2)) << 1, word(-1)));
@@ -188,10 +102,56 @@ pub fn features(
         u64::from(it.is(class::DETERMINER)) | u64::from(it.is(class::PREPOSITION)) << 1
     });
     push(feature(205, determiner | capitals << 2, length));
-    let capital_before = at
-        .checked_sub(1)
-        .filter(|it| row.items.contains(it))
-        .is_some_and(|it| page.items[it].is_capitalized());
-    push(feature(198, u64::from(capital_before), capitals));
+    push(feature(198, u64::from(name(-1)), capitals));
     push(feature(199, u64::from(row.cues.min(3)), length));
+    let beside = |offset| item(offset).map_or(0, sort);
+    let around = beside(-1) << 5 | beside(1);
+    let look = capitals << 1 | u64::from(short);
+    push(feature(206, around, length.min(5)));
+    push(feature(207, beside(-2) << 5 | beside(-1), look));
+    push(feature(208, beside(1) << 5 | beside(2), look));
+    push(feature(209, around, capitals));
+    let titled = u64::from(inside.titled);
+    push(feature(210, titled, length));
+    push(feature(211, titled, best));
+    push(feature(212, titled, around));
+    push(feature(213, titled, word(-1)));
+    // "Brave", "bold" and "wrong": what holds for one of a list holds for the others.
+    let listed = |side: isize| {
+        item(2 * side).is_some_and(|it| it.region.is_some())
+            && item(side)
+                .is_some_and(|it| it.is(class::CONJUNCTION) || it.kind == TokenKind::Comma)
+    };
+    let listed = u64::from(listed(-1)) | u64::from(listed(1)) << 1;
+    push(feature(214, listed, length));
+    push(feature(215, listed, best));
+    push(feature(216, page.regions.len().min(40) as u64 / 5, length.min(5)));
+}
+
+/// What sort of item stands beside a region, as a number below 32; 0 is left for none at all.
+fn sort(it: &Item) -> u64 {
+    match it.kind {
+        _ if it.region.is_some() => 1,
+        TokenKind::Comma => 2,
+        TokenKind::Stop => 3,
+        TokenKind::Dash => 4,
+        TokenKind::Bracket => 5,
+        TokenKind::Number => 6,
+        _ if it.is(class::GENITIVE) => 7,
+        _ if it.is(class::POSSESSIVE) => 8,
+        _ if it.is(class::PRONOUN) => 9,
+        _ if it.is(class::DETERMINER) => 10,
+        _ if it.is(class::PREPOSITION) => 11,
+        _ if it.is(class::RELATIVE) => 12,
+        _ if it.is(class::CONJUNCTION) => 13,
+        _ if is_strong(it) => 14,
+        _ if it.is(class::AUXILIARY | class::FINITE) => 15,
+        _ if it.is(class::ADVERB) => 16,
+        _ if it.is(class::ROLE) => 17,
+        _ if it.is(class::TITLE) => 18,
+        _ if it.is_capitalized() => 19,
+        _ if it.is(class::CUE) => 20,
+        TokenKind::Word => 21,
+        _ => 22,
+    }
 }

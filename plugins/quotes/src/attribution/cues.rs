@@ -11,7 +11,7 @@ use crate::cue::{self, REACH, THAT, bucket, is_strong, strength};
 use crate::hash::feature;
 use crate::models::Models;
 use crate::page::Item;
-use crate::scores::{EDGE_SUMS, Types};
+use crate::scores::{EDGES, Known, Types};
 use crate::table::LinearTable;
 use crate::words::{NO_CUE, class};
 
@@ -45,7 +45,7 @@ pub(crate) struct CueWord([i16; PLACES]);
 /// Places around a cue, and one to fill a power of two.
 const PLACES: usize = 8;
 /// The cue's own.
-const OWN: usize = 3;
+const OWN: usize = EDGES;
 
 impl CueWord {
     /// Of an item.
@@ -111,12 +111,13 @@ pub(super) struct CueFinder {
 
 impl CueFinder {
     /// Pushes the words of a row that may be cues, with their probabilities of being some, unless those are below
-    /// `least`.
+    /// `least`. `row` is what is known of its items.
     pub(super) fn find(
         &mut self,
         models: &Models,
-        types: &mut Types,
+        types: &Types,
         items: &[Item],
+        row: &[Known],
         least: f32,
         cues: &mut Vec<(usize, f32)>,
     ) {
@@ -132,7 +133,7 @@ impl CueFinder {
         }
         for index in 0..self.hits.len() {
             let at = self.hits[index];
-            let sum = self.sum(models, types, items, at);
+            let sum = self.sum(models, types, items, row, at);
             let probability = sigmoid(sum as f32 * LinearTable::STEP);
             if probability >= least {
                 cues.push((at, probability));
@@ -141,15 +142,14 @@ impl CueFinder {
     }
 
     /// The weights of all features of the word at `at`, which is one of the hits.
-    fn sum(&self, models: &Models, types: &mut Types, items: &[Item], at: usize) -> i32 {
+    fn sum(&self, models: &Models, types: &Types, items: &[Item], row: &[Known], at: usize) -> i32 {
         let (table, small) = (&models.cues, &models.small_cues);
         let item = &items[at];
         let level = strength(item) as usize;
         let mut sum = small.level[level];
-        for place in 0..=2 * OWN {
-            let word = (at + place).checked_sub(OWN).and_then(|it| items.get(it));
-            let index = word.map_or(EDGE_SUMS, |it| types.index(models, it));
-            sum += i32::from(types.cues(index).0[place]);
+        // As many edges stand on either side of the row as words stand on either side of a cue.
+        for (place, &word) in row[at..=at + 2 * OWN].iter().enumerate() {
+            sum += i32::from(types.cues(word).0[place]);
         }
         for it in cue::pair_features(items, at) {
             sum += table.get(it);
@@ -225,10 +225,11 @@ mod tests {
         let mut finder = CueFinder::default();
         let mut types = Types::default();
         types.prepare(&models, document.vocabulary());
-        let mut count = 0;
+        let (mut count, mut known) = (0, Vec::new());
         for items in rows {
             let mut found = Vec::new();
-            finder.find(&models, &mut types, items, 0.0, &mut found);
+            types.read(&models, items, &mut known);
+            finder.find(&models, &types, items, &known, 0.0, &mut found);
             let hits = (0..items.len()).filter(|&it| items[it].cue != NO_CUE);
             let right: Vec<_> =
                 hits.map(|it| (it, cue_probability(&models.cues, items, it))).collect();

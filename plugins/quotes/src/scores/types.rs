@@ -1,9 +1,11 @@
-//! Sums of word types, for roles and for cues: worked out once for each type, and shared by types that add the same.
+//! Sums of word types, for roles and for cues, and their sorts: worked out once for each type, and shared by types that
+//! add the same.
 
 use std::num::NonZeroU32;
 
-use rashomon_core::{Vocabulary, WordColumn};
+use rashomon_core::{TokenKind, Vocabulary, WordColumn};
 
+use super::kinds::{APART, Kind, Kinds};
 use super::sums::WordSums;
 use crate::attribution::CueWord;
 use crate::hash::{EDGE, NUMBER, QUOTATION};
@@ -14,23 +16,43 @@ use crate::words::NO_SUFFIX;
 /// Sums by word type, for one set of weights.
 #[derive(Debug, Default)]
 pub(crate) struct Types {
-    /// By folded word type the index of its sums.
-    indices: WordColumn<NonZeroU32>,
+    /// By word type as written.
+    known: WordColumn<Known>,
+    pub(super) kinds: Kinds,
     roles: Vec<WordSums>,
     cues: Vec<CueWord>,
-    /// By their last letters the sums of words that add nothing else; most words are such.
-    plain: Vec<u32>,
+    /// Sums that words share: those written in several ways, and those that add nothing but what their last letters do,
+    /// which most words are.
+    shared: Vec<u32>,
     generation: Option<u64>,
 }
 
-/// The index of what stands beyond either end of a sentence.
-pub(crate) const EDGE_SUMS: u32 = 0;
-/// Indices of the other sums that belong to no word type.
-const NUMBER_SUMS: u32 = 1;
-const QUOTATION_SUMS: u32 = 2;
+/// What is known of an item by its word type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    /// The index of its sums.
+    sums: NonZeroU32,
+    /// Its sort.
+    pub(super) sort: Kind,
+    /// What a word of this type is; marks that are apostrophes at times have several types in one.
+    kind: TokenKind,
+}
 
-/// Places for sums that words share.
-const PLAIN: usize = 1 << 12;
+/// How many places beyond either end of a sentence take part in what its words add.
+pub(crate) const EDGES: usize = 3;
+
+/// What stands beyond either end of a sentence.
+const EDGE_ITEM: Known = known(1, APART, TokenKind::Symbol);
+const QUOTATION_ITEM: Known = known(2, APART, TokenKind::Quote);
+/// The index of the sums of numbers.
+const NUMBER_SUMS: NonZeroU32 = known(3, APART, TokenKind::Number).sums;
+
+const fn known(sums: u32, sort: Kind, kind: TokenKind) -> Known {
+    Known { sums: NonZeroU32::MIN.saturating_add(sums - 1), sort, kind }
+}
+
+/// Places for sums that words share, a power of two.
+const SHARED: usize = 1 << 14;
 
 /// Sums that are kept room for from one numbering of words to the next.
 const MOST: usize = 1 << 17;
@@ -45,52 +67,63 @@ impl Types {
             self.roles.shrink_to(MOST);
             self.cues.clear();
             self.cues.shrink_to(MOST);
-            for word in [EDGE, NUMBER, QUOTATION] {
+            // No type has the first index.
+            for word in [EDGE, EDGE, QUOTATION, NUMBER] {
                 self.roles.push(WordSums::new(&models.roles, word, NO_SUFFIX));
                 self.cues.push(CueWord::beside(&models.cues, word));
             }
-            self.plain.clear();
-            self.plain.resize(PLAIN, EDGE_SUMS);
+            self.shared.clear();
+            self.shared.resize(SHARED, 0);
         }
-        self.indices.prepare(vocabulary);
+        self.known.prepare(vocabulary);
     }
 
-    /// The index of an item's sums.
     #[inline]
-    pub(crate) fn index(&mut self, models: &Models, item: &Item) -> u32 {
+    fn get(&mut self, models: &Models, item: &Item) -> Known {
         if item.region.is_some() {
-            return QUOTATION_SUMS;
+            return QUOTATION_ITEM;
         }
-        if item.word == NUMBER {
-            return NUMBER_SUMS;
-        }
-        let Self { indices, roles, cues, plain, .. } = self;
-        let index = indices.get(item.folded, || {
-            let role = WordSums::new(&models.roles, item.word, item.suffix);
-            let cue = CueWord::new(&models.cues, item);
-            let is_plain = role.is_plain() && cue.is_none();
-            let shared = &mut plain[item.suffix.get() as usize / 2 % PLAIN];
-            if is_plain && roles[*shared as usize] == role && cues[*shared as usize].is_none() {
-                return NonZeroU32::new(*shared).unwrap_or(NonZeroU32::MIN);
-            }
-            roles.push(role);
-            cues.push(cue);
-            let index = roles.len() as u32 - 1;
-            if is_plain {
-                *shared = index;
-            }
-            NonZeroU32::new(index).unwrap_or(NonZeroU32::MIN)
+        let Self { known, kinds, roles, cues, shared, .. } = self;
+        let it = known.get(item.word_type, || {
+            let sort = kinds.get(&models.roles, item);
+            let sums = if item.word == NUMBER {
+                NUMBER_SUMS
+            } else {
+                let role = WordSums::new(&models.roles, item.word, item.suffix);
+                let cue = CueWord::new(&models.cues, item);
+                let is_plain = role.is_plain() && cue.is_none();
+                let place =
+                    if is_plain { item.suffix.get() as usize / 2 } else { item.word as usize };
+                let last = &mut shared[place % SHARED];
+                if *last == 0 || roles[*last as usize] != role || cues[*last as usize] != cue {
+                    *last = roles.len() as u32;
+                    roles.push(role);
+                    cues.push(cue);
+                }
+                NonZeroU32::new(*last).unwrap_or(NonZeroU32::MIN)
+            };
+            Known { sums, sort, kind: item.kind }
         });
-        index.get()
+        if it.kind == item.kind { it } else { Known { sort: kinds.get(&models.roles, item), ..it } }
+    }
+
+    /// What is known of the items of a row, with [`EDGES`] edges on either side.
+    pub(crate) fn read(&mut self, models: &Models, items: &[Item], row: &mut Vec<Known>) {
+        row.clear();
+        row.extend([EDGE_ITEM; EDGES]);
+        row.extend(items.iter().map(|it| self.get(models, it)));
+        row.extend([EDGE_ITEM; EDGES]);
     }
 
     /// What a word adds to roles.
-    pub(super) fn roles(&self, index: u32) -> &WordSums {
-        &self.roles[index as usize]
+    #[inline]
+    pub(super) fn roles(&self, it: Known) -> &WordSums {
+        &self.roles[it.sums.get() as usize]
     }
 
     /// What a word adds to cues, as one or beside one.
-    pub(crate) fn cues(&self, index: u32) -> &CueWord {
-        &self.cues[index as usize]
+    #[inline]
+    pub(crate) fn cues(&self, it: Known) -> &CueWord {
+        &self.cues[it.sums.get() as usize]
     }
 }
