@@ -1,22 +1,24 @@
 //! From judgements to annotations.
 
-use rashomon_core::{AnnotationId, Attribute, EmitError, Sink, Span, Value};
+use rashomon_core::{AnnotationId, Attribute, EmitError, Sink, Span, Token, Value};
 
 use crate::info::{attribute, label, unit};
 use crate::tone::{Tone, label_of};
 use crate::voices::Quotation;
 
 /// Attributes of one annotation.
-struct Attributes<'a> {
-    list: [Attribute<'a>; attribute::ALL],
+struct Attributes<'a, const MOST: usize> {
+    list: [Attribute<'a>; MOST],
     len: usize,
 }
 
-impl<'a> Attributes<'a> {
+impl<'a, const MOST: usize> Attributes<'a, MOST> {
+    #[inline]
     fn new() -> Self {
-        Self { list: [Attribute { key: 0, value: Value::Bool(false) }; attribute::ALL], len: 0 }
+        Self { list: [Attribute { key: 0, value: Value::Bool(false) }; MOST], len: 0 }
     }
 
+    #[inline]
     fn push(&mut self, key: u16, value: impl Into<Value<'a>>) {
         if let Some(slot) = self.list.get_mut(self.len) {
             *slot = Attribute::new(key, value);
@@ -29,11 +31,27 @@ impl<'a> Attributes<'a> {
     }
 }
 
-/// A number as results show it: four decimals.
-fn rounded(number: f32) -> f64 {
-    let number = (f64::from(number) * 1e4).round() / 1e4;
-    // Not -0.0.
-    number + 0.0
+/// A number in the steps in which results show it, four decimals: the nearest, and of two the one farther from zero.
+#[inline]
+fn steps(number: f32) -> i64 {
+    // Both the product and the sum are exact, and the call that rounds is saved.
+    let product = f64::from(number) * STEPS;
+    (product + 0.5_f64.copysign(product)) as i64
+}
+
+/// Steps in one.
+const STEPS: f64 = 1e4;
+
+/// The number that so many steps make.
+#[inline]
+fn number(steps: i64) -> f64 {
+    steps as f64 / STEPS
+}
+
+/// A number as results show it.
+#[inline]
+fn rounded(it: f32) -> f64 {
+    number(steps(it))
 }
 
 /// Emits the judgement of a sentence, or of a target in it (the row of its mention in the layer of entities).
@@ -44,7 +62,7 @@ pub(crate) fn judgement(
     target: Option<u32>,
     quotation: Option<Quotation>,
 ) -> Result<AnnotationId, EmitError> {
-    let mut attributes = Attributes::new();
+    let mut attributes = Attributes::<7>::new();
     let of = if target.is_some() { unit::TARGET } else { unit::SENTENCE };
     attributes.push(attribute::UNIT, Value::Enum(of));
     attributes.push(attribute::SCORE, rounded(tone.score));
@@ -60,80 +78,84 @@ pub(crate) fn judgement(
     sink.emit(tone.label, span, attributes.all())
 }
 
-/// Emits a piece of evidence.
-pub(crate) fn evidence(
+/// Emits a piece of evidence, whose weight is in steps.
+fn evidence(
     sink: &mut dyn Sink,
     span: Span,
-    weight: f64,
+    weight: i64,
     of: AnnotationId,
 ) -> Result<(), EmitError> {
-    let mut attributes = Attributes::new();
-    attributes.push(attribute::WEIGHT, weight);
-    attributes.push(attribute::OF, of);
-    sink.emit(label::EVIDENCE, span, attributes.all()).map(|_| ())
+    let attributes =
+        [Attribute::new(attribute::WEIGHT, number(weight)), Attribute::new(attribute::OF, of)];
+    sink.emit(label::EVIDENCE, span, &attributes).map(|_| ())
 }
 
 /// Words that speak for or against, with what they weigh; kept from one judgement to the next.
 #[derive(Debug, Default)]
-pub(crate) struct Evidence(Vec<(Span, f32)>);
+pub(crate) struct Evidence(Vec<(usize, f32)>);
+
+/// Up to so many words are chosen in one pass.
+const FEW: usize = 16;
 
 impl Evidence {
-    pub(crate) fn clear(&mut self) {
-        self.0.clear();
+    /// Chooses the `most` weightiest words, the first of equal ones, in the order of the text.
+    pub(crate) fn choose(&mut self, weights: impl Iterator<Item = f32>, most: usize) {
+        if most <= FEW {
+            self.choose_few(weights, most);
+        } else {
+            self.choose_many(weights, most);
+        }
+        self.0.sort_unstable_by_key(|it| it.0);
     }
 
-    pub(crate) fn add(&mut self, span: Span, weight: f32) {
-        if weight != 0.0 {
-            self.0.push((span, weight));
-        }
-    }
-
-    /// Keeps the `most` weightiest words, in the order of the text.
-    fn keep(&mut self, most: usize) {
-        if self.0.len() <= most {
-            return;
-        }
-        let weightier = |one: &(Span, f32), other: &(Span, f32)| {
-            other.1.abs().total_cmp(&one.1.abs()).then(one.0.reading_order(other.0))
-        };
-        let (kept, rest) = self.0.split_at_mut(most);
-        kept.sort_unstable_by(weightier);
-        for word in rest {
-            if kept.last().is_some_and(|it| weightier(word, it).is_lt()) {
-                let mut at = most - 1;
-                while at > 0 && weightier(word, &kept[at - 1]).is_lt() {
-                    kept[at] = kept[at - 1];
-                    at -= 1;
+    fn choose_few(&mut self, weights: impl Iterator<Item = f32>, most: usize) {
+        let chosen = &mut self.0;
+        chosen.clear();
+        // The weightiest first. Nothing that weighs no more than this is taken in.
+        let mut least = 0.0;
+        for (token, weight) in weights.enumerate() {
+            let size = weight.abs();
+            if size > least {
+                chosen.truncate(most - 1);
+                let at = chosen.iter().position(|it| it.1.abs() < size).unwrap_or(chosen.len());
+                chosen.insert(at, (token, weight));
+                if let Some(last) = chosen.get(most - 1) {
+                    least = last.1.abs();
                 }
-                kept[at] = *word;
             }
         }
-        kept.sort_unstable_by(|one, other| one.0.reading_order(other.0));
-        self.0.truncate(most);
     }
 
-    /// Emits the `most` weightiest words in the order of the text, and under the span of the whole unit what is left
-    /// of the logit.
+    fn choose_many(&mut self, weights: impl Iterator<Item = f32>, most: usize) {
+        let chosen = &mut self.0;
+        chosen.clear();
+        chosen.extend(weights.enumerate().filter(|it| it.1 != 0.0));
+        if chosen.len() > most {
+            chosen.select_nth_unstable_by(most - 1, |one, other| {
+                other.1.abs().total_cmp(&one.1.abs()).then(one.0.cmp(&other.0))
+            });
+            chosen.truncate(most);
+        }
+    }
+
+    /// Emits the words chosen among `tokens` and, under the span of the whole unit, what is left of the logit.
     pub(crate) fn emit(
-        &mut self,
+        &self,
         sink: &mut dyn Sink,
-        most: usize,
+        tokens: &[Token],
         whole: Span,
         logit: f32,
         of: AnnotationId,
     ) -> Result<(), EmitError> {
-        self.keep(most);
-        let mut rest = rounded(logit);
-        for &(span, weight) in &self.0 {
-            let weight = rounded(weight);
-            if weight != 0.0 {
+        let mut rest = steps(logit);
+        for &(token, weight) in &self.0 {
+            let weight = steps(weight);
+            if weight != 0 {
                 rest -= weight;
-                evidence(sink, span, weight, of)?;
+                evidence(sink, tokens[token].span, weight, of)?;
             }
         }
-        // Sums of decimals are not exact; the next four decimals say nothing.
-        let rest = (rest * 1e4).round() / 1e4;
-        if rest == 0.0 { Ok(()) } else { evidence(sink, whole, rest, of) }
+        if rest == 0 { Ok(()) } else { evidence(sink, whole, rest, of) }
     }
 }
 
@@ -173,7 +195,7 @@ impl Summary {
         } else {
             2.0
         };
-        let mut attributes = Attributes::new();
+        let mut attributes = Attributes::<7>::new();
         attributes.push(attribute::UNIT, Value::Enum(unit::DOCUMENT));
         attributes.push(attribute::SCORE, rounded(mean as f32));
         attributes.push(attribute::CONFIDENCE, rounded((self.confidence / n) as f32));
@@ -182,5 +204,50 @@ impl Summary {
         attributes.push(attribute::LOW, rounded((mean - half).max(-1.0) as f32));
         attributes.push(attribute::HIGH, rounded((mean + half).min(1.0) as f32));
         sink.emit(label_of(mean as f32), span, attributes.all()).map(|_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Evidence, STEPS, number, steps};
+
+    #[test]
+    fn few_words_are_chosen_as_many_are() {
+        let mut state = 7_u32;
+        let weights: Vec<f32> = (0..200)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                // Many are equal, and some are zero.
+                f32::from((state >> 28) as u8) - 7.0
+            })
+            .collect();
+        let [mut few, mut many] = [Evidence::default(), Evidence::default()];
+        for count in 0..weights.len() {
+            for most in 1..9 {
+                few.choose_few(weights[..count].iter().copied(), most);
+                few.0.sort_unstable_by_key(|it| it.0);
+                many.choose_many(weights[..count].iter().copied(), most);
+                many.0.sort_unstable_by_key(|it| it.0);
+                assert_eq!(few.0, many.0, "{most} of {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn steps_are_the_nearest_ones() {
+        let mut state = 7_u32;
+        let check = |it: f32| {
+            let nearest = (f64::from(it) * STEPS).round();
+            assert_eq!(steps(it), nearest as i64, "{it}");
+            assert_eq!(number(steps(it)).to_bits(), (nearest / STEPS + 0.0).to_bits(), "{it}");
+        };
+        for _ in 0..100_000 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            check((state as f32 - 2e9) / 1e9);
+            check((state % 20_001) as f32 / 2e4 - 0.5);
+        }
+        for it in [0.0, -0.0, 0.000_05, -0.000_05, 0.000_049_999, 1e-30, 300.0] {
+            check(it);
+        }
     }
 }

@@ -46,7 +46,7 @@ pub const MEANT_ROLES: usize = 8;
 /// Facts of a target as a whole.
 pub const WHOLES: usize = 5;
 /// Reach of the near roles, in tokens.
-const NEAR: usize = 6;
+pub(crate) const NEAR: usize = 6;
 
 /// Facts of a target as a whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,10 +69,6 @@ pub trait FeatureSink {
     fn word(&mut self, token: usize, role: Role, scale: f32);
     /// A pair of words, named by a hash, counted for the second of them.
     fn pair(&mut self, token: usize, hash: u64);
-    /// A pair of words that is the same for all targets of the sentence.
-    fn shared_pair(&mut self, token: usize, hash: u64) {
-        self.pair(token, hash);
-    }
     /// A valence in a role.
     fn value(&mut self, token: usize, role: Role, value: f32);
     /// A fact of the whole.
@@ -102,17 +98,6 @@ pub(crate) fn see_tokens(items: &[Item], tokens: &[Token], seen: &mut Vec<u64>) 
     }));
 }
 
-/// How a token stands to a target.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stance {
-    before: bool,
-    same_clause: bool,
-    /// Within quotation marks that the target is not in.
-    marked: bool,
-    near: Option<(Role, usize)>,
-    place: Place,
-}
-
 /// Where a token stands: all but what is right after the target is a pair with the token before it whatever the target.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Place {
@@ -121,36 +106,6 @@ enum Place {
     /// The first token of the target.
     Begins,
     Within,
-}
-
-impl Stance {
-    /// Ways in which tokens far from a target can stand to it.
-    pub(crate) const FAR: usize = 8;
-
-    /// Whether a token that is near the target has all features that it would have far from it.
-    #[inline]
-    pub(crate) fn is_outside(self) -> bool {
-        self.place == Place::Outside
-    }
-
-    /// The number of the way in which a token far from the target stands to it.
-    #[inline]
-    pub(crate) fn far(item: &Item, target: &Item, before: bool) -> usize {
-        usize::from(before)
-            | usize::from(item.clause == target.clause) << 1
-            | usize::from(item.marked && !target.marked) << 2
-    }
-
-    /// The way with this number.
-    pub(crate) fn of_far(number: usize) -> Self {
-        Self {
-            before: number & 1 != 0,
-            same_clause: number & 2 != 0,
-            marked: number & 4 != 0,
-            near: None,
-            place: Place::Outside,
-        }
-    }
 }
 
 impl Scene<'_> {
@@ -164,56 +119,41 @@ impl Scene<'_> {
         if target.start >= self.items.len() {
             return;
         }
-        let words = self.words();
+        let words = self.items.iter().filter(|it| it.counts).count();
         let scale = Self::scale(words);
         for index in (0..self.items.len().min(self.tokens.len())).filter(|it| !own(*it)) {
-            self.see(index, self.stance(index, target), scale, sink);
+            self.see(index, target, scale, sink);
         }
-        self.see_whole(target, words, sink);
+        self.wholes(target, words).for_each(|it| sink.whole(it));
     }
 
-    /// The features of a token that stands so to the target.
-    pub(crate) fn see(
-        &self,
-        index: usize,
-        stance: Stance,
-        scale: f32,
-        sink: &mut impl FeatureSink,
-    ) {
-        self.see_far(index, stance, scale, sink);
-        self.see_near(index, stance, sink);
-    }
-
-    /// The features that a token has also where it is far from the target.
-    fn see_far(&self, index: usize, stance: Stance, scale: f32, sink: &mut impl FeatureSink) {
-        let item = &self.items[index];
-        let Some((inside, hash)) = self.shown(index, stance.place) else { return };
-        if item.counts && !inside {
+    /// The features of a token.
+    fn see(&self, index: usize, target: &Range<usize>, scale: f32, sink: &mut impl FeatureSink) {
+        let [item, first] = [index, target.start].map(|it| &self.items[it]);
+        let place = Self::place(index, target);
+        let inside = matches!(place, Place::Begins | Place::Within);
+        let hash = if inside { TARGET } else { self.seen[index] };
+        if hash == 0 {
+            return;
+        }
+        let pair = self.pair(index, place, hash);
+        let counts = item.counts && !inside;
+        if counts {
             let mut play = |role| play(item, index, role, scale, sink);
             play(if item.negated { Role::Negated } else { Role::Anywhere });
-            play(if stance.before { Role::Before } else { Role::After });
-            if stance.same_clause {
+            play(if index < target.start { Role::Before } else { Role::After });
+            if item.clause == first.clause {
                 play(Role::SameClause);
             }
-            if stance.marked {
+            if item.marked && !first.marked {
                 play(Role::Marked);
             }
         }
-        if let Some(pair) = self.pair(index, stance.place, hash) {
-            if stance.place == Place::Outside {
-                sink.shared_pair(index, pair);
-            } else {
-                sink.pair(index, pair);
-            }
+        if let Some(pair) = pair {
+            sink.pair(index, pair);
         }
-    }
-
-    /// The features that a token has because it is near the target.
-    pub(crate) fn see_near(&self, index: usize, stance: Stance, sink: &mut impl FeatureSink) {
-        let Some((role, distance)) = stance.near else { return };
-        let item = &self.items[index];
-        let Some((inside, hash)) = self.shown(index, stance.place) else { return };
-        if item.counts && !inside {
+        let Some((role, distance)) = Self::near(index, target) else { return };
+        if counts {
             play(item, index, role, 0.5, sink);
             let close = match (role, distance) {
                 (Role::NearBefore, 1) => Some(Role::OneBefore),
@@ -226,16 +166,9 @@ impl Scene<'_> {
                 play(item, index, role, 1.0, sink);
             }
         }
-        if let Some(pair) = self.pair(index, stance.place, hash) {
-            sink.pair(index, pair ^ (role as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        if let Some(pair) = pair {
+            sink.pair(index, near_pair(pair, role));
         }
-    }
-
-    /// Whether a token is part of the target, and the hash by which it is seen; nothing of a token that is not.
-    fn shown(&self, index: usize, place: Place) -> Option<(bool, u64)> {
-        let inside = matches!(place, Place::Begins | Place::Within);
-        let hash = if inside { TARGET } else { self.seen[index] };
-        (hash != 0).then_some((inside, hash))
     }
 
     /// The pair that a token makes with the one before it.
@@ -249,22 +182,14 @@ impl Scene<'_> {
         (before != 0).then(|| pair(before, hash))
     }
 
-    /// How a token stands to a target.
-    pub(crate) fn stance(&self, index: usize, target: &Range<usize>) -> Stance {
-        let place = if index == target.end && !target.is_empty() {
+    fn place(index: usize, target: &Range<usize>) -> Place {
+        if index == target.end && !target.is_empty() {
             Place::RightAfter
         } else if target.contains(&index) {
             if index == target.start { Place::Begins } else { Place::Within }
         } else {
             Place::Outside
-        };
-        let far = Stance::far(&self.items[index], &self.items[target.start], index < target.start);
-        Stance { near: Self::near(index, target), place, ..Stance::of_far(far) }
-    }
-
-    /// The tokens in or near a target; all others are far from it.
-    pub(crate) fn surroundings(&self, target: &Range<usize>) -> Range<usize> {
-        target.start.saturating_sub(NEAR)..self.items.len().min(target.end + NEAR)
+        }
     }
 
     /// What a word counts that is not near the target: the less the more there are.
@@ -272,19 +197,25 @@ impl Scene<'_> {
         1.0 / (words.max(4) as f32).sqrt()
     }
 
-    /// How many words count.
-    pub(crate) fn words(&self) -> usize {
-        self.items.iter().filter(|it| it.counts).count()
-    }
-
-    /// Calls `visit` with each token's shared pair, 0 if it has none.
-    pub(crate) fn shared_pairs(&self, mut visit: impl FnMut(u64)) {
+    /// Calls `visit` with the pair that each token makes with the one before it, 0 if it makes none.
+    pub(crate) fn pairs(&self, mut visit: impl FnMut(u64)) {
         let mut before = 0;
         for (token, &hash) in self.tokens.iter().zip(self.seen) {
             let paired = before != 0 && hash != 0 && token.kind() != TokenKind::Comma;
             visit(if paired { pair(before, hash) } else { 0 });
             before = hash;
         }
+    }
+
+    /// The pair that a target makes with the token before it.
+    pub(crate) fn pair_before(&self, target: &Range<usize>) -> Option<u64> {
+        self.pair(target.start, Place::Begins, TARGET)
+    }
+
+    /// The pair that the token right after a target makes with it.
+    pub(crate) fn pair_after(&self, target: &Range<usize>) -> Option<u64> {
+        let hash = self.seen.get(target.end).copied().filter(|it| *it != 0)?;
+        self.pair(target.end, Place::RightAfter, hash)
     }
 
     /// Side and distance in tokens of a token near the target.
@@ -297,26 +228,21 @@ impl Scene<'_> {
         (distance <= NEAR).then_some((role, distance))
     }
 
-    /// The facts of a target as a whole.
-    pub(crate) fn see_whole(
+    /// The facts that hold of a target in a sentence of so many words.
+    pub(crate) fn wholes(
         &self,
         target: &Range<usize>,
         words: usize,
-        sink: &mut impl FeatureSink,
-    ) {
-        sink.whole(Whole::Always);
-        if target.start <= 1 {
-            sink.whole(Whole::First);
-        }
-        if target.end + 1 >= self.items.len() {
-            sink.whole(Whole::Last);
-        }
-        if self.items[target.start].marked {
-            sink.whole(Whole::Marked);
-        }
-        if words < 12 {
-            sink.whole(Whole::Short);
-        }
+    ) -> impl Iterator<Item = Whole> {
+        [
+            (Whole::Always, true),
+            (Whole::First, target.start <= 1),
+            (Whole::Last, target.end + 1 >= self.items.len()),
+            (Whole::Marked, self.items[target.start].marked),
+            (Whole::Short, words < 12),
+        ]
+        .into_iter()
+        .filter_map(|(whole, holds)| holds.then_some(whole))
     }
 }
 
@@ -332,6 +258,11 @@ fn play(item: &Item, index: usize, role: Role, scale: f32, sink: &mut impl Featu
 /// A hash of two words in a row.
 fn pair(before: u64, hash: u64) -> u64 {
     before.rotate_left(17) ^ hash
+}
+
+/// The hash of a pair that is near the target.
+pub(crate) fn near_pair(pair: u64, role: Role) -> u64 {
+    pair ^ (role as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Row of a word's weights in a role, and of a pair's, in the table of features.

@@ -24,8 +24,6 @@ pub(crate) mod attribute {
     pub(crate) const HIGH: u16 = 9;
     pub(crate) const WEIGHT: u16 = 10;
     pub(crate) const OF: u16 = 11;
-    /// Number of attributes.
-    pub(crate) const ALL: usize = 12;
 }
 
 /// Members of `unit`.

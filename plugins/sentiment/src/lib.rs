@@ -25,6 +25,7 @@ mod tone;
 pub mod training;
 mod voices;
 mod words;
+mod zones;
 
 use std::cell::RefCell;
 

@@ -1,6 +1,7 @@
 //! The learned weights, read from `models/tone.bin` as they lie there.
 
 use crate::features::{FEATURES, MEANT_ROLES, ROLES, Role, WHOLES, pair_feature, word_feature};
+use crate::zones::Lean;
 
 /// Negative, neutral, positive.
 pub const CLASSES: usize = 3;
@@ -70,11 +71,7 @@ pub(crate) struct Model {
     words: &'static [[u8; WORD_COLUMNS]],
 }
 
-/// A value for each class, and one more for whole vector registers.
-pub(crate) type Lanes = [f32; 4];
-/// Weights of one word type in all roles, padded like [`Lanes`].
-pub(crate) type RoleWeights = [[i16; 4]; ROLES];
-/// What one step of [`RoleWeights`] is worth.
+/// What one step of [`Lean`]s of words is worth.
 pub(crate) const STEP: f32 = 1.0 / 1024.0;
 
 impl Model {
@@ -111,13 +108,12 @@ impl Model {
         f32::from(column.cast_signed()) * self.numbers.word_steps[last]
     }
 
-    /// The weights of a word in all roles.
-    pub(crate) fn roles(&self, hash: u64) -> RoleWeights {
+    /// What a word leans to in all roles.
+    pub(crate) fn leans(&self, hash: u64) -> [Lean; ROLES] {
         let columns = self.columns(hash);
-        let mut weights = RoleWeights::default();
-        for (role, weights) in Role::ALL.into_iter().zip(&mut weights) {
+        Role::ALL.map(|role| {
             let row = self.feature(word_feature(hash, role));
-            for (class, weight) in weights.iter_mut().enumerate().take(CLASSES) {
+            let weights: [i16; CLASSES] = std::array::from_fn(|class| {
                 let mut sum = f32::from(row[class].cast_signed()) * self.numbers.feature_step;
                 let column = role as usize * CLASSES + class;
                 if let Some(columns) = columns.filter(|_| (role as usize) < MEANT_ROLES) {
@@ -125,24 +121,32 @@ impl Model {
                         f32::from(columns[column].cast_signed()) * self.numbers.word_steps[column];
                 }
                 // The nearest step, without a call.
-                *weight = ((sum / STEP + 32_768.5) as i32 - 32_768) as i16;
-            }
-        }
-        weights
+                ((sum / STEP + 32_768.5) as i32 - 32_768) as i16
+            });
+            against_neutral(weights, i16::saturating_sub)
+        })
     }
 
-    /// The weights of a pair of words, and last what it adds to the valence of the sentence.
+    /// What a pair of words leans to, in steps of features, and what it adds to the valence of the sentence, in steps of
+    /// its own.
     #[inline]
-    pub(crate) fn pair(&self, hash: u64) -> Lanes {
-        let Numbers { feature_step, pair_step, .. } = self.numbers;
-        let steps = [feature_step, feature_step, feature_step, pair_step];
-        let mut lanes = self.feature(pair_feature(hash)).map(|it| f32::from(it.cast_signed()));
-        lanes.iter_mut().zip(steps).for_each(|(it, step)| *it *= step);
-        lanes
+    pub(crate) fn pair(&self, hash: u64) -> (Lean, i8) {
+        let [negative, neutral, positive, valence] =
+            self.feature(pair_feature(hash)).map(u8::cast_signed);
+        let weights = [negative, neutral, positive].map(i16::from);
+        (against_neutral(weights, |it, neutral| it - neutral), valence)
     }
 
     #[inline]
     fn feature(&self, feature: usize) -> [u8; FEATURE_COLUMNS] {
         self.features.get(feature).copied().unwrap_or_default()
     }
+}
+
+/// What speaks for negative and for positive more than for neutral.
+pub(crate) fn against_neutral<T: Copy>(
+    [negative, neutral, positive]: [T; CLASSES],
+    minus: impl Fn(T, T) -> T,
+) -> [T; 2] {
+    [minus(negative, neutral), minus(positive, neutral)]
 }

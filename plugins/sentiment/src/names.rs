@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, Sentence, Span, Value};
+use rashomon_core::{Document, Span, Token, Value};
 
 /// A mention of a name.
 #[derive(Clone, Copy, Debug)]
@@ -18,11 +18,14 @@ pub(crate) struct Mention {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     mentions: Vec<Mention>,
+    /// Those of the sentence passed last.
+    within: Range<usize>,
 }
 
 impl Names {
     pub(crate) fn read(&mut self, document: &dyn Document) {
         self.mentions.clear();
+        self.within = 0..0;
         let Some(layer) = document.layer("entities") else { return };
         let entity = layer.key("entity");
         for mention in layer.iter() {
@@ -36,12 +39,19 @@ impl Names {
         }
     }
 
-    /// The mentions within a sentence.
-    pub(crate) fn within(&self, sentence: &Sentence) -> &[Mention] {
-        let first = self.mentions.partition_point(|it| it.span.start() < sentence.span.start());
+    /// Goes on to a sentence, in the order of the text.
+    pub(crate) fn pass(&mut self, sentence: Span) {
+        let from = |it: &Mention| it.span.start() >= sentence.start();
+        let rest = self.mentions.get(self.within.end..).unwrap_or_default();
+        let first = self.within.end + rest.iter().position(from).unwrap_or(rest.len());
         let rest = self.mentions.get(first..).unwrap_or_default();
-        let count = rest.iter().take_while(|it| it.span.end() <= sentence.span.end()).count();
-        rest.get(..count).unwrap_or_default()
+        let count = rest.iter().take_while(|it| it.span.end() <= sentence.end()).count();
+        self.within = first..first + count;
+    }
+
+    /// The mentions within the sentence that has been passed last.
+    pub(crate) fn within(&self) -> &[Mention] {
+        self.mentions.get(self.within.clone()).unwrap_or_default()
     }
 
     /// The entity of the mention in this row.
@@ -50,10 +60,11 @@ impl Names {
     }
 }
 
-/// Indices of a mention's tokens within its sentence.
-pub(crate) fn tokens_of(document: &dyn Document, sentence: &Sentence, span: Span) -> Range<usize> {
-    let tokens = document.tokens_of(sentence);
-    let first = tokens.partition_point(|it| it.span.end() <= span.start());
-    let end = tokens.partition_point(|it| it.span.start() < span.end());
-    first..end.max(first)
+/// Indices of a mention's tokens within its sentence, all of which are from `first` on.
+pub(crate) fn tokens_of(tokens: &[Token], span: Span, first: usize) -> Range<usize> {
+    let rest = tokens.get(first..).unwrap_or_default();
+    let before = rest.iter().take_while(|it| it.span.end() <= span.start()).count();
+    let rest = rest.get(before..).unwrap_or_default();
+    let count = rest.iter().take_while(|it| it.span.start() < span.end()).count();
+    first + before..first + before + count
 }

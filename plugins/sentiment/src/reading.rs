@@ -18,22 +18,24 @@ const TITLE_CASE: f32 = 0.6;
 /// A token of the sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
-    /// What the word says by itself.
-    pub word: Word,
     /// What negations, degrees and contrasts make of its valence.
     pub factor: f32,
     /// Its valence in this sentence.
     pub value: f32,
     /// What it says of the sentence as a whole.
     pub whole_value: f32,
+    /// The share of what it says that it keeps in news.
+    pub share: f32,
+    /// Number of its clause in the sentence.
+    pub clause: u16,
+    /// The contrast that it begins.
+    pub contrast: Option<Contrast>,
     /// It is a word, and no name.
     pub counts: bool,
     /// A negation reaches it.
     pub negated: bool,
     /// It stands within quotation marks.
     pub marked: bool,
-    /// Number of its clause in the sentence.
-    pub clause: u16,
 }
 
 impl Item {
@@ -61,91 +63,75 @@ impl Reading {
         self.items.clear();
         let title_case = is_title_case(tokens);
         let mut started = false;
-        let mut clause = 0_u16;
         let mut marked = false;
-        let (mut phrases, mut contrasts) = (false, false);
+        let mut clause = 0_u16;
+        // Up to where the phrase in view, the last negation and the last word of degree reach.
+        let mut phrase_until = 0;
+        let mut negation_until = 0;
+        let mut degree = (1.0, 0);
+        let mut contrasts = false;
         for (index, token) in tokens.iter().enumerate() {
             let kind = token.kind();
             if kind == TokenKind::Quote {
                 marked = !marked;
             }
-            let word = words.get(token);
+            let mut word = words.get(tokens, index);
             let is_word = matches!(kind, TokenKind::Word | TokenKind::Clitic);
             // A capital in the midst of a sentence makes a name: "Hope", "Justice", "United".
             let name = named(index) || (started && !title_case && token.shape.is_capitalized());
-            if matches!(kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Bracket)
-                || word.opens_clause
-            {
-                clause = clause.saturating_add(1);
-            }
-            self.items.push(Item {
-                word,
-                factor: 1.0,
-                value: 0.0,
-                whole_value: 0.0,
-                counts: is_word && !name,
-                negated: false,
-                marked: marked && kind != TokenKind::Quote,
-                clause,
-            });
             started |= is_word;
-            phrases |= word.begins_phrase;
-            contrasts |= word.contrast.is_some();
-        }
-        // Most sentences have neither.
-        if phrases {
-            self.see_phrases(tokens);
-        }
-        self.weigh();
-        if phrases || contrasts {
-            self.contrast();
-        }
-    }
-
-    /// Sees entries of the lists that are longer than a word.
-    fn see_phrases(&mut self, tokens: &[Token]) {
-        for index in 0..self.items.len() {
-            if self.items[index].word.begins_phrase {
-                let (word, length) = self.items[index].word.with_phrase(&tokens[index..]);
-                self.items[index].word = word;
-                for item in &mut self.items[index + 1..index + length] {
-                    item.word = Word { share: 1.0, degree: 1.0, ..Word::default() };
-                }
-            }
-        }
-    }
-
-    /// Values of the words, turned by negations and raised or lowered by degrees before them.
-    fn weigh(&mut self) {
-        let mut negation_until = 0;
-        let mut degree = (1.0, 0);
-        let mut clause = 0_u16;
-        for (index, item) in self.items.iter_mut().enumerate() {
-            if item.clause != clause {
-                clause = item.clause;
+            let opens_clause = word.opens_clause
+                || matches!(kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Bracket);
+            if opens_clause && clause < u16::MAX {
+                clause += 1;
                 negation_until = 0;
                 degree.1 = 0;
             }
-            item.negated = index < negation_until;
-            if item.counts {
-                let degree = if index < degree.1 { degree.0 } else { 1.0 };
-                item.factor = if item.negated { degree * NEGATED } else { degree };
-                item.value = item.word.valence * item.factor;
-                item.whole_value = item.word.whole * item.factor;
+            if index < phrase_until {
+                word = Word::PLAIN;
+            } else if word.begins_phrase {
+                let (phrase, length) = words.with_phrase(word, &tokens[index..]);
+                word = phrase;
+                phrase_until = index + length;
             }
-            if item.word.negates {
+            contrasts |= word.contrast.is_some();
+            let negated = index < negation_until;
+            let counts = is_word && !name;
+            let mut item = Item {
+                factor: 1.0,
+                value: 0.0,
+                whole_value: 0.0,
+                share: word.share,
+                clause,
+                contrast: word.contrast,
+                counts,
+                negated,
+                marked: marked && kind != TokenKind::Quote,
+            };
+            if counts {
+                let degree = if index < degree.1 { degree.0 } else { 1.0 };
+                item.factor = if negated { degree * NEGATED } else { degree };
+                item.value = word.valence * item.factor;
+                item.whole_value = word.whole * item.factor;
+            }
+            self.items.push(item);
+            if word.negates {
                 negation_until = index + 1 + REACH;
             }
-            if (item.word.degree - 1.0).abs() > 0.0 {
-                degree = (item.word.degree, index + 3);
+            if word.degree != 100 {
+                degree = (word.raises_to(), index + 3);
             }
+        }
+        // Most sentences have none.
+        if contrasts {
+            self.contrast();
         }
     }
 
     /// Weights of the two sides of a contrast.
     fn contrast(&mut self) {
         let contrast =
-            |items: &[Item], which| items.iter().position(|it| it.word.contrast == Some(which));
+            |items: &[Item], which| items.iter().position(|it| it.contrast == Some(which));
         // "But the plan failed" stands against the sentence before.
         if let Some(but) = contrast(&self.items, Contrast::After).filter(|it| *it > 0) {
             for (index, item) in self.items.iter_mut().enumerate() {

@@ -18,7 +18,7 @@ pub fn features(document: &dyn Document, span: Span, sink: &mut impl FeatureSink
     let mut words = Words::default();
     words.prepare(document);
     let tokens = document.tokens_of(found);
-    let target = tokens_of(document, found, span);
+    let target = tokens_of(tokens, span, 0);
     let mut reading = Reading::default();
     reading.read(tokens, &mut words, |it| target.contains(&it));
     let mut seen = Vec::new();
@@ -60,15 +60,15 @@ pub fn rated(document: &dyn Document) -> RatedText {
         reading.read(tokens, &mut words, |_| false);
         text.words.extend(reading.items.iter().zip(tokens).filter(|it| it.0.counts).map(
             |(item, token)| {
-                let factor = item.factor * item.word.share;
+                let factor = item.factor * item.share;
                 Rated { hash: token.hash, factor, valence: item.value }
             },
         ));
         see_tokens(&reading.items, tokens, &mut seen);
         let scene = Scene { items: &reading.items, tokens, seen: &seen };
-        let mut shares = reading.items.iter().map(|it| it.word.share);
+        let mut shares = reading.items.iter().map(|it| it.share);
         let mut before = 1.0_f32;
-        scene.shared_pairs(|hash| {
+        scene.pairs(|hash| {
             let share = shares.next().unwrap_or(1.0);
             if hash != 0 {
                 text.pairs.push((pair_feature(hash), before.min(share)));

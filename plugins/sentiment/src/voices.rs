@@ -1,6 +1,8 @@
 //! Whose voice each token is in: the reporter's, or that of someone who is quoted.
 
-use rashomon_core::{Document, Span};
+use std::ops::Range;
+
+use rashomon_core::{Document, Span, Token};
 
 /// A quotation of the layer of quotes.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +24,15 @@ pub(crate) struct Voices {
     next: usize,
     /// Those that start before that place and do not end before it: seldom more than two, as they seldom nest.
     open: Vec<Quotation>,
+    runs: Vec<Run>,
+}
+
+/// Tokens of a sentence in one voice.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    pub tokens: Range<usize>,
+    /// The innermost quotation around them; nothing if the reporter speaks.
+    pub quotation: Option<Quotation>,
 }
 
 impl Voices {
@@ -43,9 +54,46 @@ impl Voices {
         }
     }
 
+    /// Tells the runs of a sentence's tokens that are in one voice each, which cover them all. Sentences come in the
+    /// order of the text.
+    pub(crate) fn hear(&mut self, sentence: Span, tokens: &[Token]) {
+        self.pass(sentence.start());
+        self.runs.clear();
+        let mut run = Run { tokens: 0..0, quotation: None };
+        if !self.touch(sentence) {
+            run.tokens.end = tokens.len();
+            self.runs.push(run);
+            return;
+        }
+        for (index, token) in tokens.iter().enumerate() {
+            self.pass(token.span.start());
+            let quotation = self.around(token.span);
+            if quotation.map(|it| it.row) != run.quotation.map(|it| it.row) {
+                let next = Run { tokens: index..index, quotation };
+                self.runs.push(std::mem::replace(&mut run, next));
+            }
+            run.tokens.end = index + 1;
+        }
+        self.runs.push(run);
+    }
+
+    /// The runs of the sentence that has been heard last. The first may be empty.
+    pub(crate) fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The quotation around a token of that sentence.
+    pub(crate) fn quotation(&self, token: usize) -> Option<Quotation> {
+        let run = self.runs.partition_point(|it| it.tokens.end <= token);
+        self.runs.get(run).and_then(|it| it.quotation)
+    }
+
     /// Goes on to the place `start`.
+    #[inline]
     pub(crate) fn pass(&mut self, start: u32) {
-        self.open.retain(|it| it.span.end() > start);
+        if !self.open.is_empty() {
+            self.open.retain(|it| it.span.end() > start);
+        }
         while let Some(it) = self.quotations.get(self.next).filter(|it| it.span.start() <= start) {
             self.next += 1;
             if it.span.end() > start {
@@ -61,7 +109,7 @@ impl Voices {
     }
 
     /// Whether some quotation overlaps `span`, which starts at the place passed last.
-    pub(crate) fn touch(&self, span: Span) -> bool {
+    fn touch(&self, span: Span) -> bool {
         let next = self.quotations.get(self.next);
         !self.open.is_empty() || next.is_some_and(|it| it.span.start() < span.end())
     }
