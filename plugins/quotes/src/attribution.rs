@@ -51,7 +51,8 @@ pub const CUE_LEAST: f32 = 0.08;
 const fn least_labelled(marks: Marks) -> f32 {
     match marks {
         Marks::Far => 0.4,
-        Marks::Beside | Marks::Here => 0.3,
+        Marks::Beside => 0.3,
+        Marks::Here => 0.2,
     }
 }
 

@@ -85,8 +85,7 @@ impl Inside {
 }
 
 /// Words that titles leave in lower case.
-const LIGHT: u32 =
-    class::DETERMINER | class::PREPOSITION | class::CONJUNCTION | class::POSSESSIVE;
+const LIGHT: u32 = class::DETERMINER | class::PREPOSITION | class::CONJUNCTION | class::POSSESSIVE;
 
 /// Whether a word that opens a lower-case quotation makes it a piece of a clause: a verb, a preposition, a participle.
 fn opens_fragment(document: &dyn Document, token: &Token, classes: u32) -> bool {

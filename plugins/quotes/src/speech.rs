@@ -119,8 +119,7 @@ pub fn features(
     // "Brave", "bold" and "wrong": what holds for one of a list holds for the others.
     let listed = |side: isize| {
         item(2 * side).is_some_and(|it| it.region.is_some())
-            && item(side)
-                .is_some_and(|it| it.is(class::CONJUNCTION) || it.kind == TokenKind::Comma)
+            && item(side).is_some_and(|it| it.is(class::CONJUNCTION) || it.kind == TokenKind::Comma)
     };
     let listed = u64::from(listed(-1)) | u64::from(listed(1)) << 1;
     push(feature(214, listed, length));

@@ -110,3 +110,11 @@ fn a_cue_counts_for_more_than_the_last_label_of_a_transcript() {
         ],
     );
 }
+
+#[test]
+fn values_of_attributes_are_no_speech() {
+    says(
+        "<card date=\"May 3, 2016\" by=\"@annaberg\">\"The harbour stays open,\" Anna Berg wrote. <card/>",
+        &[("The harbour stays open,", "Anna Berg")],
+    );
+}

@@ -11,7 +11,7 @@ use crate::linear::{self, Choice, Features, question};
 use crate::roles::FOLDS;
 
 /// Penalties of the weights.
-const SPEECH_L2: f64 = 4.0;
+const SPEECH_L2: f64 = 16.0;
 const RANKER_L2: f64 = 4.0;
 
 /// Learns the speech filter and the ranker from the articles outside `fold`.
@@ -86,7 +86,7 @@ pub(crate) fn learn(
     eprintln!(
         "{golds} quotations, {quotes} found; the right speaker among the candidates of {reached}"
     );
-    linear::drop_rare(&mut questions, speech_features.hashes.len(), 3);
+    linear::drop_rare(&mut questions, speech_features.hashes.len(), 2);
     linear::drop_rare(&mut choices, ranker_features.hashes.len(), 3);
     let speech = linear::learn(&questions, speech_features.hashes.len(), SPEECH_L2, 100);
     let ranker = linear::learn(&choices, ranker_features.hashes.len(), RANKER_L2, 100);
