@@ -221,6 +221,11 @@ pub(crate) struct Passage {
 /// Number of values of [`Passage::path`].
 pub(crate) const PATHS: usize = 48;
 
+/// As many quotations in a sentence count as any number more.
+pub(crate) const MOST_REGIONS: u32 = 4;
+/// Quotations of so many tokens count like those of any number more.
+pub(crate) const LONGEST_REGION: u8 = 12;
+
 impl CueView<'_> {
     /// Pushes the features of an item that depend on the cue.
     pub fn features(&self, at: usize, push: &mut impl FnMut(u64)) {
@@ -246,6 +251,11 @@ impl CueView<'_> {
         push(feature(75, it.phrase, level));
         push(feature(76, between.path, level));
         self.item_features(at, &it, push);
+    }
+
+    /// Number of quotations in the sentence, as far as it matters.
+    pub(crate) fn regions(&self) -> u32 {
+        self.sentence.regions.min(MOST_REGIONS)
     }
 
     /// How sure the cue is, in six steps.
@@ -295,18 +305,16 @@ impl CueView<'_> {
     }
 
     /// Pushes the features that join the item itself with where it stands.
-    pub(crate) fn item_features(&self, at: usize, it: &Situation, push: &mut impl FnMut(u64)) {
+    fn item_features(&self, at: usize, it: &Situation, push: &mut impl FnMut(u64)) {
         let item = &self.items[at];
-        push(feature(72, it.passage.path, kind_class(item)));
-        if is_structural(item) {
-            push(feature(73, it.passage.path, item.word));
+        for it in sort_features(it.passage.path, item) {
+            push(it);
         }
         if item.region.is_some() {
-            let regions = self.sentence.regions.min(4);
             push(feature(77, it.passage.path, u64::from(item.ending)));
-            push(feature(78, u64::from(regions), it.side));
+            push(feature(78, u64::from(self.regions()), it.side));
             push(feature(80, it.distance, u64::from(item.ending)));
-            push(feature(81, u64::from(item.length.min(12)), it.side));
+            push(feature(81, u64::from(item.length.min(LONGEST_REGION)), it.side));
         }
         if item.is(class::DAY) {
             push(feature(79, it.distance, 0));
@@ -332,8 +340,8 @@ impl CueView<'_> {
 /// A phrase found by rule, as what items are compared with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Phrase {
-    start: usize,
-    end: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     found: u64,
 }
 
@@ -355,6 +363,12 @@ impl Phrase {
             + u64::from(at > self.end);
         (1 + passed) * self.found
     }
+}
+
+/// What joins the sort of an item, and the word if it is structural, with what lies between it and the cue.
+pub(crate) fn sort_features(path: u64, item: &Item) -> impl Iterator<Item = u64> {
+    let structural = is_structural(item).then(|| feature(73, path, item.word));
+    [feature(72, path, kind_class(item))].into_iter().chain(structural)
 }
 
 /// Steps of distance with the side.

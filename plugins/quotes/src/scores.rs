@@ -28,8 +28,11 @@ pub(crate) use self::types::{EDGES, Known, Types};
 use crate::hash::{EDGE, NUMBER};
 use crate::models::Models;
 use crate::page::Item;
-use crate::role::{CueView, Sentence, WINDOW, distance, pair_feature};
+use crate::role::{
+    CueView, LONGEST_REGION, Sentence, WINDOW, distance, pair_feature, sort_features,
+};
 use crate::table::{LabelTable, Lanes};
+use crate::words::class;
 
 /// Working memory: sums by cue, and of the items of one sentence. For one set of weights only.
 #[derive(Debug, Default)]
@@ -39,16 +42,18 @@ pub(crate) struct Scores {
     neighbours: Sparse<NeighbourSums>,
     /// Pairs of words that may have weights: the second item, and the feature.
     pairs: Vec<(usize, u64)>,
+    /// The items that add more than their words and sorts do: quotations, days, and those without a sort.
+    special: Vec<usize>,
     /// For each item, [`DELAY`] places further on, what does not depend on the cue.
     base: Vec<Sides>,
 }
 
-/// Steps of distance by the number of items in between.
-const STEPS: [u8; WINDOW + 1] = {
-    let mut steps = [0; WINDOW + 1];
+/// Steps of distance from the farthest item before a cue to the cue, and on to the farthest item after it.
+const STEPS: [u8; 2 * WINDOW + 1] = {
+    let mut steps = [0; 2 * WINDOW + 1];
     let mut at = 0;
-    while at <= WINDOW {
-        steps[at] = (distance(at, 0) >> 2) as u8;
+    while at < steps.len() {
+        steps[at] = (distance(at.abs_diff(WINDOW), 0) >> 2) as u8;
         at += 1;
     }
     steps
@@ -70,6 +75,12 @@ impl Scores {
         row: &[Known],
         sentence: &Sentence,
     ) {
+        let known = row[EDGES..].iter().zip(items).enumerate();
+        let special = |(known, item): (&Known, &Item)| {
+            item.region.is_some() || item.is(class::DAY) || known.sort == APART
+        };
+        self.special.clear();
+        self.special.extend(known.filter(|it| special(it.1)).map(|it| it.0));
         let row = &row[EDGES - 2..row.len() + 2 - EDGES];
         self.base.resize(row.len(), [[0; 8]; 2]);
         run_wide(Bases { models, types, items, sentence, row, sums: &mut self.base });
@@ -102,9 +113,9 @@ impl Scores {
     fn cue_base(&self, types: &Types, row: &[Known], at: usize) -> Lanes {
         let [mut sums, _] = self.base[at + DELAY];
         let [last, own, next] = [EDGES - 1, EDGES, EDGES + 1].map(|it| types.roles(row[at + it]));
-        subtract_narrow(&mut sums, last.to_next[0]);
-        subtract_narrow(&mut sums, own.own[0]);
-        subtract_narrow(&mut sums, next.to_last[0]);
+        subtract_narrow(&mut sums, &last.to_next[0]);
+        subtract_narrow(&mut sums, &own.own[0]);
+        subtract_narrow(&mut sums, &next.to_last[0]);
         sums
     }
 
@@ -139,19 +150,48 @@ impl Scores {
         let cue_sums =
             self.cues.get(cue.word_type, || small.cue(&models.roles, cue.word, cue.suffix));
         add(&mut own, &cue_sums.own);
-        add_narrow(&mut own, beside[0].to_cue[0]);
-        add_narrow(&mut own, beside[1].to_cue[1]);
+        add_narrow(&mut own, &beside[0].to_cue[0]);
+        add_narrow(&mut own, &beside[1].to_cue[1]);
         let beside = std::array::from_fn(|side| {
             let mut shared = [0; 8];
-            add_narrow(&mut shared, beside[0].to_side[0][side]);
-            add_narrow(&mut shared, beside[1].to_side[1][side]);
+            add_narrow(&mut shared, &beside[0].to_side[0][side]);
+            add_narrow(&mut shared, &beside[1].to_side[1][side]);
             shared
         });
         let base = &self.base[DELAY..];
         let parts = [window.start..at, at..at + 1, at + 1..window.end];
         scores.resize(window.len(), [0; 8]);
         let far = &cue_sums.far;
+        let first = window.start;
         run_wide(Seen { models, types, row, view, parts, base, own, far, beside, scores });
+        let start = self.special.partition_point(|&it| it < window.start);
+        for &at in self.special[start..].iter().take_while(|&&it| it < window.end) {
+            add_special(models, view, at, row[at + EDGES], &mut scores[at - first]);
+        }
+    }
+}
+
+/// Adds what an item adds besides its word and its sort, for a quotation or a day; for one without a sort what that
+/// would add.
+fn add_special(models: &Models, view: &CueView<'_>, at: usize, known: Known, sums: &mut Lanes) {
+    let it = view.situation(at);
+    let item = &view.items()[at];
+    let [side, path, distance] = [it.side, it.passage.path, it.distance].map(|it| it as usize);
+    if item.region.is_some() {
+        let region = &models.small.region;
+        let ending = usize::from(item.ending);
+        add(sums, &region.endings[path][ending]);
+        add(sums, &region.distances[distance][ending]);
+        add(sums, &region.counts[view.regions() as usize][side]);
+        add(sums, &region.lengths[usize::from(item.length.min(LONGEST_REGION))][side]);
+    }
+    if item.is(class::DAY) {
+        add(sums, &models.small.day[distance]);
+    }
+    if known.sort == APART {
+        for it in sort_features(it.passage.path, item) {
+            models.roles.add_lanes(it, sums);
+        }
     }
 }
 
@@ -179,10 +219,10 @@ impl Work for Seen<'_> {
     #[inline(always)]
     fn run(self) {
         let Self { models, types, row, view, parts, base, own, far, beside, scores } = self;
-        let cue = view.cue_at();
         let level = usize::from(view.level());
         let [before, after] = view.phrases();
-        let mut slots = scores.iter_mut();
+        let mut steps = &STEPS[WINDOW - parts[0].len()..];
+        let mut scores = scores;
         for (side, part) in parts.into_iter().enumerate() {
             let (far, places) = (&far[side], models.small.places(level, side));
             // Only one of the phrases stands on this side; to the other all items stand alike.
@@ -194,28 +234,28 @@ impl Work for Seen<'_> {
             let counts = view.counts(part.start, part.len());
             let mut start = part.start;
             while start < part.end {
-                // Runs of items have the same in between.
-                let same = counts[start - part.start];
-                let length =
-                    counts[start - part.start..].iter().take_while(|it| **it == same).count();
+                // Runs of items have the same in between and the same place.
+                let edges = [phrase.start, phrase.start + 1, phrase.end, phrase.end + 1];
+                let most = edges.into_iter().filter(|&it| it > start).fold(part.end, usize::min);
+                let counts = &counts[start - part.start..most - part.start];
+                let length = counts.iter().take_while(|it| **it == counts[0]).count();
                 let run = start..start + length;
                 let passage = view.between(start).passage(side as u64);
                 let path = passage.path as usize;
                 let mut shared = models.small.passage(&passage, level);
                 add(&mut shared, &beside[side]);
-                let items = base[run.clone()].iter().zip(&row[run.start + EDGES..run.end + EDGES]);
-                for ((at, (base, known)), sums) in run.zip(items).zip(&mut slots) {
+                add(&mut shared, &places[(phrase.place(start) << shift | other) as usize]);
+                let items = row[run.start + EDGES..run.end + EDGES].iter().zip(&base[run]);
+                let (here, rest) = scores.split_at_mut(length);
+                for (((known, base), step), sums) in items.zip(steps).zip(here) {
                     let mut all = if side == 1 { own } else { base[side / 2] };
                     add(&mut all, &shared);
-                    add(&mut all, &far[usize::from(STEPS[at.abs_diff(cue)])]);
-                    add(&mut all, &places[(phrase.place(at) << shift | other) as usize]);
-                    add_narrow(&mut all, types.kinds.sums(known.sort).paths[path]);
+                    add(&mut all, &far[usize::from(*step)]);
+                    add_narrow(&mut all, &types.kinds.sums(known.sort).paths[path]);
                     *sums = all;
-                    if known.sort == APART {
-                        let it = view.situation(at);
-                        view.item_features(at, &it, &mut |it| models.roles.add_lanes(it, sums));
-                    }
                 }
+                scores = rest;
+                steps = &steps[length..];
                 start += length;
             }
         }

@@ -43,14 +43,14 @@ impl Work for Bases<'_> {
         let [mut second_last, mut last, mut own, mut next] = [[[0; 8]; 2]; 4];
         for (sums, &it) in sums.iter_mut().zip(row) {
             let word = types.roles(it);
-            add_alike(&mut second_last, word.to_second_last);
+            add_alike(&mut second_last, &word.to_second_last);
             *sums = second_last;
             add_sides(&mut last, &word.to_last);
             add_sides(&mut own, &word.own);
             add_sides(&mut next, &word.to_next);
             [second_last, last, own] = [last, own, next];
             next = [[0; 8]; 2];
-            add_alike(&mut next, word.to_second_next);
+            add_alike(&mut next, &word.to_second_next);
         }
         // Of the item before, of this one and of the next.
         let mut capitals = u64::from(items.first().is_some_and(Item::is_capitalized));
@@ -65,7 +65,7 @@ impl Work for Bases<'_> {
                 add(&mut plain, &capitals_sums(&models.roles, item, capitals));
             } else {
                 let kind = types.kinds.sums(known.sort);
-                add_narrow(&mut plain, kind.capitals[capitals as usize]);
+                add_narrow(&mut plain, &kind.capitals[capitals as usize]);
             }
             for side in sums {
                 add(side, &plain);
@@ -82,7 +82,7 @@ fn add_sides(sums: &mut Sides, more: &[Narrow; 2]) {
 }
 
 #[inline(always)]
-fn add_alike(sums: &mut Sides, more: Narrow) {
+fn add_alike(sums: &mut Sides, more: &Narrow) {
     for side in sums {
         add_narrow(side, more);
     }

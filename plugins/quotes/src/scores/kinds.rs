@@ -3,16 +3,16 @@
 //! There are few such sorts, each with all its sums; they are numbered as they are met.
 
 use super::sums::{Narrow, narrow, of};
-use crate::hash::feature;
 use crate::page::Item;
-use crate::role::{PATHS, capitals_feature, is_structural, kind_class, shape_bits, shape_feature};
+use crate::role::{
+    PATHS, capitals_feature, is_structural, kind_class, shape_bits, shape_feature, sort_features,
+};
 use crate::table::{LabelTable, Lanes};
-use crate::words::class;
 
 /// Number of a sort of item.
 pub(super) type Kind = u16;
 
-/// The sort without sums: of items that have features of their own.
+/// The sort without sums: of items of which there are too many sorts.
 pub(super) const APART: Kind = 0;
 
 /// Most sorts that are kept; texts have a few hundred.
@@ -38,14 +38,11 @@ pub(super) struct Kinds {
 }
 
 impl Kinds {
-    /// The number of an item's sort; [`APART`] if it has features besides, or if there are too many sorts.
+    /// The number of an item's sort; [`APART`] if there are too many.
     pub(super) fn get(&mut self, table: &LabelTable, item: &Item) -> Kind {
         if self.slots.is_empty() {
             self.slots.resize(SLOTS, (0, APART));
             self.sums.push(KindSums { capitals: [[0; 8]; 8], paths: [[0; 8]; PATHS] });
-        }
-        if item.region.is_some() || item.is(class::DAY) {
-            return APART;
         }
         let class = kind_class(item);
         let word = if is_structural(item) { item.word } else { 0 };
@@ -65,11 +62,7 @@ impl Kinds {
         self.slots[at] = (key, kind);
         self.sums.push(KindSums {
             capitals: std::array::from_fn(|it| narrow(capitals_sums(table, item, it as u64))),
-            paths: std::array::from_fn(|path| {
-                let path = path as u64;
-                let structural = is_structural(item).then(|| feature(73, path, item.word));
-                narrow(of(table, [feature(72, path, class)].into_iter().chain(structural)))
-            }),
+            paths: std::array::from_fn(|path| narrow(of(table, sort_features(path as u64, item)))),
         });
         kind
     }

@@ -3,7 +3,9 @@
 use std::num::NonZeroU32;
 
 use crate::hash::{EDGE, NUMBER, QUOTATION, feature};
-use crate::role::{PATHS, Passage, distance_feature, neighbour_feature, side_feature};
+use crate::role::{
+    LONGEST_REGION, MOST_REGIONS, PATHS, Passage, distance_feature, neighbour_feature, side_feature,
+};
 use crate::table::{LabelTable, Lanes};
 
 /// Sides of the cue, the cue itself being one.
@@ -34,16 +36,24 @@ pub(super) fn narrow(sums: Lanes) -> Narrow {
     sums.map(|it| it.clamp(i8::MIN.into(), i8::MAX.into()) as i8)
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "eight bytes by value are widened one by one"
+)]
 #[inline]
-pub(super) fn add_narrow(sums: &mut Lanes, more: Narrow) {
-    for (sum, it) in sums.iter_mut().zip(more) {
+pub(super) fn add_narrow(sums: &mut Lanes, more: &Narrow) {
+    for (sum, &it) in sums.iter_mut().zip(more) {
         *sum += i16::from(it);
     }
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "eight bytes by value are widened one by one"
+)]
 #[inline]
-pub(super) fn subtract_narrow(sums: &mut Lanes, less: Narrow) {
-    for (sum, it) in sums.iter_mut().zip(less) {
+pub(super) fn subtract_narrow(sums: &mut Lanes, less: &Narrow) {
+    for (sum, &it) in sums.iter_mut().zip(less) {
         *sum -= i16::from(it);
     }
 }
@@ -124,6 +134,45 @@ pub(super) struct CueSums {
     pub(super) far: [[Lanes; DISTANCES]; SIDES],
 }
 
+/// What a quotation adds besides its sort.
+#[derive(Clone, Debug)]
+pub(super) struct RegionSums {
+    /// By what lies between it and the cue and by how it ends.
+    pub(super) endings: [[Lanes; ENDINGS]; PATHS],
+    /// By steps of distance with the side, and by how it ends.
+    pub(super) distances: [[Lanes; ENDINGS]; SIDED_DISTANCES],
+    /// By the number of quotations in the sentence and the side.
+    pub(super) counts: [[Lanes; SIDES]; COUNTS],
+    /// By its length and the side.
+    pub(super) lengths: [[Lanes; SIDES]; LENGTHS],
+}
+
+/// Values of [`Item::ending`](crate::page::Item::ending).
+const ENDINGS: usize = 6;
+/// Values of [`distance`](crate::role::distance).
+const SIDED_DISTANCES: usize = 4 * DISTANCES;
+/// Steps of the number of quotations in a sentence.
+const COUNTS: usize = MOST_REGIONS as usize + 1;
+/// Steps of the length of a quotation.
+const LENGTHS: usize = LONGEST_REGION as usize + 1;
+
+impl RegionSums {
+    fn new(table: &LabelTable) -> Self {
+        fn two<const B: usize, const A: usize>(
+            table: &LabelTable,
+            template: u32,
+        ) -> [[Lanes; B]; A] {
+            by(|a| by(|b| of(table, [feature(template, a as u64, b as u64)])))
+        }
+        Self {
+            endings: two(table, 77),
+            distances: two(table, 80),
+            counts: two(table, 78),
+            lengths: two(table, 81),
+        }
+    }
+}
+
 /// What a word adds that stands beside a cue.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
@@ -158,6 +207,9 @@ pub(crate) struct SmallSums {
     phrase: Box<[[[Lanes; PLACES]; SIDES]; LEVELS]>,
     /// By how sure an item is as a cue and by its strength.
     levels: [[Lanes; LEVELS]; LEVELS],
+    pub(super) region: Box<RegionSums>,
+    /// What a day adds, by steps of distance with the side.
+    pub(super) day: [Lanes; SIDED_DISTANCES],
     /// What stands beside a cue and is no word: the edge of the sentence, a number, a quotation.
     pub(super) beside: [NeighbourSums; 3],
 }
@@ -184,6 +236,8 @@ impl SmallSums {
             breaks: by(|breaks| two(71, breaks, 0)),
             phrase: Box::new(by(|level| by(|side| by(|place| phrase(level, side, place))))),
             levels: by(|level| by(|strength| two(46, level, strength))),
+            region: Box::new(RegionSums::new(table)),
+            day: by(|distance| two(79, distance, 0)),
             beside: [EDGE, NUMBER, QUOTATION].map(|it| NeighbourSums::new(table, it)),
         }
     }
@@ -205,6 +259,7 @@ impl SmallSums {
     }
 
     /// What lies between an item and its cue.
+    #[inline]
     pub(super) fn passage(&self, it: &Passage, level: usize) -> Lanes {
         let mut sums = self.path[level][it.path as usize];
         add(&mut sums, &self.links[it.links as usize][it.commas as usize]);

@@ -42,14 +42,11 @@ pub(crate) struct Known {
 pub(crate) const EDGES: usize = 3;
 
 /// What stands beyond either end of a sentence.
-const EDGE_ITEM: Known = known(1, APART, TokenKind::Symbol);
-const QUOTATION_ITEM: Known = known(2, APART, TokenKind::Quote);
-/// The index of the sums of numbers.
-const NUMBER_SUMS: NonZeroU32 = known(3, APART, TokenKind::Number).sums;
-
-const fn known(sums: u32, sort: Kind, kind: TokenKind) -> Known {
-    Known { sums: NonZeroU32::MIN.saturating_add(sums - 1), sort, kind }
-}
+const EDGE_ITEM: Known = Known { sums: EDGE_SUMS, sort: APART, kind: TokenKind::Symbol };
+/// The indices of sums that belong to no word.
+const EDGE_SUMS: NonZeroU32 = NonZeroU32::MIN;
+const QUOTATION_SUMS: NonZeroU32 = EDGE_SUMS.saturating_add(1);
+const NUMBER_SUMS: NonZeroU32 = EDGE_SUMS.saturating_add(2);
 
 /// Places for sums that words share, a power of two.
 const SHARED: usize = 1 << 14;
@@ -80,10 +77,11 @@ impl Types {
 
     #[inline]
     fn get(&mut self, models: &Models, item: &Item) -> Known {
-        if item.region.is_some() {
-            return QUOTATION_ITEM;
-        }
         let Self { known, kinds, roles, cues, shared, .. } = self;
+        if item.region.is_some() {
+            let sort = kinds.get(&models.roles, item);
+            return Known { sums: QUOTATION_SUMS, sort, kind: item.kind };
+        }
         let it = known.get(item.word_type, || {
             let sort = kinds.get(&models.roles, item);
             let sums = if item.word == NUMBER {
