@@ -8,7 +8,6 @@ use crate::emit::{self, Evidence, Summary};
 use crate::info::label;
 use crate::names::{Names, tokens_of};
 use crate::options::SentimentOptions;
-use crate::pairs::Pairs;
 use crate::reading::Reading;
 use crate::target::{Judge, Told};
 use crate::tone::{Tone, logit_per_valence};
@@ -22,9 +21,10 @@ pub(crate) struct Worker {
     names: Names,
     voices: Voices,
     reading: Reading,
-    pairs: Pairs,
     judge: Judge,
     evidence: Evidence,
+    /// What each word of the sentence says of it.
+    weights: Vec<f32>,
     /// Entities that the sentence has been read for.
     judged: Vec<i64>,
     /// The words of the sentence that a target says itself.
@@ -77,7 +77,7 @@ impl Worker {
             mentions.first().is_some_and(|it| it.span.overlaps(span))
         };
         self.reading.read(tokens, &mut self.words, &mut named);
-        self.pairs.read(&mut self.reading, tokens, self.words.model());
+        self.reading.weigh_pairs(self.words.model());
         self.voices.hear(span, tokens);
     }
 
@@ -113,8 +113,9 @@ impl Worker {
             let tone = Tone::of_logit((values[0] + values[1]) * gain);
             let row = emit::judgement(sink, span, tone, None, speaker.filter(|_| quoted))?;
             if tone.label != label::NEUTRAL && options.evidence > 0 {
-                let weights = items.iter().map(|it| it.whole_value * gain);
-                self.evidence.choose(weights, options.evidence as usize);
+                self.weights.clear();
+                self.weights.extend(items.iter().map(|it| it.whole_value * gain));
+                self.evidence.choose(&mut self.weights, options.evidence as usize);
                 self.evidence.emit(sink, tokens, span, tone.logit, row)?;
             }
         }
@@ -128,14 +129,14 @@ impl Worker {
         options: &SentimentOptions,
         sink: &mut dyn Sink,
     ) -> Result<(), EmitError> {
-        let Self { words, names, voices, reading, pairs, judge, evidence, judged, own } = self;
+        let Self { words, names, voices, reading, judge, evidence, judged, own, .. } = self;
         let mentions = names.within();
         if mentions.is_empty() {
             return Ok(());
         }
         judged.clear();
-        judge.begin(reading, pairs, tokens, words);
-        let told = Told { tokens, items: &reading.items, pairs, words };
+        judge.begin(reading, tokens, words);
+        let told = Told { tokens, reading, words };
         let mut first = 0;
         for mention in mentions {
             let target = tokens_of(tokens, mention.span, first);
@@ -159,8 +160,7 @@ impl Worker {
             let (tone, target) = judge.judge(&told, target, own);
             let row = emit::judgement(sink, mention.span, tone, Some(mention.row), quotation)?;
             if tone.label != label::NEUTRAL && options.evidence > 0 {
-                let weights = judge.weights(&told, &target);
-                evidence.choose(weights.iter().copied(), options.evidence as usize);
+                evidence.choose(judge.weights(&told, &target), options.evidence as usize);
                 let tokens = &tokens[target.seen()];
                 evidence.emit(sink, tokens, mention.span, tone.logit, row)?;
             }

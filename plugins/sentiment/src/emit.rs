@@ -94,12 +94,14 @@ fn evidence(
 #[derive(Debug, Default)]
 pub(crate) struct Evidence(Vec<(usize, f32)>);
 
-/// Up to so many words are chosen in one pass.
+/// Up to so many words are chosen one by one.
 const FEW: usize = 16;
 
 impl Evidence {
-    /// Chooses the `most` weightiest words, the first of equal ones, in the order of the text.
-    pub(crate) fn choose(&mut self, weights: impl Iterator<Item = f32>, most: usize) {
+    /// Chooses the `most` weightiest words, the first of equal ones, in the order of the text. What is left of the
+    /// weights says nothing.
+    pub(crate) fn choose(&mut self, weights: &mut [f32], most: usize) {
+        self.0.clear();
         if most <= FEW {
             self.choose_few(weights, most);
         } else {
@@ -108,28 +110,21 @@ impl Evidence {
         self.0.sort_unstable_by_key(|it| it.0);
     }
 
-    fn choose_few(&mut self, weights: impl Iterator<Item = f32>, most: usize) {
-        let chosen = &mut self.0;
-        chosen.clear();
-        // The weightiest first. Nothing that weighs no more than this is taken in.
-        let mut least = 0.0;
-        for (token, weight) in weights.enumerate() {
-            let size = weight.abs();
-            if size > least {
-                chosen.truncate(most - 1);
-                let at = chosen.iter().position(|it| it.1.abs() < size).unwrap_or(chosen.len());
-                chosen.insert(at, (token, weight));
-                if let Some(last) = chosen.get(most - 1) {
-                    least = last.1.abs();
-                }
-            }
+    fn choose_few(&mut self, weights: &mut [f32], most: usize) {
+        // As whole numbers, which floating-point numbers above zero are in the order of, the greatest is found faster.
+        let size = |it: &f32| it.abs().to_bits();
+        for _ in 0..most {
+            let greatest = weights.iter().map(size).fold(0, u32::max);
+            let at = weights.iter().position(|it| size(it) == greatest);
+            let Some(token) = at.filter(|_| greatest > 0) else { break };
+            self.0.push((token, weights[token]));
+            weights[token] = 0.0;
         }
     }
 
-    fn choose_many(&mut self, weights: impl Iterator<Item = f32>, most: usize) {
+    fn choose_many(&mut self, weights: &[f32], most: usize) {
         let chosen = &mut self.0;
-        chosen.clear();
-        chosen.extend(weights.enumerate().filter(|it| it.1 != 0.0));
+        chosen.extend(weights.iter().copied().enumerate().filter(|it| it.1 != 0.0));
         if chosen.len() > most {
             chosen.select_nth_unstable_by(most - 1, |one, other| {
                 other.1.abs().total_cmp(&one.1.abs()).then(one.0.cmp(&other.0))
@@ -221,12 +216,11 @@ mod tests {
                 f32::from((state >> 28) as u8) - 7.0
             })
             .collect();
-        let [mut few, mut many] = [Evidence::default(), Evidence::default()];
         for count in 0..weights.len() {
             for most in 1..9 {
-                few.choose_few(weights[..count].iter().copied(), most);
-                few.0.sort_unstable_by_key(|it| it.0);
-                many.choose_many(weights[..count].iter().copied(), most);
+                let [mut few, mut many] = [Evidence::default(), Evidence::default()];
+                few.choose(&mut weights[..count].to_vec(), most);
+                many.choose_many(&weights[..count], most);
                 many.0.sort_unstable_by_key(|it| it.0);
                 assert_eq!(few.0, many.0, "{most} of {count}");
             }

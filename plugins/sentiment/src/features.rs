@@ -83,19 +83,25 @@ const TARGET: u64 = 0x7467_6574;
 pub(crate) struct Scene<'a> {
     pub items: &'a [Item],
     pub tokens: &'a [Token],
-    /// What each token is seen as by targets that it is not in; 0 if it is not seen.
-    pub seen: &'a [u64],
 }
 
-/// What each token of a sentence is seen as.
-pub(crate) fn see_tokens(items: &[Item], tokens: &[Token], seen: &mut Vec<u64>) {
-    seen.clear();
-    seen.extend(items.iter().zip(tokens).map(|(item, token)| match token.kind() {
-        TokenKind::Word | TokenKind::Clitic if item.counts => token.hash,
+/// What a token is seen as by targets that it is not in; 0 if it is not seen.
+#[inline]
+pub(crate) fn seen_as(token: &Token, counts: bool) -> u64 {
+    match token.kind() {
+        TokenKind::Word | TokenKind::Clitic if counts => token.hash,
         TokenKind::Word => NAME,
         TokenKind::Quote | TokenKind::Comma | TokenKind::Stop => token.hash,
         _ => 0,
-    }));
+    }
+}
+
+/// The pair that a token, whatever the target, makes with the one before it, by what they are seen as; 0 if they make
+/// none.
+#[inline]
+pub(crate) fn pair_of(before: u64, hash: u64, token: &Token) -> u64 {
+    let paired = before != 0 && hash != 0 && token.kind() != TokenKind::Comma;
+    if paired { pair(before, hash) } else { 0 }
 }
 
 /// Where a token stands: all but what is right after the target is a pair with the token before it whatever the target.
@@ -132,7 +138,7 @@ impl Scene<'_> {
         let [item, first] = [index, target.start].map(|it| &self.items[it]);
         let place = Self::place(index, target);
         let inside = matches!(place, Place::Begins | Place::Within);
-        let hash = if inside { TARGET } else { self.seen[index] };
+        let hash = if inside { TARGET } else { self.items[index].seen };
         if hash == 0 {
             return;
         }
@@ -178,7 +184,7 @@ impl Scene<'_> {
             return None;
         }
         let previous = index.checked_sub(1)?;
-        let before = if place == Place::RightAfter { TARGET } else { self.seen[previous] };
+        let before = if place == Place::RightAfter { TARGET } else { self.items[previous].seen };
         (before != 0).then(|| pair(before, hash))
     }
 
@@ -197,16 +203,6 @@ impl Scene<'_> {
         1.0 / (words.max(4) as f32).sqrt()
     }
 
-    /// Calls `visit` with the pair that each token makes with the one before it, 0 if it makes none.
-    pub(crate) fn pairs(&self, mut visit: impl FnMut(u64)) {
-        let mut before = 0;
-        for (token, &hash) in self.tokens.iter().zip(self.seen) {
-            let paired = before != 0 && hash != 0 && token.kind() != TokenKind::Comma;
-            visit(if paired { pair(before, hash) } else { 0 });
-            before = hash;
-        }
-    }
-
     /// The pair that a target makes with the token before it.
     pub(crate) fn pair_before(&self, target: &Range<usize>) -> Option<u64> {
         self.pair(target.start, Place::Begins, TARGET)
@@ -214,7 +210,7 @@ impl Scene<'_> {
 
     /// The pair that the token right after a target makes with it.
     pub(crate) fn pair_after(&self, target: &Range<usize>) -> Option<u64> {
-        let hash = self.seen.get(target.end).copied().filter(|it| *it != 0)?;
+        let hash = self.items.get(target.end).map(|it| it.seen).filter(|it| *it != 0)?;
         self.pair(target.end, Place::RightAfter, hash)
     }
 

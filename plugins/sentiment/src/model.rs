@@ -1,5 +1,7 @@
 //! The learned weights, read from `models/tone.bin` as they lie there.
 
+use rashomon_core::fetch;
+
 use crate::features::{FEATURES, MEANT_ROLES, ROLES, Role, WHOLES, pair_feature, word_feature};
 use crate::zones::Lean;
 
@@ -135,6 +137,12 @@ impl Model {
             self.feature(pair_feature(hash)).map(u8::cast_signed);
         let weights = [negative, neutral, positive].map(i16::from);
         (against_neutral(weights, |it, neutral| it - neutral), valence)
+    }
+
+    /// Has the weights of a pair fetched, which are asked for soon.
+    #[inline]
+    pub(crate) fn fetch_pair(&self, hash: u64) {
+        fetch(self.features, pair_feature(hash));
     }
 
     #[inline]

@@ -1,8 +1,5 @@
 //! Pairs of neighbouring words: what a sentence says by them, whatever the target.
 
-use rashomon_core::Token;
-
-use crate::features::{Scene, see_tokens};
 use crate::model::Model;
 use crate::reading::Reading;
 use crate::zones::Lean;
@@ -12,29 +9,22 @@ use crate::zones::Lean;
 pub(crate) struct Pair {
     /// 0 if it makes none.
     pub hash: u64,
-    /// What it says of targets, in steps of features.
+    /// What it says of targets, in steps of features, once the pairs of its sentence have been weighed.
     pub lean: Lean,
 }
 
-/// The pairs of a sentence; their memory is used again for the next one.
-#[derive(Debug, Default)]
-pub(crate) struct Pairs {
-    /// What each token is seen as.
-    pub seen: Vec<u64>,
-    /// Of each token.
-    pub pairs: Vec<Pair>,
+impl Pair {
+    /// A pair that has not been weighed.
+    pub(crate) fn new(hash: u64) -> Self {
+        Self { hash, lean: Lean::default() }
+    }
 }
 
-impl Pairs {
-    /// Looks the pairs of a sentence up, and adds what they say of it as a whole to what their second words say.
-    pub(crate) fn read(&mut self, reading: &mut Reading, tokens: &[Token], model: &Model) {
-        let Self { seen, pairs } = self;
-        see_tokens(&reading.items, tokens, seen);
-        pairs.clear();
-        let scene = Scene { items: &reading.items, tokens, seen };
-        scene.pairs(|hash| pairs.push(Pair { hash, lean: Lean::default() }));
+impl Reading {
+    /// Looks the pairs of the sentence up, and adds what they say of it as a whole to what their second words say.
+    pub(crate) fn weigh_pairs(&mut self, model: &Model) {
         let mut before = 1.0_f32;
-        for (item, pair) in reading.items.iter_mut().zip(pairs) {
+        for (item, pair) in self.items.iter_mut().zip(&mut self.pairs) {
             if pair.hash != 0 {
                 let (lean, valence) = model.pair(pair.hash);
                 pair.lean = lean;

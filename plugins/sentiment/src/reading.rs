@@ -3,6 +3,8 @@
 
 use rashomon_core::{Token, TokenKind};
 
+use crate::features::{pair_of, seen_as};
+use crate::pairs::Pair;
 use crate::words::{Contrast, Word, Words};
 
 /// Words over which a negation or a word of degree reaches.
@@ -18,6 +20,8 @@ const TITLE_CASE: f32 = 0.6;
 /// A token of the sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
+    /// What it is seen as by targets that it is not in; 0 if it is not seen.
+    pub seen: u64,
     /// What negations, degrees and contrasts make of its valence.
     pub factor: f32,
     /// Its valence in this sentence.
@@ -50,6 +54,8 @@ impl Item {
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub items: Vec<Item>,
+    /// The pair that each token makes with the one before it.
+    pub pairs: Vec<Pair>,
 }
 
 impl Reading {
@@ -61,6 +67,7 @@ impl Reading {
         mut named: impl FnMut(usize) -> bool,
     ) {
         self.items.clear();
+        self.pairs.clear();
         let title_case = is_title_case(tokens);
         let mut started = false;
         let mut marked = false;
@@ -70,6 +77,7 @@ impl Reading {
         let mut negation_until = 0;
         let mut degree = (1.0, 0);
         let mut contrasts = false;
+        let mut seen_before = 0;
         for (index, token) in tokens.iter().enumerate() {
             let kind = token.kind();
             if kind == TokenKind::Quote {
@@ -97,7 +105,13 @@ impl Reading {
             contrasts |= word.contrast.is_some();
             let negated = index < negation_until;
             let counts = is_word && !name;
+            let seen = seen_as(token, counts);
+            let pair = Pair::new(pair_of(seen_before, seen, token));
+            words.model().fetch_pair(pair.hash);
+            self.pairs.push(pair);
+            seen_before = seen;
             let mut item = Item {
+                seen,
                 factor: 1.0,
                 value: 0.0,
                 whole_value: 0.0,

@@ -6,11 +6,10 @@ use rashomon_core::Token;
 
 use crate::features::{MEANT_ROLES, NEAR, Role, Scene, near_pair};
 use crate::model::{Model, STEP, against_neutral};
-use crate::pairs::{Pair, Pairs};
 use crate::reading::{Item, Reading};
 use crate::tone::Tone;
 use crate::words::Words;
-use crate::zones::{Sum, Until, Weights, add, difference, tilt};
+use crate::zones::{Sum, Zone, Zones, add, both, less, tilt};
 
 /// Tokens that are seen on either side of a target: a list of a thousand names is not read a thousand times.
 const SIGHT: usize = 100;
@@ -21,10 +20,7 @@ type Logits = [f32; 2];
 /// Judges the targets of a sentence; its memory is used again for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Judge {
-    /// Sums before each token, and before the end of the sentence.
-    untils: Vec<Until>,
-    /// The first token of each clause.
-    clauses: Vec<usize>,
+    zones: Zones,
     /// Words that have a valence in the sentence.
     valued: Vec<usize>,
     /// What tokens say because they are near the target, or part of it, judged last.
@@ -37,8 +33,7 @@ pub(crate) struct Judge {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Told<'a> {
     pub tokens: &'a [Token],
-    pub items: &'a [Item],
-    pub pairs: &'a Pairs,
+    pub reading: &'a Reading,
     pub words: &'a Words,
 }
 
@@ -74,6 +69,21 @@ impl Target<'_> {
         self.seen.clone()
     }
 
+    /// The tokens whose pairs it sees: what is before the first token is not seen, nor a pair that it would make.
+    fn paired(&self) -> Range<usize> {
+        self.seen.start + 1..self.seen.end
+    }
+
+    /// The tokens that stand in a zone, and more that say nothing there.
+    fn zone(&self, zone: Zone) -> Range<usize> {
+        match zone {
+            Zone::Before => self.seen.start..self.tokens.start,
+            Zone::SameClause => self.clause.clone(),
+            Zone::Marked if self.marked => self.seen.start..self.seen.start,
+            Zone::All | Zone::Marked => self.seen(),
+        }
+    }
+
     fn says(&self, token: usize) -> bool {
         self.own.iter().any(|it| it.contains(&token))
     }
@@ -85,40 +95,17 @@ impl<'a> Told<'a> {
     }
 
     fn scene(&self) -> Scene<'a> {
-        Scene { items: self.items, tokens: self.tokens, seen: &self.pairs.seen }
+        Scene { items: &self.reading.items, tokens: self.tokens }
     }
 }
 
 impl Judge {
     /// Begins a sentence: its targets are judged next.
-    pub(crate) fn begin(
-        &mut self,
-        reading: &Reading,
-        pairs: &Pairs,
-        tokens: &[Token],
-        words: &mut Words,
-    ) {
-        let Self { untils, clauses, valued, .. } = self;
-        untils.clear();
-        clauses.clear();
-        valued.clear();
-        let mut until = Until::default();
-        for (index, ((item, token), pair)) in
-            reading.items.iter().zip(tokens).zip(&pairs.pairs).enumerate()
-        {
-            untils.push(until);
-            while clauses.len() <= usize::from(item.clause) {
-                clauses.push(index);
-            }
-            if item.counts {
-                until.add(item, words.weigh(token));
-                if item.value != 0.0 {
-                    valued.push(index);
-                }
-            }
-            add(&mut until.pairs, pair.lean);
-        }
-        untils.push(until);
+    pub(crate) fn begin(&mut self, reading: &Reading, tokens: &[Token], words: &mut Words) {
+        self.zones.read(reading, tokens, words);
+        self.valued.clear();
+        let values = reading.items.iter().enumerate().filter(|it| it.1.value != 0.0);
+        self.valued.extend(values.map(|it| it.0));
     }
 
     /// Judges a target; `own` are the words that it says itself.
@@ -128,190 +115,171 @@ impl Judge {
         tokens: Range<usize>,
         own: &'t [Range<usize>],
     ) -> (Tone, Target<'t>) {
-        let items = told.items;
+        let items = &told.reading.items;
         let seen = tokens.start.saturating_sub(SIGHT)..items.len().min(tokens.end + SIGHT);
-        let words = (self.untils[seen.end].words - self.untils[seen.start].words) as usize;
+        let words = self.zones.words(&seen);
         let Item { clause, marked, .. } = items[tokens.start];
-        let clause = self.clause(clause);
-        let clause = clause.start.max(seen.start)..clause.end.min(seen.end);
+        let clause = overlap(&self.zones.clause(clause), &seen);
         let scale = Scene::scale(words);
         let target = Target { tokens, seen, clause, marked, scale, own };
-        let mut logits = Logits::default();
-        let numbers = &told.model().numbers;
-        for whole in told.scene().wholes(&target.tokens, words) {
-            plus(&mut logits, against_neutral(numbers.wholes[whole as usize], sub), 1.0);
+        let mut far = Sum::default();
+        let mut pairs = self.zones.pairs(&target.paired());
+        for zone in Zone::ALL {
+            far = both(far, self.zones.sum(zone, &target.zone(zone)));
         }
-        let (mut far, mut pairs) = self.far(&target, &target.seen);
         for own in own {
-            let (own_far, own_pairs) = self.far(&target, own);
-            far = difference(far, own_far);
-            pairs = difference(pairs, own_pairs);
+            pairs = less(pairs, self.zones.pairs(&overlap(own, &target.paired())));
+            for zone in Zone::ALL {
+                far = less(far, self.zones.sum(zone, &overlap(own, &target.zone(zone))));
+            }
         }
         self.see_near(told, &target);
         let mut near = Sum::default();
         for it in &self.near {
-            near = [near[0] + it.words[0], near[1] + it.words[1]];
-            pairs = [pairs[0] + it.pairs[0], pairs[1] + it.pairs[1]];
+            near = both(near, it.words);
+            pairs = both(pairs, it.pairs);
+        }
+        let numbers = &told.model().numbers;
+        let mut logits = Logits::default();
+        for whole in told.scene().wholes(&target.tokens, words) {
+            plus(&mut logits, against_neutral(numbers.wholes[whole as usize], sub), 1.0);
         }
         plus(&mut logits, far.map(|it| it as f32), scale * STEP);
         plus(&mut logits, near.map(|it| it as f32), 0.5 * STEP);
         plus(&mut logits, pairs.map(|it| it as f32), numbers.feature_step);
-        self.see_values(told, &target, |_, value| plus(&mut logits, value, 1.0));
+        see_values(&self.valued, told, &target, |_, value| plus(&mut logits, value, 1.0));
         let [negative, positive] = logits;
         (Tone::of_logits([negative, 0.0, positive]), target)
     }
 
     /// What each word that a target sees says for positive against negative; the target is the one judged last.
-    pub(crate) fn weights(&mut self, told: &Told<'_>, target: &Target<'_>) -> &[f32] {
-        let mut weights = std::mem::take(&mut self.weights);
-        weights.clear();
-        let numbers = &told.model().numbers;
-        let [word_step, near_step] = [target.scale * STEP, 0.5 * STEP];
-        for index in target.seen.clone() {
-            let item = &told.items[index];
-            let mut word = 0;
-            if item.counts {
-                let weights = told.words.weights(&told.tokens[index]);
-                word = far_tilt(item, weights, index, target);
-            }
-            let pair =
-                if index > target.seen.start { tilt(told.pairs.pairs[index].lean) } else { 0 };
-            weights.push(word as f32 * word_step + pair as f32 * numbers.feature_step);
-        }
+    pub(crate) fn weights(&mut self, told: &Told<'_>, target: &Target<'_>) -> &mut [f32] {
+        let Self { zones, valued, near, weights } = self;
+        let step = told.model().numbers.feature_step;
         let first = target.seen.start;
+        zones.make_tilts();
+        weights.clear();
+        weights.extend_from_slice(zones.tilts(Zone::All, &target.seen));
+        for zone in [Zone::Before, Zone::SameClause, Zone::Marked] {
+            let stretch = target.zone(zone);
+            let tilts = zones.tilts(zone, &stretch);
+            let weights = weights[stretch.start - first..].iter_mut();
+            weights.zip(tilts).for_each(|(sum, it)| *sum += it);
+        }
+        let scale = target.scale * STEP;
+        weights.iter_mut().for_each(|it| *it *= scale);
+        let paired = weights[1..].iter_mut().zip(zones.pair_tilts(&target.paired()));
+        paired.for_each(|(sum, it)| *sum += it * step);
         for own in target.own {
-            let own = own.start.max(first)..own.end.min(target.seen.end);
-            for index in own {
-                weights[index - first] = 0.0;
-            }
+            let own = overlap(own, &target.seen);
+            weights[own.start - first..own.end - first].fill(0.0);
         }
-        for near in &self.near {
-            weights[near.token - first] += tilt(near.words) as f32 * near_step
-                + tilt(near.pairs) as f32 * numbers.feature_step;
+        for near in near {
+            weights[near.token - first] +=
+                tilt(near.words) as f32 * (0.5 * STEP) + tilt(near.pairs) as f32 * step;
         }
-        self.see_values(told, target, |token, [negative, positive]| {
+        see_values(valued, told, target, |token, [negative, positive]| {
             weights[token - first] += positive - negative;
         });
-        self.weights = weights;
-        &self.weights
-    }
-
-    /// The tokens of a clause.
-    fn clause(&self, number: u16) -> Range<usize> {
-        let number = usize::from(number);
-        let end = self.untils.len() - 1;
-        self.clauses[number]..self.clauses.get(number + 1).copied().unwrap_or(end)
-    }
-
-    /// What words and pairs of words in a stretch of the sentence say of a target, but for its being near.
-    fn far(&self, target: &Target<'_>, stretch: &Range<usize>) -> (Sum, Sum) {
-        let [first, end] = [target.seen.start, target.seen.end];
-        let stretch = stretch.start.clamp(first, end)..stretch.end.clamp(first, end);
-        let between = |part: &Range<usize>, sum: fn(&Until) -> Sum| {
-            let [start, end] = [part.start.max(stretch.start), part.end.min(stretch.end)];
-            if start >= end {
-                return Sum::default();
-            }
-            difference(sum(&self.untils[end]), sum(&self.untils[start]))
-        };
-        let unmarked = if target.marked { first..first } else { first..end };
-        let parts = [
-            between(&(first..end), |it| it.after),
-            between(&(first..target.tokens.start), |it| it.before),
-            between(&target.clause, |it| it.same_clause),
-            between(&unmarked, |it| it.marked),
-        ];
-        let words = parts.iter().fold(Sum::default(), |sum, it| [sum[0] + it[0], sum[1] + it[1]]);
-        // What is before the first token is not seen, nor a pair that it would make.
-        (words, between(&(first + 1..end), |it| it.pairs))
+        weights
     }
 
     /// Sees what tokens near the target say for that, and what its own pairs say in place of those of its words.
     fn see_near(&mut self, told: &Told<'_>, target: &Target<'_>) {
+        let Range { start, end } = target.tokens;
         let Self { near, .. } = self;
-        let Target { tokens: within, .. } = target;
-        let (scene, model) = (told.scene(), told.model());
+        let pairs = &told.reading.pairs;
         near.clear();
-        let after = told.items.len().min(within.end + NEAR);
-        for token in (within.start.saturating_sub(NEAR)..after).filter(|it| !target.says(*it)) {
-            let before = token < within.start;
-            let role = if before { Role::NearBefore } else { Role::NearAfter };
-            let Pair { mut hash, lean } = told.pairs.pairs[token];
-            let mut it = Near { token, ..Near::default() };
-            if (within.start..=within.end).contains(&token) {
-                it.pairs = lean.map(|it| -i32::from(it));
-                hash = if token == within.start {
-                    scene.pair_before(within).unwrap_or(0)
-                } else if token == within.end {
-                    scene.pair_after(within).unwrap_or(0)
-                } else {
-                    0
-                };
-                if hash != 0 {
-                    add(&mut it.pairs, model.pair(hash).0);
-                }
-            }
-            if hash != 0 {
-                add(&mut it.pairs, model.pair(near_pair(hash, role)).0);
-            }
-            if told.items[token].counts {
-                let weights = told.words.weights(&told.tokens[token]);
-                add(&mut it.words, weights.near[usize::from(!before)]);
-                let distance = if before { within.start - token - 1 } else { token - within.end };
-                if let Some(close) = weights.close[usize::from(!before)].get(distance) {
-                    add(&mut it.words, *close);
-                    add(&mut it.words, *close);
-                }
-            }
-            near.push(it);
+        near.extend((start.saturating_sub(NEAR)..start).map(|token| {
+            told.near(token, Role::NearBefore, start - token - 1, Some(pairs[token].hash))
+        }));
+        // Within the target only its first word makes a pair, and with the target as a whole. So does what is right
+        // after it.
+        near.extend((start..end).map(|token| Near { token, ..Near::default() }));
+        near.extend((end..pairs.len().min(end + NEAR)).map(|token| {
+            let pair = (token > end).then_some(pairs[token].hash);
+            told.near(token, Role::NearAfter, token - end, pair)
+        }));
+        let own = start.min(NEAR);
+        let scene = told.scene();
+        let ends =
+            [(start, scene.pair_before(&target.tokens)), (end, scene.pair_after(&target.tokens))];
+        for (near, pair) in near[own..].iter_mut().zip(&pairs[start..=end.min(pairs.len() - 1)]) {
+            near.pairs = less(near.pairs, pair.lean.map(i32::from));
         }
-    }
-
-    /// Calls `visit` with each valence that the target sees: its token, and what it says.
-    fn see_values(
-        &self,
-        told: &Told<'_>,
-        target: &Target<'_>,
-        mut visit: impl FnMut(usize, Logits),
-    ) {
-        let valued = &self.valued[self.valued.partition_point(|it| *it < target.seen.start)..];
-        let seen = valued.iter().copied().take_while(|it| *it < target.seen.end);
-        for token in seen.filter(|it| !target.says(*it)) {
-            let item = &told.items[token];
-            let before = token < target.tokens.start;
-            let mut logits = Logits::default();
-            let sign = usize::from(item.value > 0.0);
-            let mut play = |role: Role| {
-                debug_assert!((role as usize) < MEANT_ROLES, "only these have weights of valences");
-                let weights = told.model().numbers.values[role as usize][sign];
-                plus(&mut logits, against_neutral(weights, sub), item.value);
-            };
-            play(if item.negated { Role::Negated } else { Role::Anywhere });
-            play(if before { Role::Before } else { Role::After });
-            if target.clause.contains(&token) {
-                play(Role::SameClause);
+        for (token, pair) in ends {
+            if let Some(pair) = pair {
+                let sum = &mut near[own + token - start].pairs;
+                add(sum, told.model().pair(pair).0);
+                add(sum, told.model().pair(near_pair(pair, Role::NearAfter)).0);
             }
-            if item.marked && !target.marked {
-                play(Role::Marked);
-            }
-            if before && target.tokens.start - token <= NEAR {
-                play(Role::NearBefore);
-            } else if !before && token < target.tokens.end + NEAR {
-                play(Role::NearAfter);
-            }
-            visit(token, logits);
+        }
+        if !target.own.is_empty() {
+            near.retain(|it| !target.says(it.token));
         }
     }
 }
 
-/// How much a word speaks for positive against negative, but for its being near the target.
-#[inline]
-fn far_tilt(item: &Item, weights: &Weights, index: usize, target: &Target<'_>) -> i32 {
-    let part = |holds: bool, lean| if holds { tilt(lean) } else { 0 };
-    tilt(weights.after(item))
-        + part(index < target.tokens.start, weights.before)
-        + part(target.clause.contains(&index), weights.same_clause)
-        + part(item.marked && !target.marked, weights.marked)
+impl Told<'_> {
+    /// What a token says because so many others are between it and the target.
+    #[inline]
+    fn near(&self, token: usize, role: Role, between: usize, pair: Option<u64>) -> Near {
+        let mut near = Near { token, ..Near::default() };
+        if self.reading.items[token].counts {
+            let weights = self.words.weights(&self.tokens[token]);
+            let side = usize::from(role == Role::NearAfter);
+            add(&mut near.words, weights.near[side]);
+            if let Some(close) = weights.close[side].get(between) {
+                add(&mut near.words, *close);
+                add(&mut near.words, *close);
+            }
+        }
+        if let Some(pair) = pair.filter(|it| *it != 0) {
+            add(&mut near.pairs, self.model().pair(near_pair(pair, role)).0);
+        }
+        near
+    }
+}
+
+/// Calls `visit` with each valence that the target sees, of those that are `valued`: its token, and what it says.
+fn see_values(
+    valued: &[usize],
+    told: &Told<'_>,
+    target: &Target<'_>,
+    mut visit: impl FnMut(usize, Logits),
+) {
+    let valued = &valued[valued.partition_point(|it| *it < target.seen.start)..];
+    let seen = valued.iter().copied().take_while(|it| *it < target.seen.end);
+    for token in seen.filter(|it| !target.says(*it)) {
+        let item = &told.reading.items[token];
+        let before = token < target.tokens.start;
+        let mut logits = Logits::default();
+        let sign = usize::from(item.value > 0.0);
+        let mut play = |role: Role| {
+            debug_assert!((role as usize) < MEANT_ROLES, "only these have weights of valences");
+            let weights = told.model().numbers.values[role as usize][sign];
+            plus(&mut logits, against_neutral(weights, sub), item.value);
+        };
+        play(if item.negated { Role::Negated } else { Role::Anywhere });
+        play(if before { Role::Before } else { Role::After });
+        if target.clause.contains(&token) {
+            play(Role::SameClause);
+        }
+        if item.marked && !target.marked {
+            play(Role::Marked);
+        }
+        if before && target.tokens.start - token <= NEAR {
+            play(Role::NearBefore);
+        } else if !before && token < target.tokens.end + NEAR {
+            play(Role::NearAfter);
+        }
+        visit(token, logits);
+    }
+}
+
+/// What two stretches have in common; it may be empty, but lies within the second.
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    one.start.clamp(other.start, other.end)..one.end.clamp(other.start, other.end)
 }
 
 fn sub(one: f32, other: f32) -> f32 {
@@ -329,7 +297,7 @@ mod tests {
     use rashomon_core::Document;
     use rashomon_testkit::Kit;
 
-    use super::{Judge, Logits, Pairs, STEP, Told, plus, sub};
+    use super::{Judge, Logits, STEP, Told, plus, sub};
     use crate::Sentiment;
     use crate::features::{FeatureSink, Role, Whole};
     use crate::model::{Model, against_neutral};
@@ -377,8 +345,8 @@ mod tests {
                     that Ostby, who won praise and love in happier days, had left behind there.";
         let document = Kit::<Sentiment>::new().annotate(text);
         let tokens = document.tokens();
-        let (mut words, mut reading, mut pairs, mut judge) =
-            (Words::default(), Reading::default(), Pairs::default(), Judge::default());
+        let (mut words, mut reading, mut judge) =
+            (Words::default(), Reading::default(), Judge::default());
         words.prepare(&document);
         reading.read(tokens, &mut words, |_| false);
         let names: Vec<_> = reading.items.iter().map(|it| !it.counts).collect();
@@ -386,9 +354,9 @@ mod tests {
             for length in 1..4.min(tokens.len() - start + 1) {
                 let target = start..start + length;
                 reading.read(tokens, &mut words, |it| names[it] || target.contains(&it));
-                pairs.read(&mut reading, tokens, words.model());
-                judge.begin(&reading, &pairs, tokens, &mut words);
-                let told = Told { tokens, items: &reading.items, pairs: &pairs, words: &words };
+                reading.weigh_pairs(words.model());
+                judge.begin(&reading, tokens, &mut words);
+                let told = Told { tokens, reading: &reading, words: &words };
                 let end = tokens.len().min(target.end + 3);
                 let said = [start / 4..start / 2, target.end..end];
                 for own in [&said[..0], &said] {

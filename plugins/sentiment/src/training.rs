@@ -2,10 +2,10 @@
 
 use rashomon_core::{Document, Span, TokenKind};
 
+use crate::features::Scene;
 pub use crate::features::{
     FEATURES, FeatureSink, MEANT_ROLES, ROLES, Role, WHOLES, Whole, pair_feature, word_feature,
 };
-use crate::features::{Scene, see_tokens};
 pub use crate::model::{CLASSES, FEATURE_COLUMNS, MAGIC, Numbers, WORD_COLUMNS};
 use crate::names::tokens_of;
 use crate::reading::Reading;
@@ -21,9 +21,7 @@ pub fn features(document: &dyn Document, span: Span, sink: &mut impl FeatureSink
     let target = tokens_of(tokens, span, 0);
     let mut reading = Reading::default();
     reading.read(tokens, &mut words, |it| target.contains(&it));
-    let mut seen = Vec::new();
-    see_tokens(&reading.items, tokens, &mut seen);
-    Scene { items: &reading.items, tokens, seen: &seen }.walk(&target, |_| false, sink);
+    Scene { items: &reading.items, tokens }.walk(&target, |_| false, sink);
 }
 
 /// A word as it speaks for its text.
@@ -52,7 +50,7 @@ pub struct RatedText {
 pub fn rated(document: &dyn Document) -> RatedText {
     let mut words = Words::default();
     words.prepare(document);
-    let (mut reading, mut seen, mut count) = (Reading::default(), Vec::new(), 0);
+    let (mut reading, mut count) = (Reading::default(), 0);
     let mut text = RatedText::default();
     for sentence in document.sentences() {
         let tokens = document.tokens_of(sentence);
@@ -64,17 +62,13 @@ pub fn rated(document: &dyn Document) -> RatedText {
                 Rated { hash: token.hash, factor, valence: item.value }
             },
         ));
-        see_tokens(&reading.items, tokens, &mut seen);
-        let scene = Scene { items: &reading.items, tokens, seen: &seen };
-        let mut shares = reading.items.iter().map(|it| it.share);
         let mut before = 1.0_f32;
-        scene.pairs(|hash| {
-            let share = shares.next().unwrap_or(1.0);
-            if hash != 0 {
-                text.pairs.push((pair_feature(hash), before.min(share)));
+        for (item, pair) in reading.items.iter().zip(&reading.pairs) {
+            if pair.hash != 0 {
+                text.pairs.push((pair_feature(pair.hash), before.min(item.share)));
             }
-            before = share;
-        });
+            before = item.share;
+        }
     }
     text.share = share_of_word(count as u32);
     text
