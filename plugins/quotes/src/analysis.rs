@@ -150,8 +150,7 @@ impl Analysis {
             let context = ranker::Context::new(&sources, index, inside.lower, &candidates);
             let mut best: Option<(i32, usize)> = None;
             for at in 0..candidates.len() {
-                let score =
-                    ranker::score(&models.ranker, &sources, &context, &candidates, at, &last);
+                let score = models.ranker.score(&sources, &context, &candidates, at, &last);
                 if best.is_none_or(|best| score > best.0) {
                     best = Some((score, at));
                 }

@@ -2,6 +2,7 @@
 
 use crate::attribution::SmallCueSums;
 use crate::chain::Transitions;
+use crate::ranker::Ranker;
 use crate::scores::SmallSums;
 use crate::table::{LabelTable, LinearTable};
 
@@ -22,7 +23,7 @@ pub struct Models {
     /// What small numbers add to the cues.
     pub(crate) small_cues: SmallCueSums,
     /// Which candidate said it.
-    pub ranker: LinearTable,
+    pub ranker: Ranker,
     /// Whether a region is speech.
     pub speech: LinearTable,
 }
@@ -39,7 +40,7 @@ impl Models {
         let chain = Transitions::new(&roles);
         let small = SmallSums::new(&roles);
         let small_cues = SmallCueSums::new(&cues);
-        Self { cues, roles, pairs, chain, small, small_cues, ranker, speech }
+        Self { cues, roles, pairs, chain, small, small_cues, ranker: Ranker::new(ranker), speech }
     }
 
     /// The weights that come with the analyzer.

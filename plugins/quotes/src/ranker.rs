@@ -1,25 +1,28 @@
 //! Which candidate said it: a log-linear choice among the candidates of one quotation.
 
+mod sums;
+
 use rashomon_core::{BlockKind, TokenKind};
 
+pub use self::sums::Ranker;
 use crate::candidates::{Candidate, History, Sources, proposer};
 use crate::hash::{EDGE, feature};
-use crate::page::Item;
-use crate::table::LinearTable;
+use crate::page::{Item, Page};
 use crate::words::class;
 
 /// What the candidates of one quotation share.
 #[derive(Debug)]
 pub struct Context {
-    best: f32,
     row: usize,
     item: usize,
+    /// How likely the likeliest cue is to have it as its content.
+    probability: u64,
     ending: u64,
-    lower: u64,
+    /// How it begins and ends, and whether it goes on with another one.
+    form: u64,
     place: u64,
     count: u64,
     cues: u64,
-    continues: u64,
 }
 
 impl Context {
@@ -38,12 +41,15 @@ impl Context {
         let last = item + 1 >= items.end
             || page.items[item + 1..items.end].iter().all(|it| it.kind == TokenKind::Stop);
         let before = page.items[items.start..item].last().map_or(0, |it| it.kind as u64 + 1);
+        let best = candidates.iter().fold(0.0, |best: f32, it| best.max(it.content));
+        let ending = u64::from(page.items[item].ending);
+        let continues = u64::from(page.regions[region].continues.is_some());
         Self {
-            best: candidates.iter().fold(0.0, |best: f32, it| best.max(it.content)),
             row,
             item,
-            ending: u64::from(page.items[item].ending),
-            lower: u64::from(lower),
+            probability: probability_bucket(best),
+            ending,
+            form: ending | u64::from(lower) << 3 | continues << 4,
             place: u64::from(first)
                 | u64::from(last) << 1
                 | u64::from(page.rows[row].opens_block) << 2
@@ -51,7 +57,6 @@ impl Context {
                 | before << 4,
             count: candidates.len().min(6) as u64,
             cues: u64::from(page.rows[row].cues.min(4)),
-            continues: u64::from(page.regions[region].continues.is_some()),
         }
     }
 }
@@ -65,64 +70,150 @@ pub fn features(
     history: &History,
     push: &mut impl FnMut(u64),
 ) {
-    let page = sources.page;
-    let it = &candidates[index];
-    let set = u64::from(it.proposers);
-    let mention = mention_class(&page.items[it.items.clone()]);
-    push(feature(120, set, 0));
-    push(feature(121, set, context.place));
-    push(feature(122, set, context.ending));
-    push(feature(123, u64::from(it.proposers.count_ones()), 0));
-    push(feature(124, mention, 0));
-    let row = &page.rows[context.row].items;
-    let here = row.contains(&it.items.start);
-    let after = it.items.start > context.item;
-    let distance = if here {
-        // A label inside the marks lies in the quotation's own item.
-        let between = if after {
-            it.items.start - context.item
-        } else {
-            context.item.saturating_sub(it.items.end)
-        };
-        bucket(between) | u64::from(after) << 4
-    } else {
-        32 | u64::from(after)
-    };
-    let best = probability_bucket(context.best);
-    for bit in (0..proposer::COUNT).filter(|bit| it.proposers >> bit & 1 == 1) {
-        let bit = u64::from(bit);
+    let it = Traits::new(sources, context, candidates, index, history);
+    it.large_features(context, push);
+    push(feature(123, it.set.count_ones().into(), 0));
+    push(feature(124, it.mention, 0));
+    for bit in it.proposers() {
         push(feature(125, bit, 0));
-        push(feature(126, bit, best));
-        push(feature(127, bit, distance));
-        push(feature(128, bit, mention));
+        push(feature(126, bit, context.probability));
+        push(feature(127, bit, it.distance));
+        push(feature(128, bit, it.mention));
         push(feature(129, bit, context.place));
-        push(feature(130, bit, context.ending | context.lower << 3 | context.continues << 4));
+        push(feature(130, bit, context.form));
         push(feature(131, bit, context.cues));
     }
-    if it.proposers & proposer::ROLE != 0 {
-        role_features(sources, context, candidates, index, push);
+    push(feature(140, it.distance, context.count));
+    if let Some(it) = it.role {
+        push(feature(150, it.share, 0));
+        push(feature(151, it.speaker, 0));
+        push(feature(152, it.share, it.speaker));
+        push(feature(153, it.level, it.share));
+        push(feature(154, it.rank, it.margin as u64));
+        push(feature(155, it.rank, context.cues));
+        if let Some(cue) = it.cue {
+            push(feature(158, cue.between, it.share));
+            push(feature(159, cue.between | cue.after << 2, context.ending));
+        }
     }
-    push(feature(140, distance, context.count));
-    if let Some(previous) = history.last() {
-        let same = last_word(page.items.get(previous.items.clone()))
-            == last_word(page.items.get(it.items.clone()));
-        push(feature(141, u64::from(same), set));
-        push(feature(142, u64::from(same), context.place));
+}
+
+/// What features say of a candidate.
+#[derive(Clone, Copy, Debug)]
+struct Traits {
+    /// Its proposers, as bits, and those of them that look beside the sentence.
+    set: u64,
+    near: u64,
+    mention: u64,
+    distance: u64,
+    /// Whether it stands after the quotation.
+    after: u64,
+    /// Whether its last word is that of who spoke last, if somebody did.
+    same: Option<u64>,
+    /// How far it is to the last quotation.
+    gap: u64,
+    /// The words before and after it in the row.
+    before: u64,
+    next: u64,
+    role: Option<Role>,
+}
+
+/// What features say of a candidate that is the speaker of a cue.
+#[derive(Clone, Copy, Debug)]
+struct Role {
+    share: u64,
+    speaker: u64,
+    level: u64,
+    rank: u64,
+    /// By how many fifths its quotation is likelier than with the others, or less likely.
+    margin: i64,
+    cue: Option<Cue>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cue {
+    word: u64,
+    after: u64,
+    /// Quotations between it and this one.
+    between: u64,
+}
+
+impl Traits {
+    fn new(
+        sources: &Sources<'_>,
+        context: &Context,
+        candidates: &[Candidate],
+        index: usize,
+        history: &History,
+    ) -> Self {
+        let page = sources.page;
+        let it = &candidates[index];
+        let row = &page.rows[context.row].items;
+        let here = row.contains(&it.items.start);
+        let after = it.items.start > context.item;
+        let distance = if here {
+            // A label inside the marks lies in the quotation's own item.
+            let between = if after {
+                it.items.start - context.item
+            } else {
+                context.item.saturating_sub(it.items.end)
+            };
+            bucket(between) | u64::from(after) << 4
+        } else {
+            32 | u64::from(after)
+        };
+        let same = history.last().map(|previous| {
+            let last = last_word(page.items.get(previous.items.clone()));
+            u64::from(last == last_word(page.items.get(it.items.clone())))
+        });
+        // Speech goes on over few sentences.
+        let gap = history.last().map_or(7, |last| {
+            let rows = (context.row as u64).saturating_sub(u64::from(last.row)).min(3);
+            let same = page.rows[context.row].block == last.block;
+            rows | u64::from(same) << 2
+        });
+        let next = page.items.get(it.items.end).filter(|_| row.contains(&it.items.end));
+        let before = it.items.start.checked_sub(1).filter(|at| row.contains(at));
+        let speaks = it.proposers & proposer::ROLE != 0;
+        Self {
+            set: it.proposers.into(),
+            near: (it.proposers & NEAR).into(),
+            mention: mention_class(&page.items[it.items.clone()]),
+            distance,
+            after: after.into(),
+            same,
+            gap,
+            before: before.map_or(EDGE, |at| page.items[at].word),
+            next: next.map_or(EDGE, |it| it.word),
+            role: speaks.then(|| Role::new(page, context, candidates, index)),
+        }
     }
-    // Speech goes on over few sentences.
-    let gap = history.last().map_or(7, |last| {
-        let rows = (context.row as u64).saturating_sub(u64::from(last.row)).min(3);
-        let same = page.rows[context.row].block == last.block;
-        rows | u64::from(same) << 2
-    });
-    let near = u64::from(it.proposers & NEAR);
-    push(feature(160, set, gap));
-    push(feature(161, near, gap));
-    push(feature(162, near, gap << 4 | best));
-    let next = page.items.get(it.items.end).filter(|_| row.contains(&it.items.end));
-    let before = it.items.start.checked_sub(1).filter(|at| row.contains(at));
-    push(feature(143, next.map_or(EDGE, |it| it.word), u64::from(after)));
-    push(feature(144, before.map_or(EDGE, |at| page.items[at].word), u64::from(after)));
+
+    /// The numbers of its proposers.
+    fn proposers(&self) -> impl Iterator<Item = u64> {
+        let set = self.set;
+        (0..u64::from(proposer::COUNT)).filter(move |bit| set >> bit & 1 == 1)
+    }
+
+    /// Pushes the features of words, of sets of proposers and of the many values of a place.
+    fn large_features(&self, context: &Context, push: &mut impl FnMut(u64)) {
+        push(feature(120, self.set, 0));
+        push(feature(121, self.set, context.place));
+        push(feature(122, self.set, context.ending));
+        if let Some(same) = self.same {
+            push(feature(141, same, self.set));
+            push(feature(142, same, context.place));
+        }
+        push(feature(160, self.set, self.gap));
+        push(feature(161, self.near, self.gap));
+        push(feature(162, self.near, self.gap << 4 | context.probability));
+        push(feature(143, self.next, self.after));
+        push(feature(144, self.before, self.after));
+        if let Some(cue) = self.role.and_then(|it| it.cue) {
+            push(feature(156, cue.word, 0));
+            push(feature(157, cue.word, cue.after));
+        }
+    }
 }
 
 /// Proposers beside the sentence of the quotation.
@@ -133,55 +224,35 @@ const NEAR: u32 = proposer::SENTENCE_BEFORE
     | proposer::LAST_HERE
     | proposer::LAST_EARLIER;
 
-fn role_features(
-    sources: &Sources<'_>,
-    context: &Context,
-    candidates: &[Candidate],
-    index: usize,
-    push: &mut impl FnMut(u64),
-) {
-    let page = sources.page;
-    let it = &candidates[index];
-    let share = probability_bucket(it.content);
-    let speaker = probability_bucket(it.speaker);
-    let others = || {
-        candidates
-            .iter()
-            .enumerate()
-            .filter(|&(at, it)| at != index && it.proposers & proposer::ROLE != 0)
-            .map(|(_, it)| it.content)
-    };
-    let rank = others().filter(|&other| other > it.content).count().min(3) as u64;
-    let margin = it.content - others().fold(0.0, f32::max);
-    let margin = (margin * 5.0).round() as i64 as u64;
-    push(feature(150, share, 0));
-    push(feature(151, speaker, 0));
-    push(feature(152, share, speaker));
-    push(feature(153, u64::from(it.level), share));
-    push(feature(154, rank, margin));
-    push(feature(155, rank, context.cues));
-    if let Some(cue) = it.cue {
-        push(feature(156, page.items[cue].word, 0));
-        push(feature(157, page.items[cue].word, u64::from(cue > context.item)));
-        let (from, to) = (cue.min(context.item) + 1, cue.max(context.item));
-        let between = page.items[from..to].iter().filter(|it| it.region.is_some()).count().min(2);
-        push(feature(158, between as u64, share));
-        push(feature(159, between as u64 | u64::from(cue > context.item) << 2, context.ending));
+impl Role {
+    fn new(page: &Page, context: &Context, candidates: &[Candidate], index: usize) -> Self {
+        let it = &candidates[index];
+        let others = || {
+            candidates
+                .iter()
+                .enumerate()
+                .filter(|&(at, it)| at != index && it.proposers & proposer::ROLE != 0)
+                .map(|(_, it)| it.content)
+        };
+        let margin = it.content - others().fold(0.0, f32::max);
+        let cue = it.cue.map(|cue| {
+            let (from, to) = (cue.min(context.item) + 1, cue.max(context.item));
+            let between = page.items[from..to].iter().filter(|it| it.region.is_some()).count();
+            Cue {
+                word: page.items[cue].word,
+                after: u64::from(cue > context.item),
+                between: between.min(2) as u64,
+            }
+        });
+        Self {
+            share: probability_bucket(it.content),
+            speaker: probability_bucket(it.speaker),
+            level: it.level.into(),
+            rank: others().filter(|&other| other > it.content).count().min(3) as u64,
+            margin: (margin * 5.0).round() as i64,
+            cue,
+        }
     }
-}
-
-/// The score of a candidate in steps of the table.
-pub fn score(
-    table: &LinearTable,
-    sources: &Sources<'_>,
-    context: &Context,
-    candidates: &[Candidate],
-    index: usize,
-    history: &History,
-) -> i32 {
-    let mut sum = 0;
-    features(sources, context, candidates, index, history, &mut |it| sum += table.get(it));
-    sum
 }
 
 /// What sort of mention: pronoun, name, common noun, and what it ends with.

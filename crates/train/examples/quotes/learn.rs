@@ -3,6 +3,7 @@
 use rashomon_quotes::analysis::Analysis;
 use rashomon_quotes::attribution::Scratch;
 use rashomon_quotes::models::Models;
+use rashomon_quotes::ranker::Ranker;
 use rashomon_quotes::words::Words;
 
 use crate::choices;
@@ -33,7 +34,9 @@ pub(crate) fn validate(attributions: &str, quotations: &str) {
     let articles = read(quotations, false, &before());
     let analyses = analyses(&articles, &models);
     for (fold, models) in models.iter_mut().enumerate() {
-        (models.speech, models.ranker) = choices::learn(&articles, &analyses, Some(fold));
+        let (speech, ranker) = choices::learn(&articles, &analyses, Some(fold));
+        models.speech = speech;
+        models.ranker = Ranker::new(ranker);
     }
     for (at, (article, analysis)) in articles.iter().zip(&analyses).enumerate() {
         print(article, analysis, &models[at % FOLDS]);
