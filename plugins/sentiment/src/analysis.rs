@@ -6,7 +6,8 @@ use rashomon_core::{Document, EmitError, Sink, Span, Token};
 
 use crate::emit::{self, Evidence, Summary};
 use crate::info::label;
-use crate::names::{Names, tokens_of};
+use crate::names::Names;
+use crate::near;
 use crate::options::SentimentOptions;
 use crate::reading::Reading;
 use crate::target::{Judge, Told};
@@ -43,7 +44,11 @@ impl Worker {
         self.voices.read(document);
         let mut summaries = [Summary::default(); 2];
         let mut first = None;
-        for sentence in document.read_sentences() {
+        let mut sentences = document.read_sentences().peekable();
+        while let Some(sentence) = sentences.next() {
+            if let Some(next) = sentences.peek() {
+                self.words.fetch(document.tokens_of(next));
+            }
             let (span, tokens) = (sentence.span, document.tokens_of(sentence));
             if !tokens.iter().any(Token::is_word) {
                 continue;
@@ -65,18 +70,11 @@ impl Worker {
 
     /// Reads the words of a sentence and finds whose voice they are in.
     fn read(&mut self, span: Span, tokens: &[Token]) {
-        self.names.pass(span);
-        let mut mentions = self.names.within();
-        let mut named = |index: usize| {
-            let span = tokens[index].span;
-            while let [first, rest @ ..] = mentions
-                && first.span.end() <= span.start()
-            {
-                mentions = rest;
-            }
-            mentions.first().is_some_and(|it| it.span.overlaps(span))
-        };
-        self.reading.read(tokens, &mut self.words, &mut named);
+        self.names.pass(span, tokens);
+        self.reading.read(tokens, &mut self.words, self.names.places());
+        for place in self.names.places() {
+            near::fetch(&self.reading, place, self.words.model());
+        }
         self.reading.weigh_pairs(self.words.model());
         self.voices.hear(span, tokens);
     }
@@ -137,10 +135,7 @@ impl Worker {
         judged.clear();
         judge.begin(reading, tokens, words);
         let told = Told { tokens, reading, words };
-        let mut first = 0;
-        for mention in mentions {
-            let target = tokens_of(tokens, mention.span, first);
-            first = target.start;
+        for (mention, target) in mentions.iter().zip(names.places()) {
             if judged.contains(&mention.entity) {
                 continue;
             }
@@ -157,7 +152,7 @@ impl Worker {
             own.clear();
             let spoken = voices.runs().iter().filter(|it| speaks(it.quotation));
             own.extend(spoken.map(|it| it.tokens.clone()));
-            let (tone, target) = judge.judge(&told, target, own);
+            let (tone, target) = judge.judge(&told, target.clone(), own);
             let row = emit::judgement(sink, mention.span, tone, Some(mention.row), quotation)?;
             if tone.label != label::NEUTRAL && options.evidence > 0 {
                 evidence.choose(judge.weights(&told, &target), options.evidence as usize);

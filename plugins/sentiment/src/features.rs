@@ -257,6 +257,7 @@ fn pair(before: u64, hash: u64) -> u64 {
 }
 
 /// The hash of a pair that is near the target.
+#[inline]
 pub(crate) fn near_pair(pair: u64, role: Role) -> u64 {
     pair ^ (role as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -130,11 +130,12 @@ impl Model {
     }
 
     /// What a pair of words leans to, in steps of features, and what it adds to the valence of the sentence, in steps of
-    /// its own.
+    /// its own. No pair, 0, leans to nothing.
     #[inline]
     pub(crate) fn pair(&self, hash: u64) -> (Lean, i8) {
-        let [negative, neutral, positive, valence] =
-            self.feature(pair_feature(hash)).map(u8::cast_signed);
+        let row = u32::from_le_bytes(self.feature(pair_feature(hash)));
+        let row = if hash == 0 { 0 } else { row };
+        let [negative, neutral, positive, valence] = row.to_le_bytes().map(u8::cast_signed);
         let weights = [negative, neutral, positive].map(i16::from);
         (against_neutral(weights, |it, neutral| it - neutral), valence)
     }

@@ -20,6 +20,7 @@ pub(crate) struct Names {
     mentions: Vec<Mention>,
     /// Those of the sentence passed last.
     within: Range<usize>,
+    places: Vec<Range<usize>>,
 }
 
 impl Names {
@@ -39,14 +40,26 @@ impl Names {
         }
     }
 
-    /// Goes on to a sentence, in the order of the text.
-    pub(crate) fn pass(&mut self, sentence: Span) {
+    /// Goes on to a sentence, in the order of the text, of which these are the tokens.
+    pub(crate) fn pass(&mut self, sentence: Span, tokens: &[Token]) {
         let from = |it: &Mention| it.span.start() >= sentence.start();
         let rest = self.mentions.get(self.within.end..).unwrap_or_default();
         let first = self.within.end + rest.iter().position(from).unwrap_or(rest.len());
         let rest = self.mentions.get(first..).unwrap_or_default();
-        let count = rest.iter().take_while(|it| it.span.end() <= sentence.end()).count();
-        self.within = first..first + count;
+        let inside = rest.iter().take_while(|it| it.span.end() <= sentence.end());
+        let mut from = 0;
+        self.places.clear();
+        self.places.extend(inside.map(|it| {
+            let place = tokens_of(tokens, it.span, from);
+            from = place.start;
+            place
+        }));
+        self.within = first..first + self.places.len();
+    }
+
+    /// For each mention within that sentence the indices of its tokens.
+    pub(crate) fn places(&self) -> &[Range<usize>] {
+        &self.places
     }
 
     /// The mentions within the sentence that has been passed last.

@@ -1,11 +1,14 @@
 //! Reads a sentence word by word: which words count, which are turned, raised or lowered by others, and which stand in
 //! the same clause.
 
+use std::ops::Range;
+
 use rashomon_core::{Token, TokenKind};
 
 use crate::features::{pair_of, seen_as};
-use crate::pairs::Pair;
+use crate::model::Model;
 use crate::words::{Contrast, Word, Words};
+use crate::zones::Lean;
 
 /// Words over which a negation or a word of degree reaches.
 const REACH: usize = 4;
@@ -22,6 +25,8 @@ const TITLE_CASE: f32 = 0.6;
 pub(crate) struct Item {
     /// What it is seen as by targets that it is not in; 0 if it is not seen.
     pub seen: u64,
+    /// The pair that it makes with the token before it; 0 if it makes none.
+    pub pair: u64,
     /// What negations, degrees and contrasts make of its valence.
     pub factor: f32,
     /// Its valence in this sentence.
@@ -54,21 +59,16 @@ impl Item {
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub items: Vec<Item>,
-    /// The pair that each token makes with the one before it.
-    pub pairs: Vec<Pair>,
+    /// What the pair that each token makes with the one before it says of targets, in steps of features.
+    pub pairs: Vec<Lean>,
 }
 
 impl Reading {
-    /// Reads a sentence. `named` says whether the token with this index in the sentence belongs to a name.
-    pub(crate) fn read(
-        &mut self,
-        tokens: &[Token],
-        words: &mut Words,
-        mut named: impl FnMut(usize) -> bool,
-    ) {
-        self.items.clear();
-        self.pairs.clear();
+    /// Reads a sentence. `names` are the tokens of each name in it, in order.
+    pub(crate) fn read(&mut self, tokens: &[Token], words: &mut Words, names: &[Range<usize>]) {
         let title_case = is_title_case(tokens);
+        let mut names = names.iter();
+        let mut name = names.next();
         let mut started = false;
         let mut marked = false;
         let mut clause = 0_u16;
@@ -78,16 +78,20 @@ impl Reading {
         let mut degree = (1.0, 0);
         let mut contrasts = false;
         let mut seen_before = 0;
-        for (index, token) in tokens.iter().enumerate() {
+        self.items.clear();
+        self.items.extend(tokens.iter().enumerate().map(|(index, token)| {
             let kind = token.kind();
-            if kind == TokenKind::Quote {
-                marked = !marked;
-            }
-            let mut word = words.get(tokens, index);
+            marked ^= kind == TokenKind::Quote;
+            let mut word = words.get(token);
             let is_word = matches!(kind, TokenKind::Word | TokenKind::Clitic);
+            while name.is_some_and(|it| it.end <= index) {
+                name = names.next();
+            }
             // A capital in the midst of a sentence makes a name: "Hope", "Justice", "United".
-            let name = named(index) || (started && !title_case && token.shape.is_capitalized());
+            let is_name = name.is_some_and(|it| it.start <= index)
+                || (started && !title_case && token.shape.is_capitalized());
             started |= is_word;
+            let counts = is_word && !is_name;
             let opens_clause = word.opens_clause
                 || matches!(kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Bracket);
             if opens_clause && clause < u16::MAX {
@@ -102,44 +106,61 @@ impl Reading {
                 word = phrase;
                 phrase_until = index + length;
             }
-            contrasts |= word.contrast.is_some();
-            let negated = index < negation_until;
-            let counts = is_word && !name;
             let seen = seen_as(token, counts);
-            let pair = Pair::new(pair_of(seen_before, seen, token));
-            words.model().fetch_pair(pair.hash);
-            self.pairs.push(pair);
+            let pair = pair_of(seen_before, seen, token);
+            words.model().fetch_pair(pair);
             seen_before = seen;
-            let mut item = Item {
+            let negated = index < negation_until;
+            let mut factor = 1.0;
+            if counts {
+                factor = if index < degree.1 { degree.0 } else { 1.0 };
+                if negated {
+                    factor *= NEGATED;
+                }
+            }
+            // What names say is not counted.
+            let counted = if counts { factor } else { 0.0 };
+            // Most words make nothing of others.
+            if let Some(rule) = word.rule {
+                contrasts |= rule.contrast.is_some();
+                if rule.negates {
+                    negation_until = index + 1 + REACH;
+                }
+                if let Some(raised) = rule.raises_to() {
+                    degree = (raised, index + 3);
+                }
+            }
+            Item {
                 seen,
-                factor: 1.0,
-                value: 0.0,
-                whole_value: 0.0,
+                pair,
+                factor,
+                value: word.valence * counted,
+                whole_value: word.whole * counted,
                 share: word.share,
                 clause,
-                contrast: word.contrast,
+                contrast: word.rule.and_then(|it| it.contrast),
                 counts,
                 negated,
                 marked: marked && kind != TokenKind::Quote,
-            };
-            if counts {
-                let degree = if index < degree.1 { degree.0 } else { 1.0 };
-                item.factor = if negated { degree * NEGATED } else { degree };
-                item.value = word.valence * item.factor;
-                item.whole_value = word.whole * item.factor;
             }
-            self.items.push(item);
-            if word.negates {
-                negation_until = index + 1 + REACH;
-            }
-            if word.degree != 100 {
-                degree = (word.raises_to(), index + 3);
-            }
-        }
+        }));
         // Most sentences have none.
         if contrasts {
             self.contrast();
         }
+    }
+
+    /// Looks the pairs of the sentence up, and adds what they say of it as a whole to what their second words say.
+    pub(crate) fn weigh_pairs(&mut self, model: &Model) {
+        let mut before = 1.0_f32;
+        self.pairs.clear();
+        self.pairs.extend(self.items.iter_mut().map(|item| {
+            let (lean, valence) = model.pair(item.pair);
+            let valence = f32::from(valence) * model.numbers.pair_step;
+            item.whole_value += valence * before.min(item.share);
+            before = item.share;
+            lean
+        }));
     }
 
     /// Weights of the two sides of a contrast.

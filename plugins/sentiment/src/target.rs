@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use rashomon_core::Token;
 
-use crate::features::{MEANT_ROLES, NEAR, Role, Scene, near_pair};
+use crate::features::{MEANT_ROLES, NEAR, Role, Scene};
 use crate::model::{Model, STEP, against_neutral};
+use crate::near::{self, Near};
 use crate::reading::{Item, Reading};
 use crate::tone::Tone;
 use crate::words::Words;
-use crate::zones::{Sum, Zone, Zones, add, both, less, tilt};
+use crate::zones::{Sum, Zone, Zones, both, less, tilt};
 
 /// Tokens that are seen on either side of a target: a list of a thousand names is not read a thousand times.
 const SIGHT: usize = 100;
@@ -35,16 +36,6 @@ pub(crate) struct Told<'a> {
     pub tokens: &'a [Token],
     pub reading: &'a Reading,
     pub words: &'a Words,
-}
-
-/// What one token says because it is near the target.
-#[derive(Clone, Copy, Debug, Default)]
-struct Near {
-    token: usize,
-    /// In halves of steps of weights.
-    words: Sum,
-    /// In steps of features.
-    pairs: Sum,
 }
 
 /// A target, and how it stands in its sentence.
@@ -90,11 +81,11 @@ impl Target<'_> {
 }
 
 impl<'a> Told<'a> {
-    fn model(&self) -> &'a Model {
+    pub(crate) fn model(&self) -> &'a Model {
         self.words.model()
     }
 
-    fn scene(&self) -> Scene<'a> {
+    pub(crate) fn scene(&self) -> Scene<'a> {
         Scene { items: &self.reading.items, tokens: self.tokens }
     }
 }
@@ -133,7 +124,10 @@ impl Judge {
                 far = less(far, self.zones.sum(zone, &overlap(own, &target.zone(zone))));
             }
         }
-        self.see_near(told, &target);
+        near::see(&mut self.near, told, &target.tokens);
+        if !own.is_empty() {
+            self.near.retain(|it| !target.says(it.token));
+        }
         let mut near = Sum::default();
         for it in &self.near {
             near = both(near, it.words);
@@ -163,13 +157,17 @@ impl Judge {
         for zone in [Zone::Before, Zone::SameClause, Zone::Marked] {
             let stretch = target.zone(zone);
             let tilts = zones.tilts(zone, &stretch);
-            let weights = weights[stretch.start - first..].iter_mut();
-            weights.zip(tilts).for_each(|(sum, it)| *sum += it);
+            for (sum, it) in weights[stretch.start - first..].iter_mut().zip(tilts) {
+                *sum += it;
+            }
         }
         let scale = target.scale * STEP;
-        weights.iter_mut().for_each(|it| *it *= scale);
-        let paired = weights[1..].iter_mut().zip(zones.pair_tilts(&target.paired()));
-        paired.for_each(|(sum, it)| *sum += it * step);
+        for weight in weights.iter_mut() {
+            *weight *= scale;
+        }
+        for (sum, it) in weights[1..].iter_mut().zip(zones.pair_tilts(&target.paired())) {
+            *sum += it * step;
+        }
         for own in target.own {
             let own = overlap(own, &target.seen);
             weights[own.start - first..own.end - first].fill(0.0);
@@ -182,62 +180,6 @@ impl Judge {
             weights[token - first] += positive - negative;
         });
         weights
-    }
-
-    /// Sees what tokens near the target say for that, and what its own pairs say in place of those of its words.
-    fn see_near(&mut self, told: &Told<'_>, target: &Target<'_>) {
-        let Range { start, end } = target.tokens;
-        let Self { near, .. } = self;
-        let pairs = &told.reading.pairs;
-        near.clear();
-        near.extend((start.saturating_sub(NEAR)..start).map(|token| {
-            told.near(token, Role::NearBefore, start - token - 1, Some(pairs[token].hash))
-        }));
-        // Within the target only its first word makes a pair, and with the target as a whole. So does what is right
-        // after it.
-        near.extend((start..end).map(|token| Near { token, ..Near::default() }));
-        near.extend((end..pairs.len().min(end + NEAR)).map(|token| {
-            let pair = (token > end).then_some(pairs[token].hash);
-            told.near(token, Role::NearAfter, token - end, pair)
-        }));
-        let own = start.min(NEAR);
-        let scene = told.scene();
-        let ends =
-            [(start, scene.pair_before(&target.tokens)), (end, scene.pair_after(&target.tokens))];
-        for (near, pair) in near[own..].iter_mut().zip(&pairs[start..=end.min(pairs.len() - 1)]) {
-            near.pairs = less(near.pairs, pair.lean.map(i32::from));
-        }
-        for (token, pair) in ends {
-            if let Some(pair) = pair {
-                let sum = &mut near[own + token - start].pairs;
-                add(sum, told.model().pair(pair).0);
-                add(sum, told.model().pair(near_pair(pair, Role::NearAfter)).0);
-            }
-        }
-        if !target.own.is_empty() {
-            near.retain(|it| !target.says(it.token));
-        }
-    }
-}
-
-impl Told<'_> {
-    /// What a token says because so many others are between it and the target.
-    #[inline]
-    fn near(&self, token: usize, role: Role, between: usize, pair: Option<u64>) -> Near {
-        let mut near = Near { token, ..Near::default() };
-        if self.reading.items[token].counts {
-            let weights = self.words.weights(&self.tokens[token]);
-            let side = usize::from(role == Role::NearAfter);
-            add(&mut near.words, weights.near[side]);
-            if let Some(close) = weights.close[side].get(between) {
-                add(&mut near.words, *close);
-                add(&mut near.words, *close);
-            }
-        }
-        if let Some(pair) = pair.filter(|it| *it != 0) {
-            add(&mut near.pairs, self.model().pair(near_pair(pair, role)).0);
-        }
-        near
     }
 }
 
@@ -348,12 +290,16 @@ mod tests {
         let (mut words, mut reading, mut judge) =
             (Words::default(), Reading::default(), Judge::default());
         words.prepare(&document);
-        reading.read(tokens, &mut words, |_| false);
-        let names: Vec<_> = reading.items.iter().map(|it| !it.counts).collect();
+        reading.read(tokens, &mut words, &[]);
+        let names: Vec<_> = reading.items.iter().enumerate().filter(|it| !it.1.counts).collect();
+        let names: Vec<_> = names.into_iter().map(|it| it.0..it.0 + 1).collect();
         for start in 0..tokens.len() {
             for length in 1..4.min(tokens.len() - start + 1) {
                 let target = start..start + length;
-                reading.read(tokens, &mut words, |it| names[it] || target.contains(&it));
+                let mut places = names.clone();
+                places.push(target.clone());
+                places.sort_by_key(|it| it.start);
+                reading.read(tokens, &mut words, &places);
                 reading.weigh_pairs(words.model());
                 judge.begin(&reading, tokens, &mut words);
                 let told = Told { tokens, reading: &reading, words: &words };

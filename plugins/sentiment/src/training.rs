@@ -20,7 +20,7 @@ pub fn features(document: &dyn Document, span: Span, sink: &mut impl FeatureSink
     let tokens = document.tokens_of(found);
     let target = tokens_of(tokens, span, 0);
     let mut reading = Reading::default();
-    reading.read(tokens, &mut words, |it| target.contains(&it));
+    reading.read(tokens, &mut words, std::slice::from_ref(&target));
     Scene { items: &reading.items, tokens }.walk(&target, |_| false, sink);
 }
 
@@ -55,7 +55,7 @@ pub fn rated(document: &dyn Document) -> RatedText {
     for sentence in document.sentences() {
         let tokens = document.tokens_of(sentence);
         count += tokens.iter().filter(|it| it.kind() == TokenKind::Word).count();
-        reading.read(tokens, &mut words, |_| false);
+        reading.read(tokens, &mut words, &[]);
         text.words.extend(reading.items.iter().zip(tokens).filter(|it| it.0.counts).map(
             |(item, token)| {
                 let factor = item.factor * item.share;
@@ -63,9 +63,9 @@ pub fn rated(document: &dyn Document) -> RatedText {
             },
         ));
         let mut before = 1.0_f32;
-        for (item, pair) in reading.items.iter().zip(&reading.pairs) {
-            if pair.hash != 0 {
-                text.pairs.push((pair_feature(pair.hash), before.min(item.share)));
+        for item in &reading.items {
+            if item.pair != 0 {
+                text.pairs.push((pair_feature(item.pair), before.min(item.share)));
             }
             before = item.share;
         }

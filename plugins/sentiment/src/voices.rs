@@ -65,12 +65,20 @@ impl Voices {
             self.runs.push(run);
             return;
         }
+        // Up to there the same quotations are around all tokens.
+        let mut same_until = 0;
         for (index, token) in tokens.iter().enumerate() {
-            self.pass(token.span.start());
-            let quotation = self.around(token.span);
-            if quotation.map(|it| it.row) != run.quotation.map(|it| it.row) {
-                let next = Run { tokens: index..index, quotation };
-                self.runs.push(std::mem::replace(&mut run, next));
+            if token.span.end() > same_until {
+                self.pass(token.span.start());
+                let quotation = self.around(token.span);
+                if quotation.map(|it| it.row) != run.quotation.map(|it| it.row) {
+                    let next = Run { tokens: index..index, quotation };
+                    self.runs.push(std::mem::replace(&mut run, next));
+                }
+                let ends = self.open.iter().map(|it| it.span.end()).min();
+                let next = self.quotations.get(self.next).map(|it| it.span.start());
+                let changes = [ends, next].map(|it| it.unwrap_or(u32::MAX));
+                same_until = changes[0].min(changes[1]);
             }
             run.tokens.end = index + 1;
         }

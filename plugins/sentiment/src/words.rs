@@ -16,16 +16,23 @@ pub(crate) struct Word {
     pub whole: f32,
     /// The share of what it says that it keeps in news; less than 1 for words that name topics.
     pub share: f32,
-    /// It raises or lowers the words after it to so many hundredths.
-    pub degree: u8,
-    /// It turns the words after it.
-    pub negates: bool,
-    /// It begins a clause that stands against the rest.
-    pub contrast: Option<Contrast>,
+    /// What it makes of other words, if anything.
+    pub rule: Option<Rule>,
     /// It often begins a clause.
     pub opens_clause: bool,
     /// It may begin a phrase of the lists.
     pub begins_phrase: bool,
+}
+
+/// What a word makes of others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Rule {
+    /// It turns the words after it.
+    pub negates: bool,
+    /// It raises or lowers the words after it to so many hundredths.
+    pub degree: Option<u8>,
+    /// It begins a clause that stands against the rest.
+    pub contrast: Option<Contrast>,
 }
 
 /// Which part of a contrast has the greater weight.
@@ -55,8 +62,8 @@ impl WordType {
 
 /// Word types that room is kept for from one numbering to the next: what one huge document took is given back.
 const MOST: usize = 1 << 17;
-/// Tokens between the one that is read and the one whose type is fetched.
-const AHEAD: usize = 8;
+/// Types that are fetched at once.
+const AHEAD: usize = 64;
 
 /// Word types of a worker.
 #[derive(Debug)]
@@ -103,13 +110,16 @@ impl Words {
         }
     }
 
-    /// The type of the token with this index, whatever its case. Has the type of a later one fetched.
-    #[inline]
-    pub(crate) fn get(&mut self, tokens: &[Token], index: usize) -> Word {
-        if let Some(later) = tokens.get(index + AHEAD) {
-            fetch(&self.types, later.folded as usize);
+    /// Has the types of some tokens fetched, which are asked for soon.
+    pub(crate) fn fetch(&self, tokens: &[Token]) {
+        for token in tokens.iter().take(AHEAD) {
+            fetch(&self.types, token.folded as usize);
         }
-        let token = &tokens[index];
+    }
+
+    /// The type of a token, whatever its case.
+    #[inline]
+    pub(crate) fn get(&mut self, token: &Token) -> Word {
         // Every type is one of the vocabulary's.
         let Some(it) = self.types.get_mut(token.folded as usize) else { return Word::PLAIN };
         *it.word.get_or_insert_with(|| Word::of(token, &self.model))
@@ -148,9 +158,7 @@ impl Word {
         valence: 0.0,
         whole: 0.0,
         share: 1.0,
-        degree: 100,
-        negates: false,
-        contrast: None,
+        rule: None,
         opens_clause: false,
         begins_phrase: false,
     };
@@ -163,38 +171,45 @@ impl Word {
         let share = TOPICS.get(hash).map_or(1.0, |it| number(it.value(0)));
         let valence = VALENCE.get(hash).map_or(0.0, |it| number(it.value(0))) * share;
         let listed = model.numbers.listed[usize::from(valence > 0.0)];
+        let rule = Rule {
+            negates: NEGATIONS.contains(hash),
+            degree: DEGREES.get(hash).map(|it| hundredths(it.value(0))),
+            contrast: CONTRASTS.get(hash).map(|it| Contrast::named(it.value(0))),
+        };
         Self {
             valence,
             whole: valence * listed + model.learned_valence(hash) * share,
             share,
-            degree: DEGREES.get(hash).map_or(100, |it| hundredths(it.value(0))),
-            negates: NEGATIONS.contains(hash),
-            contrast: CONTRASTS.get(hash).map(|it| Contrast::named(it.value(0))),
+            rule: Some(rule).filter(|it| *it != Rule::NONE),
             opens_clause: CLAUSES.contains(hash),
             begins_phrase: NEGATIONS.begins(hash) || DEGREES.begins(hash) || CONTRASTS.begins(hash),
         }
     }
 
-    /// What it makes of the words after it.
-    pub(crate) fn raises_to(self) -> f32 {
-        f32::from(self.degree) / 100.0
-    }
-
     fn with_phrase(self, tokens: &[Token]) -> (Self, usize) {
-        let mut word = self;
+        let mut rule = self.rule.unwrap_or(Rule::NONE);
         let mut length = 1;
         if let Some((tokens, entry)) = DEGREES.longest(tokens).filter(|it| it.0 > 1) {
             length = tokens;
-            word.degree = hundredths(entry.value(0));
-            word.negates = false;
+            rule.degree = Some(hundredths(entry.value(0)));
+            rule.negates = false;
         } else if let Some((tokens, _)) = NEGATIONS.longest(tokens).filter(|it| it.0 > 1) {
             length = tokens;
-            word.negates = true;
+            rule.negates = true;
         } else if let Some((tokens, entry)) = CONTRASTS.longest(tokens).filter(|it| it.0 > 1) {
             length = tokens;
-            word.contrast = Some(Contrast::named(entry.value(0)));
+            rule.contrast = Some(Contrast::named(entry.value(0)));
         }
-        (word, length)
+        (Self { rule: Some(rule), ..self }, length)
+    }
+}
+
+impl Rule {
+    const NONE: Self = Self { negates: false, degree: None, contrast: None };
+
+    /// What a word of degree raises or lowers others to.
+    pub(crate) fn raises_to(self) -> Option<f32> {
+        self.degree.map(|it| f32::from(it) / 100.0)
     }
 }
 
@@ -230,7 +245,7 @@ mod tests {
             let mut words = Words::default();
             words.prepare(&document);
             let tokens = document.tokens();
-            let word = words.get(tokens, 0);
+            let word = words.get(&tokens[0]);
             let (_, found) = words.with_phrase(word, tokens);
             assert_eq!(found, word.with_phrase(tokens).1, "{text}");
             assert_eq!(found, entry.text().split(' ').count(), "{text}");

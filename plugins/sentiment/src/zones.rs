@@ -100,8 +100,8 @@ impl Until {
     fn add(&mut self, item: &Item, weights: &Weights, pair: Lean) {
         const UNMARKED: [i16; LANES] = [-1, -1, -1, -1, -1, -1, 0, 0];
         let mask = if item.marked { &[-1; LANES] } else { &UNMARKED };
-        for lane in 0..LANES {
-            self.far[lane] = self.far[lane].wrapping_add((weights.far[lane] & mask[lane]).into());
+        for ((sum, it), mask) in self.far.iter_mut().zip(&weights.far).zip(mask) {
+            *sum = sum.wrapping_add((it & mask).into());
         }
         if item.negated {
             self.far[0] = self.far[0].wrapping_add(weights.negated[0].into());
@@ -140,7 +140,7 @@ impl Zones {
                 clauses.push(index);
             }
             let weights = if item.counts { words.weigh(token) } else { &Weights::NONE };
-            until.add(item, weights, pair.lean);
+            until.add(item, weights, *pair);
             until
         }));
     }
