@@ -75,8 +75,9 @@ impl Worker {
         for place in self.names.places() {
             near::fetch(&self.reading, place, self.words.model());
         }
-        self.reading.weigh_pairs(self.words.model());
+        // Meanwhile the pairs of words are fetched.
         self.voices.hear(span, tokens);
+        self.reading.weigh_pairs(self.words.model());
     }
 
     /// Judges the sentence: one row in the voice that says most of it; the summaries get each voice's part.

@@ -112,9 +112,9 @@ impl Evidence {
 
     fn choose_few(&mut self, weights: &mut [f32], most: usize) {
         // As whole numbers, which floating-point numbers above zero are in the order of, the greatest is found faster.
-        let size = |it: &f32| it.abs().to_bits();
+        let size = |it: &f32| it.abs().to_bits().cast_signed();
         for _ in 0..most {
-            let greatest = weights.iter().map(size).fold(0, u32::max);
+            let greatest = weights.iter().map(size).fold(0, i32::max);
             let at = weights.iter().position(|it| size(it) == greatest);
             let Some(token) = at.filter(|_| greatest > 0) else { break };
             self.0.push((token, weights[token]));

@@ -87,8 +87,8 @@ pub(crate) struct Scene<'a> {
 
 /// What a token is seen as by targets that it is not in; 0 if it is not seen.
 #[inline]
-pub(crate) fn seen_as(token: &Token, counts: bool) -> u64 {
-    match token.kind() {
+pub(crate) fn seen_as(token: &Token, kind: TokenKind, counts: bool) -> u64 {
+    match kind {
         TokenKind::Word | TokenKind::Clitic if counts => token.hash,
         TokenKind::Word => NAME,
         TokenKind::Quote | TokenKind::Comma | TokenKind::Stop => token.hash,
@@ -99,8 +99,8 @@ pub(crate) fn seen_as(token: &Token, counts: bool) -> u64 {
 /// The pair that a token, whatever the target, makes with the one before it, by what they are seen as; 0 if they make
 /// none.
 #[inline]
-pub(crate) fn pair_of(before: u64, hash: u64, token: &Token) -> u64 {
-    let paired = before != 0 && hash != 0 && token.kind() != TokenKind::Comma;
+pub(crate) fn pair_of(before: u64, hash: u64, kind: TokenKind) -> u64 {
+    let paired = before != 0 && hash != 0 && kind != TokenKind::Comma;
     if paired { pair(before, hash) } else { 0 }
 }
 

@@ -71,7 +71,13 @@ pub(crate) struct Model {
     features: &'static [[u8; FEATURE_COLUMNS]],
     keys: &'static [[u8; 4]],
     words: &'static [[u8; WORD_COLUMNS]],
+    /// For each beginning of keys the first word that has it, or a later one.
+    buckets: [u16; BUCKETS + 1],
 }
+
+/// Bits of keys by which they are looked up.
+const BUCKET_BITS: u32 = 12;
+const BUCKETS: usize = 1 << BUCKET_BITS;
 
 /// What one step of [`Lean`]s of words is worth.
 pub(crate) const STEP: f32 = 1.0 / 1024.0;
@@ -92,15 +98,32 @@ impl Model {
             features: features.as_chunks().0,
             keys: keys.as_chunks().0,
             words: words.as_chunks().0,
+            buckets: [0; BUCKETS + 1],
         };
-        (model.keys.len() == model.words.len()).then_some(model)
+        (model.keys.len() == model.words.len() && u16::try_from(model.keys.len()).is_ok())
+            .then(|| model.with_buckets())
+    }
+
+    /// With the buckets filled: the keys are in order.
+    fn with_buckets(mut self) -> Self {
+        let mut first = 0;
+        for (bucket, slot) in self.buckets.iter_mut().enumerate() {
+            let begins_before =
+                |it: &[u8; 4]| ((u32::from_le_bytes(*it) >> (32 - BUCKET_BITS)) as usize) < bucket;
+            let rest = self.keys.get(first..).unwrap_or_default();
+            first += rest.iter().take_while(|it| begins_before(it)).count();
+            *slot = first as u16;
+        }
+        self
     }
 
     /// The columns of a word, if it is known.
     fn columns(&self, hash: u64) -> Option<&[u8; WORD_COLUMNS]> {
         let key = (hash >> 32) as u32;
-        let at = self.keys.binary_search_by_key(&key, |it| u32::from_le_bytes(*it)).ok()?;
-        self.words.get(at)
+        let bucket = (key >> (32 - BUCKET_BITS)) as usize;
+        let [first, end] = [self.buckets[bucket], self.buckets[bucket + 1]].map(usize::from);
+        let at = self.keys[first..end].iter().position(|it| u32::from_le_bytes(*it) == key)?;
+        self.words.get(first + at)
     }
 
     /// What a word adds to the valence of a sentence, beside its listed valence.
@@ -158,4 +181,26 @@ pub(crate) fn against_neutral<T: Copy>(
     minus: impl Fn(T, T) -> T,
 ) -> [T; 2] {
     [minus(negative, neutral), minus(positive, neutral)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+
+    #[test]
+    fn words_are_found_by_their_keys() {
+        let model = Model::embedded();
+        assert!(model.keys.is_sorted_by_key(|it| u32::from_le_bytes(*it)));
+        for (key, columns) in model.keys.iter().zip(model.words) {
+            let hash = u64::from(u32::from_le_bytes(*key)) << 32;
+            assert_eq!(model.columns(hash), Some(columns));
+            let next = hash.wrapping_add(1 << 32);
+            let known = model.keys.contains(&((next >> 32) as u32).to_le_bytes());
+            assert_eq!(model.columns(next).is_some(), known);
+        }
+        for hash in [0, u64::MAX, u64::MAX >> 1] {
+            let known = model.keys.contains(&((hash >> 32) as u32).to_le_bytes());
+            assert_eq!(model.columns(hash).is_some(), known);
+        }
+    }
 }

@@ -106,8 +106,8 @@ impl Reading {
                 word = phrase;
                 phrase_until = index + length;
             }
-            let seen = seen_as(token, counts);
-            let pair = pair_of(seen_before, seen, token);
+            let seen = seen_as(token, kind, counts);
+            let pair = pair_of(seen_before, seen, kind);
             words.model().fetch_pair(pair);
             seen_before = seen;
             let negated = index < negation_until;
