@@ -4,6 +4,7 @@ use rashomon_core::Document;
 
 use crate::attribution::{Attribution, Scratch, attribute};
 use crate::candidates::{Candidate, History, LastSpeaker, Sources, proposer};
+use crate::cue;
 use crate::headline;
 use crate::inside::Inside;
 use crate::mention;
@@ -40,6 +41,8 @@ pub struct Analysis {
     pub insides: Vec<Inside>,
     /// For each row the index of its surest attribution that has a speaker.
     surest: Vec<Option<u32>>,
+    /// The entities that the speakers of all cues name, sorted: one number for each time.
+    voices: Vec<i64>,
     /// Hashes of the words of all regions, sorted.
     texts: Vec<u64>,
     /// Whether the report quotes with double marks.
@@ -88,13 +91,26 @@ impl Analysis {
         let names = Names::new(document, &page);
         let transcript = transcript::labels(document, &page, &names, words);
         let surest = surest(&page, &attributions);
+        let speakers = attributions.iter().filter_map(|it| it.speaker.as_ref());
+        let mut voices: Vec<i64> =
+            speakers.flat_map(|it| names.among(it)).map(|it| it.entity).collect();
+        voices.sort_unstable();
         let (insides, texts) = (Vec::new(), Vec::new());
         let outer = |single: bool| {
             page.regions.iter().filter(|it| !it.nested && it.single == single).count()
         };
         let quotes_double = outer(false) > outer(true);
-        let mut analysis =
-            Self { page, names, attributions, transcript, insides, surest, texts, quotes_double };
+        let mut analysis = Self {
+            page,
+            names,
+            attributions,
+            transcript,
+            insides,
+            surest,
+            voices,
+            texts,
+            quotes_double,
+        };
         let regions = 0..analysis.page.regions.len();
         analysis.insides =
             regions.map(|it| Inside::new(document, &analysis.page, words, it)).collect();
@@ -111,6 +127,7 @@ impl Analysis {
             attributions: &self.attributions,
             surest: &self.surest,
             transcript: &self.transcript,
+            voices: &self.voices,
         }
     }
 
@@ -149,7 +166,7 @@ impl Analysis {
             sources.candidates(index, &last, &mut candidates);
             let context = ranker::Context::new(&sources, index, inside.lower, &candidates);
             let mut best: Option<(i32, usize)> = None;
-            for at in 0..candidates.len() {
+            for at in (0..candidates.len()).filter(|&at| !self.is_hearsay(&candidates[at])) {
                 let score = models.ranker.score(&sources, &context, &candidates, at, &last);
                 if best.is_none_or(|best| score > best.0) {
                     best = Some((score, at));
@@ -196,6 +213,12 @@ impl Analysis {
         self.share_speakers(document, &mut decisions);
         headline::compare(document, self, &mut decisions);
         decisions
+    }
+
+    /// Whether the candidate is only said to have done something.
+    fn is_hearsay(&self, candidate: &Candidate) -> bool {
+        let cue = candidate.cue.filter(|&it| candidate.items.end <= it);
+        cue.is_some_and(|it| cue::is_hearsay(&self.page.items, it))
     }
 
     /// A quotation over several paragraphs is one: speech if any part is, and said by whom the surest part names. In a

@@ -57,6 +57,9 @@ pub mod proposer {
 /// How many names and sentences away a rule looks.
 const REACH: usize = 64;
 
+/// From this many times on, somebody speaks often.
+const OFTEN: usize = 6;
+
 /// A mention that may be the speaker.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -135,6 +138,8 @@ pub struct Sources<'a> {
     pub surest: &'a [Option<u32>],
     /// For each block the label of a transcript that holds there.
     pub transcript: &'a [Option<Label>],
+    /// The entities that the speakers of all cues name, sorted: one number for each time.
+    pub voices: &'a [i64],
 }
 
 impl<'a> Sources<'a> {
@@ -189,6 +194,12 @@ impl<'a> Sources<'a> {
         if let Some(it) = earlier {
             Self::add_span(out, from::LAST_EARLIER, it.span, it.items.clone(), None);
         }
+    }
+
+    /// How often cues have an entity as their speaker; more than [`OFTEN`] is no more.
+    pub fn times_speaking(&self, entity: i64) -> usize {
+        let first = self.voices.partition_point(|&it| it < entity);
+        self.voices[first..].iter().take(OFTEN).take_while(|&&it| it == entity).count()
     }
 
     /// The rows before and after, and whether they stand in the same paragraph; captions and headings are passed over.

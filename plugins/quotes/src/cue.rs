@@ -1,10 +1,12 @@
 //! Which words report speech here: `said` nearly always, `found` at times.
 
-use rashomon_core::TokenKind;
+use std::sync::LazyLock;
+
+use rashomon_core::{TokenKind, fold_hash};
 
 use crate::hash::{EDGE, feature};
 use crate::page::Item;
-use crate::words::{NO_CUE, class};
+use crate::words::{KNOWN, NO_CUE, class};
 
 /// Cues whose strength is above this count as strong ones between a token and its cue.
 const STRONG: i8 = -3;
@@ -30,6 +32,38 @@ pub fn strength(item: &Item) -> u64 {
 pub fn is_strong(item: &Item) -> bool {
     item.cue > STRONG
 }
+
+/// Whether the cue at `at` says what nobody in particular says: `Berg is said to have left`.
+pub(crate) fn is_hearsay(items: &[Item], at: usize) -> bool {
+    let is = |at: Option<usize>, words: &[u64]| {
+        at.and_then(|it| items.get(it)).is_some_and(|it| words.contains(&it.word))
+    };
+    is(Some(at), &PASSIVE.reported)
+        && is(at.checked_sub(1), &PASSIVE.being)
+        && is(Some(at + 1), &[KNOWN.to])
+}
+
+/// The words of a report that names no source.
+struct Passive {
+    being: [u64; 7],
+    reported: [u64; 9],
+}
+
+static PASSIVE: LazyLock<Passive> = LazyLock::new(|| Passive {
+    being: ["am", "are", "be", "been", "is", "was", "were"].map(fold_hash),
+    reported: [
+        "alleged",
+        "believed",
+        "claimed",
+        "reported",
+        "rumored",
+        "rumoured",
+        "said",
+        "thought",
+        "understood",
+    ]
+    .map(fold_hash),
+});
 
 /// The features of the word at `at` as a cue.
 pub fn features(items: &[Item], at: usize, push: &mut impl FnMut(u64)) {

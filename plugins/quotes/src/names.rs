@@ -1,5 +1,7 @@
 //! The names in a document: from the entities layer, or runs of capitalised words where there is none.
 
+use std::ops::Range;
+
 use rashomon_core::{Document, Layer, Span, TokenKind, Value};
 
 use crate::page::Page;
@@ -69,6 +71,13 @@ impl Names {
     pub fn covering(&self, item: usize) -> Option<&Name> {
         let after = self.0.partition_point(|it| it.item <= item);
         self.0[..after].last().filter(|it| item < it.end_item)
+    }
+
+    /// The names that have items in a range.
+    pub fn among(&self, items: &Range<usize>) -> &[Name] {
+        let first = self.0.partition_point(|it| it.end_item <= items.start);
+        let rest = &self.0[first..];
+        &rest[..rest.partition_point(|it| it.item < items.end)]
     }
 
     fn from_layer(document: &dyn Document, page: &Page, layer: Layer<'_>) -> Self {

@@ -112,6 +112,13 @@ struct Traits {
     same: Option<u64>,
     /// How far it is to the last quotation.
     gap: u64,
+    /// Whether it stands in the quotation's row.
+    here: u64,
+    /// What it names, and how often that speaks in the report.
+    sort: u64,
+    times: u64,
+    /// Whether that is who spoke last.
+    again: u64,
     /// The words before and after it in the row.
     before: u64,
     next: u64,
@@ -174,6 +181,11 @@ impl Traits {
         });
         let next = page.items.get(it.items.end).filter(|_| row.contains(&it.items.end));
         let before = it.items.start.checked_sub(1).filter(|at| row.contains(at));
+        let name = sources.names.among(&it.items).first();
+        let again = history.last().is_some_and(|last| {
+            let names = sources.names.among(&last.items);
+            name.is_some_and(|it| names.iter().any(|other| other.entity == it.entity))
+        });
         let speaks = it.proposers & proposer::ROLE != 0;
         Self {
             set: it.proposers.into(),
@@ -183,6 +195,10 @@ impl Traits {
             after: after.into(),
             same,
             gap,
+            here: here.into(),
+            sort: name.map_or(0, |it| it.sort as u64 + 1),
+            times: name.map_or(0, |it| 1 + sources.times_speaking(it.entity) as u64),
+            again: again.into(),
             before: before.map_or(EDGE, |at| page.items[at].word),
             next: next.map_or(EDGE, |it| it.word),
             role: speaks.then(|| Role::new(page, context, candidates, index)),
@@ -209,6 +225,12 @@ impl Traits {
         push(feature(162, self.near, self.gap << 4 | context.probability));
         push(feature(143, self.next, self.after));
         push(feature(144, self.before, self.after));
+        // Who speaks in a report speaks more than once.
+        push(feature(145, self.times, self.here));
+        push(feature(146, self.times, self.sort));
+        push(feature(147, self.times, self.set));
+        push(feature(148, self.again, self.set));
+        push(feature(149, self.again, self.gap));
         if let Some(cue) = self.role.and_then(|it| it.cue) {
             push(feature(156, cue.word, 0));
             push(feature(157, cue.word, cue.after));

@@ -191,3 +191,12 @@ fn a_stage_or_a_day_is_no_medium() {
         assert_eq!(medium(text), None, "{text}");
     }
 }
+
+#[test]
+fn nobody_is_the_speaker_of_hearsay() {
+    speak(
+        "A council source spoke to reporters in Vik on Monday. The visit is said to have led Anna Berg and Ola Holm to \
+         “exchange notes about the harbour” ahead of the vote, the source said.",
+        &["the source"],
+    );
+}

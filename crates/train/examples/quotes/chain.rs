@@ -24,6 +24,8 @@ pub(crate) struct Settings {
     pub(crate) l1: f32,
     pub(crate) l2: f32,
     pub(crate) epochs: usize,
+    /// How often it learns, in as many orders of the instances.
+    pub(crate) rounds: u64,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -52,12 +54,35 @@ impl Weight {
 }
 
 /// Learns from the instances outside `fold` the weights of all features by label; features met less than `least` times are
-/// left out.
+/// left out. Where a round ends is partly chance: the weights are the means of several.
 pub(crate) fn learn(
     instances: &[Instance],
     fold: Option<usize>,
     least: u32,
     settings: Settings,
+) -> Vec<(u64, [f32; COUNT])> {
+    let mut rows = learn_once(instances, fold, least, settings, 0);
+    for round in 1..settings.rounds {
+        let more = learn_once(instances, fold, least, settings, round);
+        for ((_, sums), (_, more)) in rows.iter_mut().zip(&more) {
+            for (sum, more) in sums.iter_mut().zip(more) {
+                *sum += more;
+            }
+        }
+    }
+    for (_, sums) in &mut rows {
+        *sums = sums.map(|it| it / settings.rounds as f32);
+    }
+    rows
+}
+
+/// One round of [`learn`].
+fn learn_once(
+    instances: &[Instance],
+    fold: Option<usize>,
+    least: u32,
+    settings: Settings,
+    round: u64,
 ) -> Vec<(u64, [f32; COUNT])> {
     let chosen: Vec<&Instance> = instances.iter().filter(|it| Some(it.fold) != fold).collect();
     let mut counts: HashMap<u64, u32> = HashMap::new();
@@ -83,7 +108,8 @@ pub(crate) fn learn(
     let mut weights = vec![[Weight::default(); COUNT]; hashes.len()];
     let mut transitions = [[Weight::default(); COUNT]; COUNT];
     let mut order: Vec<usize> = (0..chosen.len()).collect();
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut seed =
+        0x2545_f491_4f6c_dd1d_u64.wrapping_add(round.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let held_out: Vec<(&Instance, Vec<u32>)> = instances
         .iter()
         .filter(|it| Some(it.fold) == fold)

@@ -20,7 +20,7 @@ use crate::linear::{self, Choice, Features, question};
 pub(crate) const FOLDS: usize = 3;
 
 /// Strong penalties: weights that fit single sentences make the labeller sure of what it has not seen.
-const SETTINGS: Settings = Settings { rate: 0.03, l1: 0.8, l2: 200.0, epochs: 12 };
+const SETTINGS: Settings = Settings { rate: 0.03, l1: 0.8, l2: 200.0, epochs: 12, rounds: 4 };
 
 /// Smaller weights are not kept.
 const LEAST_WEIGHT: f32 = 0.03;
