@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::processor::fetch;
+
 /// The form that [`fold_hash`] is taken of: lower case, curly apostrophes straight.
 ///
 /// ```
@@ -150,6 +152,13 @@ impl<T: Copy> WordColumn<T> {
             Some(slot) => *slot.insert(make()),
             None => make(),
         }
+    }
+
+    /// Has the processor fetch the value of a word type that is asked for soon.
+    #[doc(hidden)]
+    #[inline]
+    pub fn fetch(&self, word: u32) {
+        fetch(&self.values, word as usize);
     }
 }
 

@@ -119,14 +119,19 @@ pub fn attribute(
     scratch.cues.clear();
     let Scratch { types, finder, row: known, cues, .. } = scratch;
     types.read(models, items, known);
+    types.fetch(page.row(row + 1));
     finder.find(models, types, items, known, CUE_LEAST, cues);
     let least = least_labelled(marks);
     if scratch.cues.iter().all(|it| it.1 < least) {
         return;
     }
+    scratch.types.fetch_roles(&scratch.row);
     scratch.sentence.prepare(items);
     for &(at, probability) in &scratch.cues {
         scratch.sentence.cue_level[at] = level(probability);
+        if probability >= least {
+            scratch.table.fetch(items, at);
+        }
     }
     let Scratch { types, row: known, table, sentence, .. } = scratch;
     table.start(models, types, items, known, sentence);

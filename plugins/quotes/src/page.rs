@@ -83,6 +83,9 @@ pub enum Marks {
     Far,
 }
 
+/// How many words are fetched ahead of being asked for.
+const AHEAD: usize = 24;
+
 /// A document, taken apart.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -132,7 +135,10 @@ impl Page {
                     // All tokens up to the next region.
                     let end = sentence.end_token.min(region);
                     let run = &tokens[token as usize..end as usize];
-                    // What is known of the words is gathered first: what memory they wait for, they wait for together.
+                    // What is known of the words is gathered first: what memory they wait for, they wait for together, and
+                    // those of the next sentence meanwhile.
+                    let next_end = tokens.len().min(end as usize + AHEAD);
+                    words.fetch(&tokens[end as usize..next_end]);
                     known.clear();
                     known.extend(run.iter().map(|it| words.get(document, it)));
                     for ((it, &word), token) in run.iter().zip(&known).zip(token..) {

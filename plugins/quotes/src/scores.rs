@@ -66,6 +66,14 @@ impl Scores {
         self.neighbours.prepare(vocabulary);
     }
 
+    /// Has what is known of a cue and the words beside it fetched.
+    pub(crate) fn fetch(&self, items: &[Item], cue: usize) {
+        self.cues.fetch(items[cue].word_type);
+        for it in items.iter().skip(cue.saturating_sub(1)).take(3) {
+            self.neighbours.fetch(it.word_type);
+        }
+    }
+
     /// Sums what does not depend on the cue, for all items of a sentence, of which `row` is known.
     pub(crate) fn start(
         &mut self,
@@ -97,6 +105,9 @@ impl Scores {
             self.pairs[found] = (at, pair);
             found += usize::from(table.may_hold(pair));
             last = word;
+        }
+        for &(_, pair) in &self.pairs[..found] {
+            table.fetch(pair);
         }
         for &(at, pair) in &self.pairs[..found] {
             let [to_second, to_first] = table.twins(pair);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rashomon_core::fetch;
+
 use crate::role::label;
 
 /// One weight a feature, in steps of [`LinearTable::STEP`].
@@ -43,6 +45,11 @@ impl LinearTable {
         self.0.bytes()
     }
 
+    /// Has the weight of a feature fetched that is asked for soon.
+    pub(crate) fn fetch(&self, hash: u64) {
+        self.0.fetch(hash);
+    }
+
     /// The weight of a feature in steps.
     pub fn get(&self, hash: u64) -> i32 {
         self.0.get(hash).map_or(0, |slot| i32::from(i16::from_le_bytes([slot[2], slot[3]])))
@@ -82,6 +89,11 @@ impl LabelTable {
                 *sum += weight;
             }
         }
+    }
+
+    /// Has the weights of a feature fetched that are asked for soon.
+    pub(crate) fn fetch(&self, hash: u64) {
+        self.0.fetch(hash);
     }
 
     /// Whether a feature or its [`twin`] may have weights.
@@ -165,6 +177,12 @@ impl<const SLOT: usize> Table<SLOT> {
     /// The slot of a feature.
     fn get(&self, hash: u64) -> Option<&[u8; SLOT]> {
         if self.may_hold(hash) { self.probe(hash) } else { None }
+    }
+
+    /// Has the first slot fetched in which a feature can be.
+    fn fetch(&self, hash: u64) {
+        let (slots, _) = self.slots.as_chunks::<SLOT>();
+        fetch(slots, hash as usize & slots.len().saturating_sub(1));
     }
 
     /// Whether the filter knows the feature.

@@ -122,6 +122,13 @@ impl Words {
     pub fn get(&mut self, document: &dyn Document, token: &Token) -> Word {
         self.0.get(token.folded, || look_up(document, token))
     }
+
+    /// Has what is known of words fetched that are asked for soon.
+    pub(crate) fn fetch(&self, tokens: &[Token]) {
+        for it in tokens {
+            self.0.fetch(it.folded);
+        }
+    }
 }
 
 fn look_up(document: &dyn Document, token: &Token) -> Word {

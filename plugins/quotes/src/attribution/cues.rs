@@ -107,6 +107,8 @@ impl SmallCueSums {
 pub(super) struct CueFinder {
     hits: Vec<usize>,
     quotations: Vec<usize>,
+    /// For each hit its features that depend on two words.
+    pairs: Vec<[u64; 6]>,
 }
 
 impl CueFinder {
@@ -131,9 +133,19 @@ impl CueFinder {
                 self.quotations.push(at);
             }
         }
-        for index in 0..self.hits.len() {
-            let at = self.hits[index];
-            let sum = self.sum(models, types, items, row, at);
+        // All that the cues ask memory for they wait for together.
+        self.pairs.clear();
+        for &at in &self.hits {
+            types.fetch_cues(&row[at..=at + 2 * OWN]);
+            let pairs = cue::pair_features(items, at);
+            for &it in &pairs {
+                models.cues.fetch(it);
+            }
+            self.pairs.push(pairs);
+        }
+        for (&at, pairs) in self.hits.iter().zip(&self.pairs) {
+            let sum = self.sum(models, types, items, row, at)
+                + pairs.iter().map(|&it| models.cues.get(it)).sum::<i32>();
             let probability = sigmoid(sum as f32 * LinearTable::STEP);
             if probability >= least {
                 cues.push((at, probability));
@@ -141,18 +153,15 @@ impl CueFinder {
         }
     }
 
-    /// The weights of all features of the word at `at`, which is one of the hits.
+    /// The weights of the features of the word at `at`, which is one of the hits, but for those of pairs of words.
     fn sum(&self, models: &Models, types: &Types, items: &[Item], row: &[Known], at: usize) -> i32 {
-        let (table, small) = (&models.cues, &models.small_cues);
+        let small = &models.small_cues;
         let item = &items[at];
         let level = strength(item) as usize;
         let mut sum = small.level[level];
         // As many edges stand on either side of the row as words stand on either side of a cue.
         for (place, &word) in row[at..=at + 2 * OWN].iter().enumerate() {
             sum += i32::from(types.cues(word).0[place]);
-        }
-        for it in cue::pair_features(items, at) {
-            sum += table.get(it);
         }
         let capitals = cue::capitals(items, at) as usize;
         let before = at.checked_sub(1).map(|it| &items[it]);

@@ -35,6 +35,11 @@ impl<T> Sparse<T> {
         self.numbers.prepare(vocabulary);
     }
 
+    /// Has the number of a word type fetched whose value is asked for soon.
+    pub(super) fn fetch(&self, word: u32) {
+        self.numbers.fetch(word);
+    }
+
     /// The value of a word type, from `make` if it is the first time.
     pub(super) fn get(&mut self, word: u32, make: impl FnOnce() -> T) -> &T {
         let values = &mut self.values;

@@ -3,7 +3,7 @@
 
 use std::num::NonZeroU32;
 
-use rashomon_core::{TokenKind, Vocabulary, WordColumn};
+use rashomon_core::{TokenKind, Vocabulary, WordColumn, fetch};
 
 use super::kinds::{APART, Kind, Kinds};
 use super::sums::WordSums;
@@ -111,6 +111,27 @@ impl Types {
         row.extend([EDGE_ITEM; EDGES]);
         row.extend(items.iter().map(|it| self.get(models, it)));
         row.extend([EDGE_ITEM; EDGES]);
+    }
+
+    /// Has what is known of items fetched that are read soon.
+    pub(crate) fn fetch(&self, items: &[Item]) {
+        for it in items {
+            self.known.fetch(it.word_type);
+        }
+    }
+
+    /// Has what words add to roles fetched.
+    pub(crate) fn fetch_roles(&self, row: &[Known]) {
+        for it in row {
+            fetch(&self.roles, it.sums.get() as usize);
+        }
+    }
+
+    /// Has what words add to cues fetched.
+    pub(crate) fn fetch_cues(&self, row: &[Known]) {
+        for it in row {
+            fetch(&self.cues, it.sums.get() as usize);
+        }
     }
 
     /// What a word adds to roles.
