@@ -52,7 +52,7 @@ pub(crate) fn turns(document: &dyn Document, analysis: &Analysis) -> Vec<Turn> {
         .filter(|rows| rows[0].kind == BlockKind::Body)
         .map(|rows| {
             let label = analysis.own_label(rows[0].block);
-            let start = label.map_or(rows[0].items.start, |it| it.items.end + 1);
+            let start = label.map_or(rows[0].items.start, |it| it.said);
             Paragraph { rows, label, said: start..rows[rows.len() - 1].items.end }
         })
         .filter(|it| !it.said.is_empty())

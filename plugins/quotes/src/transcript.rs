@@ -8,8 +8,9 @@ use crate::names::{Names, Sort};
 use crate::page::Page;
 use crate::words::{Words, class};
 
-/// Longest label, in words.
+/// Longest label, in words, and longest description behind it, in tokens.
 const LONGEST: usize = 4;
+const DESCRIPTION: usize = 8;
 
 /// The label that holds in a paragraph.
 #[derive(Clone, Debug)]
@@ -18,6 +19,9 @@ pub struct Label {
     pub span: Span,
     /// Its items; of a label inside the marks, the quotation's.
     pub items: Range<usize>,
+    /// The first item of what is said, behind the description and the colon; of a label inside the marks, one behind that
+    /// of the quotation.
+    pub said: usize,
     /// The paragraph whose start it is.
     pub block: u32,
     /// Whether it names a person or an organization of the report, or a role (`HOST`), or stands for question or answer.
@@ -34,40 +38,30 @@ pub fn labels(
     words: &mut Words,
 ) -> Vec<Option<Label>> {
     let mut own: Vec<(u64, Label)> = Vec::new();
-    let colon = fold_hash(":");
     let mut people: Option<Vec<u64>> = None;
-    for row in page.rows.iter().filter(|it| it.opens_block) {
-        let Some(item) = page.items.get(row.items.start).filter(|_| !row.items.is_empty()) else {
-            continue;
-        };
+    for row in page.rows.iter().filter(|it| it.opens_block && !it.items.is_empty()) {
+        let item = &page.items[row.items.start];
         let first = match item.region {
             Some(region) => page.regions[region as usize].inner.start as usize,
             None => item.token as usize,
         };
-        let tokens = document.tokens().get(first..).unwrap_or_default();
-        let mut title = false;
-        let length = tokens
-            .iter()
-            .take(LONGEST + 1)
-            .take_while(|it| {
-                // The dot of MR. BERG
-                let dot = title && it.kind() == TokenKind::Stop;
-                title = words.get(document, it).classes & class::TITLE != 0;
-                let capital = it.shape.is_capitalized() || title;
-                dot || (it.kind() == TokenKind::Word && capital)
-            })
-            .count();
-        if !(1..=LONGEST).contains(&length) || tokens.get(length).is_none_or(|it| it.hash != colon)
-        {
-            continue;
-        }
-        let tokens = &tokens[..length];
+        let Some(found) = find_label(document, words, first) else { continue };
+        let tokens = &document.tokens()[found.name.clone()];
+        let last = tokens.len() - 1;
         let name = tokens.iter().fold(0, |hash, it| phrase_hash(hash, it.hash));
-        let span = tokens[0].span.cover(tokens[length - 1].span);
-        let end = if item.region.is_some() { 1 } else { length.min(row.items.len()) };
-        let items = row.items.start..row.items.start + end;
+        let span = tokens[0].span.cover(tokens[last].span);
+        let (items, said) = if item.region.is_some() {
+            (row.items.start..row.items.start + 1, row.items.start + 2)
+        } else {
+            let rest = &page.items[row.items.start..];
+            let at = |token: usize| {
+                let before = rest.iter().take_while(|it| (it.token as usize) < token).count();
+                row.items.start + before
+            };
+            (at(found.name.start)..at(found.name.end), at(found.said))
+        };
         let people = people.get_or_insert_with(|| last_words(names));
-        let speaks = people.binary_search(&tokens[length - 1].hash).is_ok()
+        let speaks = people.binary_search(&tokens[last].hash).is_ok()
             || names
                 .starting_in(span)
                 .iter()
@@ -77,7 +71,7 @@ pub fn labels(
                 let classes = class::ROLE | class::TITLE | class::DETERMINER;
                 words.get(document, it).classes & classes != 0
             });
-        own.push((name, Label { span, items, block: row.block, speaks }));
+        own.push((name, Label { span, items, said, block: row.block, speaks }));
     }
     let mut labels = vec![None; document.blocks().len()];
     let mut found: Vec<u64> = own.iter().filter(|it| it.1.speaks).map(|it| it.0).collect();
@@ -93,6 +87,62 @@ pub fn labels(
         *label = own.get(next).map(|it| it.1.clone()).filter(|it| it.block as usize <= block);
     }
     labels
+}
+
+/// The tokens of a label, and the first one of what is said.
+struct Found {
+    name: Range<usize>,
+    said: usize,
+}
+
+/// The label at a token that opens a paragraph: `BERG:`, `[00:12] MR. BERG:`, `ANNA BERG, HOST:`, `BERG (mayor of Vik):`,
+/// `Q.`
+fn find_label(document: &dyn Document, words: &mut Words, first: usize) -> Option<Found> {
+    let tokens = document.tokens();
+    let kind = |at: usize| tokens.get(at).map(Token::kind);
+    let is =
+        |at: usize, text: &str| tokens.get(at).is_some_and(|it| document.slice(it.span) == text);
+    let mut start = first;
+    if kind(start) == Some(TokenKind::Bracket) && kind(start + 1) == Some(TokenKind::Number) {
+        start += 2 + usize::from(kind(start + 2) == Some(TokenKind::Bracket));
+    } else if tokens.get(start).is_some_and(|it| document.slice(it.span).contains(':')) {
+        start += usize::from(kind(start) == Some(TokenKind::Number));
+    }
+    let mut title = false;
+    let length = tokens
+        .iter()
+        .skip(start)
+        .take(LONGEST + 1)
+        .take_while(|it| {
+            // The dot of MR. BERG
+            let dot = title && it.kind() == TokenKind::Stop;
+            title = words.get(document, it).classes & class::TITLE != 0;
+            let capital = it.shape.is_capitalized() || title;
+            dot || (it.kind() == TokenKind::Word && capital)
+        })
+        .count();
+    if !(1..=LONGEST).contains(&length) {
+        return None;
+    }
+    let name = start..start + length;
+    let letter = is_letter(&tokens[name.clone()]) && tokens[start].shape.is_all_caps();
+    if letter && is(name.end, ".") {
+        return Some(Found { said: name.end + 1, name });
+    }
+    let capitals = |at: usize| {
+        let it = tokens.get(at)?;
+        (it.kind() != TokenKind::Word || it.shape.is_all_caps()).then_some(at)
+    };
+    let end = if is(name.end, "(") {
+        let rest = name.end + 1..name.end + 1 + DESCRIPTION;
+        rest.into_iter().find(|&at| is(at, ")"))? + 1
+    } else if is(name.end, ",") && name.clone().all(|it| capitals(it).is_some()) {
+        let rest = name.end + 1..name.end + 1 + DESCRIPTION;
+        rest.map_while(capitals).find(|&at| is(at, ":"))?
+    } else {
+        name.end
+    };
+    is(end, ":").then_some(Found { name, said: end + 1 })
 }
 
 /// Whether a label is one of interviews that names nobody.

@@ -147,6 +147,38 @@ fn turns_of_a_transcript_are_speech_without_marks() {
 }
 
 #[test]
+fn labels_tell_the_time_and_who_somebody_is() {
+    holds(
+        &dialogue(
+            "ANNA BERG, HOST OF VIK TODAY: We will not sell the harbour.\n\n[00:12] HOLM: Why not?\n\n00:01:15 MR. HOLM: It is old.\n\nBERG (mayor of Vik): Because it is ours.\n\nHOLM: That is no answer.\n\nBERG: It is the only one.",
+        ),
+        &[
+            ("direct", "We will not sell the harbour.", "Anna Berg"),
+            ("direct", "Why not?", "Ola Holm"),
+            ("direct", "It is old.", "Ola Holm"),
+            ("direct", "Because it is ours.", "Anna Berg"),
+            ("direct", "That is no answer.", "Ola Holm"),
+            ("direct", "It is the only one.", "Anna Berg"),
+        ],
+    );
+}
+
+#[test]
+fn letters_with_a_dot_are_questions_and_answers() {
+    holds(
+        &dialogue(
+            "Q. Will you sell the harbour?\n\nA. Never, as long as I live.\n\nQ. Why not?\n\nA. Because it is ours.",
+        ),
+        &[
+            ("direct", "Will you sell the harbour?", "-"),
+            ("direct", "Never, as long as I live.", "-"),
+            ("direct", "Why not?", "-"),
+            ("direct", "Because it is ours.", "-"),
+        ],
+    );
+}
+
+#[test]
 fn labels_before_marks_name_the_speakers() {
     let rows = marked(&dialogue(
         "BERG: “We will not sell the harbour.”\n\nHOLM: “Why will you not sell it?”\n\nBERG: “Because it is ours.”\n\nHOLM: “That is no answer.”",
