@@ -11,6 +11,8 @@ use crate::words::{Words, class};
 /// Longest label, in words, and longest description behind it, in tokens.
 const LONGEST: usize = 4;
 const DESCRIPTION: usize = 8;
+/// Longest bullet before a label, in tokens.
+const BULLET: usize = 3;
 
 /// The label that holds in a paragraph.
 #[derive(Clone, Debug)]
@@ -102,7 +104,9 @@ fn find_label(document: &dyn Document, words: &mut Words, first: usize) -> Optio
     let kind = |at: usize| tokens.get(at).map(Token::kind);
     let is =
         |at: usize, text: &str| tokens.get(at).is_some_and(|it| document.slice(it.span) == text);
-    let mut start = first;
+    // `- BERG:`, `>> BERG:`
+    let bullet = |at: &usize| matches!(kind(*at), Some(TokenKind::Dash | TokenKind::Symbol));
+    let mut start = first + (first..).take(BULLET).take_while(bullet).count();
     if kind(start) == Some(TokenKind::Bracket) && kind(start + 1) == Some(TokenKind::Number) {
         start += 2 + usize::from(kind(start + 2) == Some(TokenKind::Bracket));
     } else if tokens.get(start).is_some_and(|it| document.slice(it.span).contains(':')) {

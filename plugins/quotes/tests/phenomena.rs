@@ -150,7 +150,7 @@ fn turns_of_a_transcript_are_speech_without_marks() {
 fn labels_tell_the_time_and_who_somebody_is() {
     holds(
         &dialogue(
-            "ANNA BERG, HOST OF VIK TODAY: We will not sell the harbour.\n\n[00:12] HOLM: Why not?\n\n00:01:15 MR. HOLM: It is old.\n\nBERG (mayor of Vik): Because it is ours.\n\nHOLM: That is no answer.\n\nBERG: It is the only one.",
+            "ANNA BERG, HOST OF VIK TODAY: We will not sell the harbour.\n\n[00:12] HOLM: Why not?\n\n00:01:15 MR. HOLM: It is old.\n\nBERG (mayor of Vik): Because it is ours.\n\n- HOLM: That is no answer.\n\n>> BERG: It is the only one.",
         ),
         &[
             ("direct", "We will not sell the harbour.", "Anna Berg"),
