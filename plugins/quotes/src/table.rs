@@ -51,8 +51,31 @@ impl LinearTable {
     }
 
     /// The weight of a feature in steps.
+    ///
+    /// Two slots are looked at together, without a branch for either: where in them a feature stands, if it is there at
+    /// all, is as good as random.
+    #[inline]
     pub fn get(&self, hash: u64) -> i32 {
-        self.0.get(hash).map_or(0, |slot| i32::from(i16::from_le_bytes([slot[2], slot[3]])))
+        /// One for each tag, just above it: less a tag, nothing is left of it unless that is zero.
+        const ABOVE: u64 = 0x0001_0000_0001_0000;
+        const TAGS: u64 = 0x0000_ffff_0000_ffff;
+        let (slots, _) = self.0.slots.as_chunks::<LINEAR_SLOT>();
+        let mut at = hash as usize & slots.len().saturating_sub(1);
+        let tags = u64::from(tag(hash)) * 0x0000_0001_0000_0001;
+        while let Some([first, second]) = slots.get(at..).and_then(<[_]>::first_chunk) {
+            let both = u64::from(u32::from_le_bytes(*first))
+                | u64::from(u32::from_le_bytes(*second)) << 32;
+            let hits = ABOVE - ((both ^ tags) & TAGS) & ABOVE;
+            let ends = ABOVE - (both & TAGS) & ABOVE;
+            if hits | ends != 0 {
+                let place = (hits | ends).trailing_zeros();
+                let weight = (both >> place) as i16;
+                return i32::from(weight) & -((hits >> place & 1) as i32);
+            }
+            at += 2;
+        }
+        // Around the end of the table.
+        self.0.probe(hash).map_or(0, |slot| i32::from(i16::from_le_bytes([slot[2], slot[3]])))
     }
 }
 
