@@ -102,19 +102,20 @@ impl Worker {
             speaker = speaker.or(run.quotation);
         }
         let gain = logit_per_valence(words[0] + words[1]);
-        for voice in 0..2 {
-            if words[voice] > 0 {
-                summaries[voice].add(&Tone::of_logit(values[voice] * gain));
-            }
+        let tone = Tone::of_logit((values[0] + values[1]) * gain);
+        let runs = self.voices.runs();
+        for voice in (0..2).filter(|it| words[*it] > 0) {
+            // Most sentences are in one voice.
+            let its = if runs.len() == 1 { tone } else { Tone::of_logit(values[voice] * gain) };
+            summaries[voice].add(&its);
         }
         if options.sentences {
             let quoted = words[1] > words[0];
-            let tone = Tone::of_logit((values[0] + values[1]) * gain);
             let row = emit::judgement(sink, span, tone, None, speaker.filter(|_| quoted))?;
             if tone.label != label::NEUTRAL && options.evidence > 0 {
                 self.weights.clear();
                 self.weights.extend(items.iter().map(|it| it.whole_value * gain));
-                self.evidence.choose(&mut self.weights, options.evidence as usize);
+                self.evidence.choose(&self.weights, options.evidence as usize);
                 self.evidence.emit(sink, tokens, span, tone.logit, row)?;
             }
         }

@@ -94,13 +94,12 @@ fn evidence(
 #[derive(Debug, Default)]
 pub(crate) struct Evidence(Vec<(usize, f32)>);
 
-/// Up to so many words are chosen one by one.
-const FEW: usize = 16;
+/// Up to so many words are chosen in one pass.
+const FEW: usize = 3;
 
 impl Evidence {
-    /// Chooses the `most` weightiest words, the first of equal ones, in the order of the text. What is left of the
-    /// weights says nothing.
-    pub(crate) fn choose(&mut self, weights: &mut [f32], most: usize) {
+    /// Chooses the `most` weightiest words, the first of equal ones, in the order of the text.
+    pub(crate) fn choose(&mut self, weights: &[f32], most: usize) {
         self.0.clear();
         if most <= FEW {
             self.choose_few(weights, most);
@@ -110,16 +109,20 @@ impl Evidence {
         self.0.sort_unstable_by_key(|it| it.0);
     }
 
-    fn choose_few(&mut self, weights: &mut [f32], most: usize) {
-        // As whole numbers, which floating-point numbers above zero are in the order of, the greatest is found faster.
-        let size = |it: &f32| it.abs().to_bits().cast_signed();
-        for _ in 0..most {
-            let greatest = weights.iter().map(size).fold(0, i32::max);
-            let at = weights.iter().position(|it| size(it) == greatest);
-            let Some(token) = at.filter(|_| greatest > 0) else { break };
-            self.0.push((token, weights[token]));
-            weights[token] = 0.0;
+    /// In one pass and without a branch: which words are among the weightiest nobody can foresee.
+    fn choose_few(&mut self, weights: &[f32], most: usize) {
+        let mut keys = [0_u64; FEW];
+        for (token, weight) in weights.iter().enumerate() {
+            // Whole numbers are in the same order as numbers above zero that have these bits.
+            let mut key = u64::from(weight.abs().to_bits()) << 32 | u64::from(!(token as u32));
+            for kept in &mut keys {
+                let weightier = key.max(*kept);
+                key = key.min(*kept);
+                *kept = weightier;
+            }
         }
+        let chosen = keys.iter().take(most).filter(|it| **it >> 32 != 0);
+        self.0.extend(chosen.map(|it| !(*it as u32) as usize).map(|it| (it, weights[it])));
     }
 
     fn choose_many(&mut self, weights: &[f32], most: usize) {
@@ -219,7 +222,7 @@ mod tests {
         for count in 0..weights.len() {
             for most in 1..9 {
                 let [mut few, mut many] = [Evidence::default(), Evidence::default()];
-                few.choose(&mut weights[..count].to_vec(), most);
+                few.choose(&weights[..count], most);
                 many.choose_many(&weights[..count], most);
                 many.0.sort_unstable_by_key(|it| it.0);
                 assert_eq!(few.0, many.0, "{most} of {count}");

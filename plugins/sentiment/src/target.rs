@@ -147,7 +147,7 @@ impl Judge {
     }
 
     /// What each word that a target sees says for positive against negative; the target is the one judged last.
-    pub(crate) fn weights(&mut self, told: &Told<'_>, target: &Target<'_>) -> &mut [f32] {
+    pub(crate) fn weights(&mut self, told: &Told<'_>, target: &Target<'_>) -> &[f32] {
         let Self { zones, valued, near, weights } = self;
         let step = told.model().numbers.feature_step;
         let first = target.seen.start;
