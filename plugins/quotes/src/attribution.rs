@@ -27,6 +27,8 @@ pub struct Attribution {
     pub cue: usize,
     /// All items labelled as cue around it.
     pub cue_items: Range<usize>,
+    /// Its dictionary form: `say`.
+    pub form: &'static str,
     /// How sure the cue finder is.
     pub probability: f32,
     /// The same in six steps.
@@ -86,6 +88,8 @@ pub struct Scratch {
     cues: Vec<(usize, f32)>,
     table: Scores,
     scores: Vec<Lanes>,
+    /// The dictionary form of the cue that they are seen from.
+    form: &'static str,
     from: Vec<Lanes>,
     path: Vec<u8>,
     factors: Vec<Row>,
@@ -196,7 +200,8 @@ impl Scratch {
         let window = window(items.len(), cue);
         let first = window.start;
         let view = self.sentence.view(items, cue);
-        self.table.score(models, &self.types, &self.row, &view, window, &mut self.scores);
+        self.form =
+            self.table.score(models, &self.types, &self.row, &view, window, &mut self.scores);
         models.chain.best_path(&self.scores, &mut self.from, &mut self.path);
         first
     }
@@ -207,7 +212,7 @@ impl Scratch {
     }
 
     fn labels(&self, first: usize) -> Labels<'_> {
-        Labels { path: &self.path, marginals: &self.marginals, first }
+        Labels { path: &self.path, marginals: &self.marginals, first, form: self.form }
     }
 }
 

@@ -79,8 +79,8 @@ pub(crate) fn medium(
     };
     // What a noun goes on with is no part of the saying: `said of the article in the Times`.
     let hangs_on_cue = |at: usize| {
-        if at < it.cue {
-            return at == row.start;
+        if at == row.start {
+            return true;
         }
         let before = &page.items[at - 1];
         let belongs = |other: &Range<usize>| other.contains(&(at - 1));
@@ -92,7 +92,11 @@ pub(crate) fn medium(
             || it.speaker.iter().any(belongs)
             || it.contents.iter().any(|it| belongs(&it.0))
     };
-    (row.start.max(it.cue.saturating_sub(REACH))..row.end.min(it.cue + REACH))
+    let opens = Some(row.start).filter(|&at| at < it.cue && it.cue <= at + REACH);
+    opens
+        .into_iter()
+        .chain(it.cue..row.end.min(it.cue + REACH))
+        .filter(|&at| page.items[at].is(class::PREPOSITION))
         .filter(|&at| PREPOSITIONS.contains(&page.items[at].word) && hangs_on_cue(at))
         .filter_map(|at| {
             let names = page.items[at].word == on || page.items[at].word == inside;

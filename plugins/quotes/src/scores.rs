@@ -143,7 +143,7 @@ impl Scores {
         }
     }
 
-    /// Scores the items in `window`, seen from the cue of `view`.
+    /// Scores the items in `window`, seen from the cue of `view`, whose dictionary form it returns.
     pub(crate) fn score(
         &mut self,
         models: &Models,
@@ -152,7 +152,7 @@ impl Scores {
         view: &CueView<'_>,
         window: Range<usize>,
         scores: &mut Vec<Lanes>,
-    ) {
+    ) -> &'static str {
         let small = &models.small;
         let cue = view.cue();
         let at = view.cue_at();
@@ -179,6 +179,7 @@ impl Scores {
         for &at in self.special[start..].iter().take_while(|&&it| it < window.end) {
             add_special(models, view, at, row[at + EDGES], &mut scores[at - first]);
         }
+        cue_sums.form
     }
 }
 

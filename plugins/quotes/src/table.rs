@@ -65,8 +65,8 @@ impl LinearTable {
         while let Some([first, second]) = slots.get(at..).and_then(<[_]>::first_chunk) {
             let both = u64::from(u32::from_le_bytes(*first))
                 | u64::from(u32::from_le_bytes(*second)) << 32;
-            let hits = ABOVE - ((both ^ tags) & TAGS) & ABOVE;
-            let ends = ABOVE - (both & TAGS) & ABOVE;
+            let hits = (ABOVE - ((both ^ tags) & TAGS)) & ABOVE;
+            let ends = (ABOVE - (both & TAGS)) & ABOVE;
             if hits | ends != 0 {
                 let place = (hits | ends).trailing_zeros();
                 let weight = (both >> place) as i16;
@@ -126,7 +126,24 @@ impl LabelTable {
 
     /// The weights of a feature that there [may](Self::may_hold) be, and those of its [`twin`]. Both stand side by side.
     pub(crate) fn twins(&self, hash: u64) -> [Lanes; 2] {
-        [hash, twin(hash)].map(|hash| self.0.probe(hash).map_or([0; 8], |it| weights(*it)))
+        let (slots, _) = self.0.slots.as_chunks::<LABEL_SLOT>();
+        let Some(mask) = slots.len().checked_sub(1) else { return [[0; 8]; 2] };
+        let tags = [hash, twin(hash)].map(tag);
+        let mut found = [usize::MAX; 2];
+        // One walk for both: as far as the empty slot, which holds the weights of what is not there.
+        let mut length = 0;
+        loop {
+            let slot = &slots[(hash as usize + length) & mask];
+            let it = u16::from_le_bytes([slot[0], slot[1]]);
+            if it == 0 {
+                break;
+            }
+            for (found, tag) in found.iter_mut().zip(tags) {
+                *found = if it == tag { (*found).min(length) } else { *found };
+            }
+            length += 1;
+        }
+        found.map(|it| weights(slots[(hash as usize + it.min(length)) & mask]))
     }
 
     /// Adds the weights of a feature, in steps.

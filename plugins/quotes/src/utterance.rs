@@ -10,7 +10,6 @@ use crate::attribution::Attribution;
 use crate::candidates::{Candidate, proposer};
 use crate::cited::cited;
 use crate::dialogue::turns;
-use crate::lexicon::CUES;
 use crate::medium::medium;
 use crate::mention;
 use crate::speaker::{Resolver, Who};
@@ -93,11 +92,10 @@ pub(crate) fn utterances(
     for it in analysis.indirect(decisions) {
         let attribution = &analysis.attributions[it.attribution];
         let speaker = it.speaker.map(|it| mention::repaired(&analysis.page, &analysis.names, it));
-        let cue = cue_of(document, analysis, attribution);
-        let addressee = cue.and_then(|it| addressee(analysis, attribution, it.1));
+        let addressee = addressee(analysis, attribution, attribution.form);
         all.push(Utterance {
             mention: speaker.clone().map(|it| analysis.page.span(it)),
-            cue,
+            cue: Some(cue_of(analysis, attribution)),
             medium: medium(document, analysis, attribution, addressee.as_ref()),
             addressee: addressee.map(|it| analysis.page.span(it)),
             items: speaker,
@@ -174,8 +172,8 @@ fn in_marks(
     };
     let speaker = decision.speaker.as_ref().filter(|_| kind != Kind::Scare);
     let attribution = speaker.and_then(|it| own_attribution(analysis, index, it));
-    let cue = attribution.and_then(|it| cue_of(document, analysis, it));
-    let addressee = attribution.zip(cue).and_then(|(it, cue)| addressee(analysis, it, cue.1));
+    let cue = attribution.map(|it| cue_of(analysis, it));
+    let addressee = attribution.and_then(|it| addressee(analysis, it, it.form));
     Utterance {
         mention: speaker.map(|it| it.span),
         cue,
@@ -221,14 +219,8 @@ fn own_attribution<'a>(
     })
 }
 
-fn cue_of(
-    document: &dyn Document,
-    analysis: &Analysis,
-    it: &Attribution,
-) -> Option<(Span, &'static str)> {
-    let item = &analysis.page.items[it.cue];
-    let entry = CUES.get(document.tokens()[item.token as usize].hash)?;
-    Some((analysis.page.span(it.cue_items.clone()), entry.value(0)))
+fn cue_of(analysis: &Analysis, it: &Attribution) -> (Span, &'static str) {
+    (analysis.page.span(it.cue_items.clone()), it.form)
 }
 
 /// Resolves the speakers in order of the text.

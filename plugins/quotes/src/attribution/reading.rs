@@ -18,6 +18,8 @@ pub(super) struct Labels<'a> {
     pub(super) marginals: &'a [Row],
     /// The page's number of the first item.
     pub(super) first: usize,
+    /// The dictionary form of the cue.
+    pub(super) form: &'static str,
 }
 
 impl Labels<'_> {
@@ -51,6 +53,7 @@ impl Labels<'_> {
             row,
             cue,
             cue_items: start..end,
+            form: self.form,
             probability,
             level: level(probability),
             speaker_probability: speaker.as_ref().map_or(0.0, |it| it.0),

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use crate::hash::{EDGE, NUMBER, QUOTATION, feature};
+use crate::lexicon::CUES;
 use crate::role::{
     LONGEST_REGION, MOST_REGIONS, PATHS, Passage, distance_feature, neighbour_feature, side_feature,
 };
@@ -132,6 +133,8 @@ pub(super) struct CueSums {
     pub(super) own: Lanes,
     /// To all items, by side and distance.
     pub(super) far: [[Lanes; DISTANCES]; SIDES],
+    /// Its dictionary form.
+    pub(super) form: &'static str,
 }
 
 /// What a quotation adds besides its sort.
@@ -255,7 +258,8 @@ impl SmallSums {
         }
         let mut own = own_sums(table, word, suffix);
         table.add_lanes(own_feature(word, AT), &mut own);
-        CueSums { own, far }
+        let form = CUES.get(word).map_or("", |it| it.value(0));
+        CueSums { own, far, form }
     }
 
     /// What lies between an item and its cue.
