@@ -147,6 +147,8 @@ impl<'a> Resolver<'a> {
         let nearest = nearest.filter(|&it| self.analysis.names.0[it].end_item == whole.end);
         match (self.meant(&whole), nearest) {
             (Who::Described(_), Some(name)) => Who::Named(name),
+            // `Berg got a letter from the mayor, who`: what the phrase took along is left out.
+            (Who::Described(_), None) => self.meant(&phrase::last_piece(&page.items, whole)),
             (who, _) => who,
         }
     }

@@ -200,3 +200,20 @@ fn nobody_is_the_speaker_of_hearsay() {
         &["the source"],
     );
 }
+
+#[test]
+fn a_relative_pronoun_refers_to_the_last_piece_of_the_phrase_before_it() {
+    for (text, expected) in [
+        (
+            "Anna Berg got without complaint a lecture from the old ferryman, who",
+            "the old ferryman",
+        ),
+        (
+            "Anna Berg lost her seat to a former adviser to the harbour project, who",
+            "a former adviser to the harbour project",
+        ),
+        ("Anna Berg heard from some of those fishermen, who", "some of those fishermen"),
+    ] {
+        speak(&format!("{text} said that the ferry is “a floating coffin”."), &[expected]);
+    }
+}
