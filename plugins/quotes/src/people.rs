@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use rashomon_core::{TokenKind, fold_hash};
 
-use crate::leaders::leaders;
 use crate::lexicon::COUNTRIES;
 use crate::names::{Name, Names, Sort};
 use crate::page::{Item, Page};
@@ -53,8 +52,6 @@ pub(crate) struct People {
     genders: HashMap<i64, Gender>,
     /// As the document introduces them, in order of the text.
     pub(crate) offices: Vec<Office>,
-    /// As readers know them, one name for each person.
-    pub(crate) leaders: Vec<Office>,
 }
 
 impl People {
@@ -70,7 +67,6 @@ impl People {
             people.read_gender(page, &row.items, name);
             people.read_offices(page, &row.items, name, index);
         }
-        people.leaders = leaders(page, names, &people.offices);
         people
     }
 

@@ -2,15 +2,17 @@
 //! they can stand for, roles to the person introduced with that role. Whoever stays anonymous keeps the description as
 //! written.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use rashomon_core::{Document, Span, TokenKind, Value, fold_hash};
 
 use crate::analysis::Analysis;
+use crate::leaders::leaders;
 use crate::names::{Name, Sort};
 use crate::page::Item;
-use crate::people::{Description, People};
+use crate::people::{Description, Office, People};
 use crate::phrase;
 use crate::words::class;
 
@@ -30,6 +32,8 @@ pub(crate) struct Resolver<'a> {
     document: &'a dyn Document,
     pub(crate) analysis: &'a Analysis,
     pub(crate) people: People,
+    /// The people whose offices readers know, one name for each; looked up where somebody asks.
+    leaders: OnceCell<Vec<Office>>,
     /// The mentions of each entity in order of the text, entity by entity.
     mentions: Vec<(i64, usize)>,
     /// The longest mention of each entity, where there is no entities layer to name it.
@@ -52,7 +56,15 @@ impl<'a> Resolver<'a> {
         let names = analysis.names.0.iter().enumerate();
         let mut mentions: Vec<_> = names.map(|(index, it)| (it.entity, index)).collect();
         mentions.sort_unstable();
-        Self { document, analysis, people, mentions, longest, spoken: Vec::new() }
+        Self {
+            document,
+            analysis,
+            people,
+            leaders: OnceCell::new(),
+            mentions,
+            longest,
+            spoken: Vec::new(),
+        }
     }
 
     /// Who the mention `items` means; it speaks in `row`.
@@ -239,7 +251,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let said = |rank: &u64| description.any_office || description.of.contains(rank);
-        let mut fitting = self.people.leaders.iter().filter(|office| {
+        let (page, names) = (&self.analysis.page, &self.analysis.names);
+        let known = self.leaders.get_or_init(|| leaders(page, names, &self.people.offices));
+        let mut fitting = known.iter().filter(|office| {
             let mut needed = office.of.iter().filter(|it| ranks.contains(it));
             description.fits(office) && needed.all(said)
         });
