@@ -78,11 +78,15 @@ pub(crate) fn referent(items: &[Item], at: usize) -> Option<Range<usize>> {
 pub(crate) fn last_piece(items: &[Item], phrase: Range<usize>) -> Range<usize> {
     let preposition = |it: &Item| it.is(class::PREPOSITION) && !it.is(class::DETERMINER);
     let number = |at: usize| items.get(at).is_some_and(|it| it.kind == TokenKind::Number);
-    let counted =
-        |at: usize| items[at - 1].is(class::DETERMINER) || (number(at - 1) && number(at + 1));
+    let counted = |at: usize| {
+        at > phrase.start
+            && preposition(&items[at])
+            && (items[at - 1].is(class::DETERMINER) || (number(at - 1) && number(at + 1)))
+    };
     let opens = |at: usize| {
-        let inner = at > phrase.start && counted(at);
-        !inner && (preposition(&items[at]) || items[at].is(class::DETERMINER | class::POSSESSIVE))
+        let determiner = items[at].is(class::DETERMINER | class::POSSESSIVE);
+        let inner = counted(at) || (at > phrase.start && determiner && counted(at - 1));
+        !inner && (determiner || preposition(&items[at]))
     };
     let mut last = None;
     let mut end = phrase.end;
