@@ -21,7 +21,7 @@ pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Ran
     let mut end = mention.end.min(row.end);
     let mut start = lead(items, names, row, mention.start..end);
     end = before_part(items, start..end);
-    while start + 1 < end && (is_pause(&items[end - 1]) || items[end - 1].is(class::CONJUNCTION)) {
+    while start + 1 < end && is_left_open(&items[end - 1]) {
         end -= 1;
     }
     // She laughed: the pronoun is the mention.
@@ -104,6 +104,15 @@ fn dateline(items: &[Item], names: &Names, mention: Range<usize>) -> Option<usiz
     let rest = items.get(dash + 1..items.len().min(mention.end + 1)).unwrap_or_default();
     let enclosed = rest.iter().any(|it| it.kind == TokenKind::Dash);
     (apart && place && speaker && !enclosed).then_some(dash)
+}
+
+/// Whether something must follow: `The group, which have`, `Anna Berg on`.
+fn is_left_open(it: &Item) -> bool {
+    const OPEN: u32 = class::CONJUNCTION | class::RELATIVE | class::PREPOSITION | class::AUXILIARY;
+    is_pause(it)
+        || it.is(OPEN)
+            && !it.is(class::DETERMINER | class::GENITIVE | class::ADVERB)
+            && !it.is_capitalized()
 }
 
 fn is_pause(it: &Item) -> bool {
