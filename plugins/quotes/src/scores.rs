@@ -4,33 +4,29 @@
 //! them are summed ahead: what depends on the word alone once for each word type, what depends on small numbers once for
 //! the table, what depends on the cue once for each cue, what lies between an item and the cue where that changes. The
 //! sums are the same.
-#![expect(
-    clippy::inline_always,
-    reason = "what is compiled for several processors has to be inlined where it is called for one"
-)]
 
 mod bases;
 mod kinds;
+mod seen;
 mod sparse;
 mod sums;
 mod types;
 
 use std::ops::Range;
 
-use rashomon_core::{Vocabulary, Work, run_wide};
+use rashomon_core::{Vocabulary, run_wide};
 
 use self::bases::{Bases, DELAY, Sides};
 use self::kinds::APART;
+use self::seen::{Seen, add_special};
 use self::sparse::Sparse;
 pub(crate) use self::sums::SmallSums;
-use self::sums::{CueSums, DISTANCES, NeighbourSums, SIDES, add, add_narrow, subtract_narrow};
+use self::sums::{CueSums, NeighbourSums, add, add_narrow, subtract_narrow};
 pub(crate) use self::types::{EDGES, Known, Types};
 use crate::hash::{EDGE, NUMBER};
 use crate::models::Models;
 use crate::page::Item;
-use crate::role::{
-    CueView, LONGEST_REGION, Sentence, WINDOW, distance, pair_feature, sort_features,
-};
+use crate::role::{CueView, Sentence, pair_feature};
 use crate::table::{LabelTable, Lanes};
 use crate::words::class;
 
@@ -47,17 +43,6 @@ pub(crate) struct Scores {
     /// For each item, [`DELAY`] places further on, what does not depend on the cue.
     base: Vec<Sides>,
 }
-
-/// Steps of distance from the farthest item before a cue to the cue, and on to the farthest item after it.
-const STEPS: [u8; 2 * WINDOW + 1] = {
-    let mut steps = [0; 2 * WINDOW + 1];
-    let mut at = 0;
-    while at < steps.len() {
-        steps[at] = (distance(at.abs_diff(WINDOW), 0) >> 2) as u8;
-        at += 1;
-    }
-    steps
-};
 
 impl Scores {
     /// Fits the columns to a document.
@@ -180,97 +165,6 @@ impl Scores {
             add_special(models, view, at, row[at + EDGES], &mut scores[at - first]);
         }
         cue_sums.form
-    }
-}
-
-/// Adds what an item adds besides its word and its sort, for a quotation or a day; for one without a sort what that
-/// would add.
-fn add_special(models: &Models, view: &CueView<'_>, at: usize, known: Known, sums: &mut Lanes) {
-    let it = view.situation(at);
-    let item = &view.items()[at];
-    let [side, path, distance] = [it.side, it.passage.path, it.distance].map(|it| it as usize);
-    if item.region.is_some() {
-        let region = &models.small.region;
-        let ending = usize::from(item.ending);
-        add(sums, &region.endings[path][ending]);
-        add(sums, &region.distances[distance][ending]);
-        add(sums, &region.counts[view.regions() as usize][side]);
-        add(sums, &region.lengths[usize::from(item.length.min(LONGEST_REGION))][side]);
-    }
-    if item.is(class::DAY) {
-        add(sums, &models.small.day[distance]);
-    }
-    if known.sort == APART {
-        for it in sort_features(it.passage.path, item) {
-            models.roles.add_lanes(it, sums);
-        }
-    }
-}
-
-/// All items around a cue, to be scored.
-struct Seen<'a> {
-    models: &'a Models,
-    types: &'a Types,
-    row: &'a [Known],
-    view: &'a CueView<'a>,
-    /// The items before the cue, the cue, and the items after it.
-    parts: [Range<usize>; SIDES],
-    /// What does not depend on the cue, for the items of its sentence, and for the cue itself.
-    base: &'a [Sides],
-    own: Lanes,
-    /// By side and distance.
-    far: &'a [[Lanes; DISTANCES]; SIDES],
-    /// By side what the words beside the cue add.
-    beside: [Lanes; SIDES],
-    scores: &'a mut [Lanes],
-}
-
-impl Work for Seen<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self { models, types, row, view, parts, base, own, far, beside, scores } = self;
-        let level = usize::from(view.level());
-        let [before, after] = view.phrases();
-        let mut steps = &STEPS[WINDOW - parts[0].len()..];
-        let mut scores = scores;
-        for (side, part) in parts.into_iter().enumerate() {
-            let (far, places) = (&far[side], models.small.places(level, side));
-            // Only one of the phrases stands on this side; to the other all items stand alike.
-            let (phrase, shift, other) = if side == 2 {
-                (after, 3, before.place(part.start))
-            } else {
-                (before, 0, after.place(part.start) << 3)
-            };
-            let counts = view.counts(part.start, part.len());
-            let mut start = part.start;
-            while start < part.end {
-                // Runs of items have the same in between and the same place.
-                let edges = [phrase.start, phrase.start + 1, phrase.end, phrase.end + 1];
-                let most = edges.into_iter().filter(|&it| it > start).fold(part.end, usize::min);
-                let counts = &counts[start - part.start..most - part.start];
-                let length = counts.iter().take_while(|it| **it == counts[0]).count();
-                let run = start..start + length;
-                let passage = view.between(start).passage(side as u64);
-                let path = passage.path as usize;
-                let mut shared = models.small.passage(&passage, level);
-                add(&mut shared, &beside[side]);
-                add(&mut shared, &places[(phrase.place(start) << shift | other) as usize]);
-                let items = row[run.start + EDGES..run.end + EDGES].iter().zip(&base[run]);
-                let (here, rest) = scores.split_at_mut(length);
-                for (((known, base), step), sums) in items.zip(steps).zip(here) {
-                    let mut all = if side == 1 { own } else { base[side / 2] };
-                    add(&mut all, &shared);
-                    add(&mut all, &far[usize::from(*step)]);
-                    add_narrow(&mut all, &types.kinds.sums(known.sort).paths[path]);
-                    *sums = all;
-                }
-                scores = rest;
-                steps = &steps[length..];
-                start += length;
-            }
-        }
     }
 }
 
