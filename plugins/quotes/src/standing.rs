@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rashomon_core::{Document, TokenKind};
+use rashomon_core::{Document, Shape, TokenKind};
 
 use crate::analysis::Analysis;
 use crate::headline;
@@ -21,6 +21,14 @@ impl Analysis {
         let stop = tokens.len() > 1 && tokens[tokens.len() - 1].kind() == TokenKind::Stop;
         let last = &tokens[tokens.len() - 1 - usize::from(stop)];
         [&tokens[0], last].iter().all(|it| it.kind() == TokenKind::Bracket)
+    }
+
+    /// Whether a region is the value of an attribute in what is left of a page's source: `date="May 3"`.
+    pub(crate) fn is_attribute_value(&self, document: &dyn Document, region: usize) -> bool {
+        let mark = self.page.regions[region].outer.start as usize;
+        let tokens = document.tokens();
+        let before = mark.checked_sub(1).map(|it| document.slice(tokens[it].span));
+        before == Some("=") && tokens[mark].shape.has(Shape::GLUED)
     }
 
     /// Whether a region stands in a title, subtitle or heading; those do not end with a full stop.
@@ -44,7 +52,7 @@ impl Analysis {
     /// Whether a region stands right behind the label of a transcript: `BERG: "Never."`
     pub(crate) fn is_turn(&self, region: usize) -> bool {
         self.own_label(self.page.regions[region].block)
-            .is_some_and(|it| it.speaks && it.items.end + 1 == self.page.item_of[region] as usize)
+            .is_some_and(|it| it.speaks && it.said == self.page.item_of[region] as usize)
     }
 
     /// The name under a quotation that fills its line: `"We stay." — Anna Berg, Oslo`.

@@ -73,21 +73,11 @@ pub(super) fn read_marks(
     let all = document.tokens();
     let text = |at: u32| document.slice(all[at as usize].span);
     let glued = |at: u32| at < tokens.end && all[at as usize].shape.has(Shape::GLUED);
-    // The mark that ends the value of an attribute: what is left of a page's source quotes nobody.
-    let mut value: Option<&str> = None;
     let mut at = tokens.start;
     while at < tokens.end {
         let first = at;
         at += 1;
         if all[first as usize].kind() != TokenKind::Quote {
-            continue;
-        }
-        if value == Some(text(first)) {
-            value = None;
-            continue;
-        }
-        if first > tokens.start && glued(first) && glued(at) && text(first - 1) == "=" {
-            value = Some(text(first));
             continue;
         }
         let Some(character) = text(first).chars().next() else { continue };
