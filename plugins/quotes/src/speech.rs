@@ -10,6 +10,9 @@ use crate::page::Item;
 use crate::ranker::probability_bucket;
 use crate::words::class;
 
+/// Most words of a short region.
+const SHORT: usize = 4;
+
 /// Pushes the features of region `region`; `again` says whether the same words stand in another region.
 pub fn features(
     sources: &Sources<'_>,
@@ -22,10 +25,9 @@ pub fn features(
     let at = page.item_of[region] as usize;
     let row_index = page.row_of[region] as usize;
     let row = &page.rows[row_index];
-    let item = |offset: isize| {
-        at.checked_add_signed(offset).filter(|it| row.items.contains(it)).map(|it| &page.items[it])
-    };
-    let word = |offset| item(offset).map_or(EDGE, |it| it.word);
+    let beside = Beside { row: page.row(row_index), at: at - row.items.start };
+    let item = |offset| beside.item(offset);
+    let word = |offset| beside.word(offset);
     let best = sources
         .near(row_index, at)
         .iter()
@@ -38,7 +40,7 @@ pub fn features(
         10..=15 => 8,
         _ => 9,
     };
-    let short = inside.words <= 4;
+    let short = inside.words <= SHORT;
     let ending = u64::from(inside.ending);
     let title = inside.capitals == inside.words;
     let capitals = if inside.capitals == 0 {
@@ -104,27 +106,60 @@ pub fn features(
     push(feature(205, determiner | capitals << 2, length));
     push(feature(198, u64::from(name(-1)), capitals));
     push(feature(199, u64::from(row.cues.min(3)), length));
-    let beside = |offset| item(offset).map_or(0, sort);
-    let around = beside(-1) << 5 | beside(1);
-    let look = capitals << 1 | u64::from(short);
+    sort_features(&beside, inside, Look { best, length, capitals }, push);
+    push(feature(216, page.regions.len().min(40) as u64 / 5, length.min(5)));
+}
+
+/// What a region looks like, in small numbers.
+#[derive(Clone, Copy)]
+struct Look {
+    best: u64,
+    length: u64,
+    capitals: u64,
+}
+
+/// Pushes the features of the sorts of items beside a region, where single words say too little.
+fn sort_features(beside: &Beside<'_>, inside: &Inside, it: Look, push: &mut impl FnMut(u64)) {
+    let Look { best, length, capitals } = it;
+    let sort = |offset| beside.item(offset).map_or(0, sort);
+    let around = sort(-1) << 5 | sort(1);
+    let look = capitals << 1 | u64::from(inside.words <= SHORT);
     push(feature(206, around, length.min(5)));
-    push(feature(207, beside(-2) << 5 | beside(-1), look));
-    push(feature(208, beside(1) << 5 | beside(2), look));
+    push(feature(207, sort(-2) << 5 | sort(-1), look));
+    push(feature(208, sort(1) << 5 | sort(2), look));
     push(feature(209, around, capitals));
     let titled = u64::from(inside.titled);
     push(feature(210, titled, length));
     push(feature(211, titled, best));
     push(feature(212, titled, around));
-    push(feature(213, titled, word(-1)));
+    push(feature(213, titled, beside.word(-1)));
     // "Brave", "bold" and "wrong": what holds for one of a list holds for the others.
     let listed = |side: isize| {
-        item(2 * side).is_some_and(|it| it.region.is_some())
-            && item(side).is_some_and(|it| it.is(class::CONJUNCTION) || it.kind == TokenKind::Comma)
+        let link = |it: &Item| it.is(class::CONJUNCTION) || it.kind == TokenKind::Comma;
+        beside.item(2 * side).is_some_and(|it| it.region.is_some())
+            && beside.item(side).is_some_and(link)
     };
     let listed = u64::from(listed(-1)) | u64::from(listed(1)) << 1;
     push(feature(214, listed, length));
     push(feature(215, listed, best));
-    push(feature(216, page.regions.len().min(40) as u64 / 5, length.min(5)));
+}
+
+/// A region in its row.
+struct Beside<'a> {
+    row: &'a [Item],
+    at: usize,
+}
+
+impl<'a> Beside<'a> {
+    /// The item so many after the region, or before it.
+    fn item(&self, offset: isize) -> Option<&'a Item> {
+        self.row.get(self.at.checked_add_signed(offset)?)
+    }
+
+    /// Its word.
+    fn word(&self, offset: isize) -> u64 {
+        self.item(offset).map_or(EDGE, |it| it.word)
+    }
 }
 
 /// What sort of item stands beside a region, as a number below 32; 0 is left for none at all.
