@@ -67,6 +67,12 @@ impl Span {
         self.start.cmp(&other.start).then(other.end.cmp(&self.end))
     }
 
+    /// A number that is smaller for what comes earlier in [`reading_order`](Self::reading_order), and the same for the same
+    /// span.
+    pub(crate) const fn reading_rank(self) -> u64 {
+        (self.start as u64) << 32 | !self.end as u64
+    }
+
     /// A span whose order the caller has checked or that comes from a foreign library and is checked next.
     pub(crate) const fn unchecked(start: u32, end: u32) -> Self {
         Self { start, end }

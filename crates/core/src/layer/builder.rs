@@ -86,15 +86,16 @@ impl<'d> LayerBuilder<'d> {
             let (schema, cells, strings) = (self.schema, self.cells, self.strings);
             return Ok(OwnedLayer { schema, rows, cells, strings });
         }
-        let spans = |it: u32| rows[it as usize].span;
-        let mut order: Vec<u32> = (0..rows.len() as u32).collect();
-        order.sort_by(|&a, &b| spans(a).reading_order(spans(b)));
+        // Rows of one span stay as they were emitted: the number decides.
+        let mut order: Vec<(u64, u32)> =
+            rows.iter().map(|it| it.span.reading_rank()).zip(0..).collect();
+        order.sort_unstable();
         let mut row_of = vec![0; order.len()];
-        for (row, &emitted) in order.iter().enumerate() {
+        for (row, &(_, emitted)) in order.iter().enumerate() {
             row_of[emitted as usize] = row as u32;
         }
         renumber(&mut self.cells, &self.targets, |emitted| row_of.get(emitted as usize).copied())?;
-        let rows = order.iter().map(|&it| rows[it as usize]).collect();
+        let rows = order.iter().map(|it| rows[it.1 as usize]).collect();
         Ok(OwnedLayer { schema: self.schema, rows, cells: self.cells, strings: self.strings })
     }
 
