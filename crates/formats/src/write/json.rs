@@ -175,18 +175,22 @@ fn eight_digits(number: u32) -> u64 {
 
 /// Appends a finite number with the fewest digits that give it back; whole ones without a point.
 pub(crate) fn float(number: f64, out: &mut Vec<u8>) {
-    // Shares and scores are rounded to two or three digits: these are theirs if they give the number back.
-    let thousandths = (number * 1000.0 + 0.5) as u32;
-    let gives_back = (f64::from(thousandths) / 1000.0).to_bits() == number.to_bits();
-    if gives_back && (1..1000).contains(&thousandths) {
-        let digits = (eight_digits(thousandths) >> 40) | (ONES * u64::from(b'0'));
-        let zeros = match (thousandths % 10, thousandths % 100) {
-            (_, 0) => 2,
-            (0, _) => 1,
-            _ => 0,
-        };
-        out.extend_from_slice(b"0.");
-        append(digits, 3 - zeros, out);
+    // Shares, scores and weights are rounded to at most four decimals: these are theirs if they give the number back.
+    let size = number.abs();
+    let parts = (size * 10_000.0 + 0.5) as u32;
+    let gives_back = (f64::from(parts) / 10_000.0).to_bits() == size.to_bits();
+    if gives_back && (10..10_000_000).contains(&parts) {
+        if number < 0.0 {
+            out.push(b'-');
+        }
+        small_integer(parts / 10_000, out);
+        // The first of four decimals lowest: zeros at the end are the highest bytes.
+        let decimals = (eight_digits(parts % 10_000) >> 32) as u32;
+        if decimals > 0 {
+            out.push(b'.');
+            let digits = u64::from(decimals) | (ONES * u64::from(b'0'));
+            append(digits, 4 - decimals.leading_zeros() as usize / 8, out);
+        }
         return;
     }
     let mut buffer = zmij::Buffer::new();
@@ -258,8 +262,9 @@ mod tests {
 
     #[test]
     fn rounded_numbers_are_written_as_the_library_writes_them() {
-        for thousandths in -2000..=2000 {
-            let value = f64::from(thousandths) / 1000.0;
+        let far = (20_000..10_100_000).step_by(997).flat_map(|it| [it, -it]);
+        for parts in (-20_000..=20_000).chain(far) {
+            let value = f64::from(parts) / 10_000.0;
             for value in [value, value.next_up(), value.next_down()] {
                 let expected = zmij::Buffer::new().format(value).to_owned();
                 let expected = expected.strip_suffix(".0").unwrap_or(&expected);
