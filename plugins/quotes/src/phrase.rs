@@ -72,9 +72,9 @@ pub(crate) fn referent(items: &[Item], at: usize) -> Option<Range<usize>> {
     phrase_ending(items, at - usize::from(comma))
 }
 
-/// The last piece of a phrase that ends with somebody, `a lecture from {the president}`, `{an adviser to the bank}`; the last
-/// piece where none does. A piece begins at a determiner or behind a preposition, but not within `some of those`
-/// and `6 in 10 voters`.
+/// The last piece of a phrase that ends with somebody, with the nouns for people that it completes: `a letter from {the
+/// president}`, `{a spokesman for the president}`, `{an adviser to the project}`; the last piece where none does. A piece
+/// begins at a determiner or behind a preposition, but not within `some of those` and `6 in 10 voters`.
 pub(crate) fn last_piece(items: &[Item], phrase: Range<usize>) -> Range<usize> {
     let preposition = |it: &Item| it.is(class::PREPOSITION) && !it.is(class::DETERMINER);
     let number = |at: usize| items.get(at).is_some_and(|it| it.kind == TokenKind::Number);
@@ -88,19 +88,32 @@ pub(crate) fn last_piece(items: &[Item], phrase: Range<usize>) -> Range<usize> {
         let inner = counted(at) || (at > phrase.start && determiner && counted(at - 1));
         !inner && (determiner || preposition(&items[at]))
     };
-    let mut last = None;
-    let mut end = phrase.end;
+    let (mut found, mut last) = (None, None);
+    let (mut end, mut close) = (phrase.end, phrase.end);
+    // Whether a preposition stands between the piece and the one found.
+    let mut linked = false;
     while end > phrase.start {
         let start = (phrase.start..end).rev().find(|&it| opens(it)).unwrap_or(phrase.start);
         let first = start + usize::from(preposition(&items[start]));
-        let head = items[first..end].last();
-        if head.is_some_and(|it| it.is(class::ROLE) || it.is_capitalized() && !it.is(class::DAY)) {
-            return first..phrase.end;
+        if let Some(head) = items[first..end].last() {
+            let role = head.is(class::ROLE);
+            let day = head.is(class::DAY);
+            match found {
+                None if role || (head.is_capitalized() && !day) => found = Some(first),
+                // `the mayor on Monday, who`
+                None if day && end == close => close = start,
+                None => last = last.or(Some(first)),
+                Some(_) if linked && role => found = Some(first),
+                Some(_) => break,
+            }
         }
-        last = last.or((first < end).then_some(first));
+        linked = preposition(&items[start]);
         end = start;
     }
-    last.unwrap_or(phrase.start)..phrase.end
+    match found.or(last) {
+        Some(first) if first < close => first..close,
+        _ => phrase,
+    }
 }
 
 /// The phrase whose last item is just before `end`.
