@@ -39,7 +39,9 @@ pub fn labels(
     names: &Names,
     words: &mut Words,
 ) -> Vec<Option<Label>> {
-    let mut own: Vec<(u64, Label)> = Vec::new();
+    let mut own: Vec<(u64, Form, Label)> = Vec::new();
+    // Answers and questions with a dot.
+    let mut letters = [0; 2];
     let mut people: Option<Vec<u64>> = None;
     for row in page.rows.iter().filter(|it| it.opens_block && !it.items.is_empty()) {
         let item = &page.items[row.items.start];
@@ -47,7 +49,9 @@ pub fn labels(
             Some(region) => page.regions[region as usize].inner.start as usize,
             None => item.token as usize,
         };
-        let Some(found) = find_label(document, words, first) else { continue };
+        let block = &document.blocks()[row.block as usize];
+        let end = document.sentences()[block.end_sentence as usize - 1].end_token as usize;
+        let Some(found) = find_label(document, words, first..end) else { continue };
         let tokens = &document.tokens()[found.name.clone()];
         let last = tokens.len() - 1;
         let name = tokens.iter().fold(0, |hash, it| phrase_hash(hash, it.hash));
@@ -62,19 +66,37 @@ pub fn labels(
             };
             (at(found.name.start)..at(found.name.end), at(found.said))
         };
+        let mentions = names.starting_in(span);
+        let letter = is_letter(tokens);
+        // Lists have bullets, tickers have times, and tables have brackets: there only people speak.
+        let speaker = |sort: Sort| match sort {
+            Sort::Person => true,
+            Sort::Organization | Sort::Unknown => found.form == Form::Plain,
+            Sort::Place | Sort::Other => false,
+        };
         let people = people.get_or_insert_with(|| last_words(names));
         let speaks = people.binary_search(&tokens[last].hash).is_ok()
-            || names
-                .starting_in(span)
-                .iter()
-                .any(|it| matches!(it.sort, Sort::Person | Sort::Organization | Sort::Unknown))
-            || is_letter(tokens)
+            || mentions.iter().any(|it| speaker(it.sort))
+            || letter
             || tokens.iter().all(|it| {
                 let classes = class::ROLE | class::TITLE | class::DETERMINER;
                 words.get(document, it).classes & classes != 0
             });
-        own.push((name, Label { span, items, said, block: row.block, speaks }));
+        let dressed = found.form == Form::Dressed;
+        let told = document.tokens().get(found.said).filter(|_| found.said < end);
+        let sentence = |it: &Token| it.kind() != TokenKind::Word || it.shape.is_capitalized();
+        if dressed && !(speaks && told.is_some_and(sentence)) {
+            continue;
+        }
+        letters[usize::from(is_question(&tokens[0]))] += u32::from(found.form == Form::Dotted);
+        let label = Label { span, items, said, block: row.block, speaks };
+        own.push((name, found.form, label));
     }
+    // `A. Berg`: one letter alone is an initial, or counts something.
+    if letters.iter().any(|&it| it < 2) {
+        own.retain(|it| it.1 != Form::Dotted);
+    }
+    let own: Vec<(u64, Label)> = own.into_iter().map(|(name, _, it)| (name, it)).collect();
     let mut labels = vec![None; document.blocks().len()];
     let mut found: Vec<u64> = own.iter().filter(|it| it.1.speaks).map(|it| it.0).collect();
     found.sort_unstable();
@@ -91,21 +113,38 @@ pub fn labels(
     labels
 }
 
+/// How a label looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Form {
+    /// `BERG:`
+    Plain,
+    /// `Q.`
+    Dotted,
+    /// With a bullet, a time or a description.
+    Dressed,
+}
+
 /// The tokens of a label, and the first one of what is said.
 struct Found {
     name: Range<usize>,
     said: usize,
+    form: Form,
 }
 
-/// The label at a token that opens a paragraph: `BERG:`, `[00:12] MR. BERG:`, `ANNA BERG, HOST:`, `BERG (mayor of Vik):`,
-/// `Q.`
-fn find_label(document: &dyn Document, words: &mut Words, first: usize) -> Option<Found> {
-    let tokens = document.tokens();
+/// The label that opens the tokens of a paragraph: `BERG:`, `- BERG:`, `[00:12] MR. BERG:`, `ANNA BERG, HOST:`, `BERG (mayor of
+/// Vik):`, `Q.`
+fn find_label(
+    document: &dyn Document,
+    words: &mut Words,
+    paragraph: Range<usize>,
+) -> Option<Found> {
+    let tokens = document.tokens().get(..paragraph.end)?;
     let kind = |at: usize| tokens.get(at).map(Token::kind);
     let is =
         |at: usize, text: &str| tokens.get(at).is_some_and(|it| document.slice(it.span) == text);
     // `- BERG:`, `>> BERG:`
     let bullet = |at: &usize| matches!(kind(*at), Some(TokenKind::Dash | TokenKind::Symbol));
+    let first = paragraph.start;
     let mut start = first + (first..).take(BULLET).take_while(bullet).count();
     if kind(start) == Some(TokenKind::Bracket) && kind(start + 1) == Some(TokenKind::Number) {
         start += 2 + usize::from(kind(start + 2) == Some(TokenKind::Bracket));
@@ -130,23 +169,38 @@ fn find_label(document: &dyn Document, words: &mut Words, first: usize) -> Optio
     }
     let name = start..start + length;
     let letter = is_letter(&tokens[name.clone()]) && tokens[start].shape.is_all_caps();
-    if letter && is(name.end, ".") {
-        return Some(Found { said: name.end + 1, name });
+    if letter && start == first && is(name.end, ".") {
+        return Some(Found { said: name.end + 1, name, form: Form::Dotted });
     }
-    let capitals = |at: usize| {
-        let it = tokens.get(at)?;
-        (it.kind() != TokenKind::Word || it.shape.is_all_caps()).then_some(at)
-    };
-    let end = if is(name.end, "(") {
-        let rest = name.end + 1..name.end + 1 + DESCRIPTION;
-        rest.into_iter().find(|&at| is(at, ")"))? + 1
-    } else if is(name.end, ",") && name.clone().all(|it| capitals(it).is_some()) {
-        let rest = name.end + 1..name.end + 1 + DESCRIPTION;
-        rest.map_while(capitals).find(|&at| is(at, ":"))?
+    let end = name.end + description(document, &tokens[name.clone()], &tokens[name.end..])?;
+    let form = if start == first && end == name.end { Form::Plain } else { Form::Dressed };
+    is(end, ":").then_some(Found { name, said: end + 1, form })
+}
+
+/// How many tokens after a name describe it: ` (mayor of Vik)`; between capitals `, HOST OF THE SHOW`. None if what begins as a
+/// description is none.
+fn description(document: &dyn Document, name: &[Token], rest: &[Token]) -> Option<usize> {
+    let is = |it: &Token, text: &str| document.slice(it.span) == text;
+    let capitals = |it: &Token| it.kind() != TokenKind::Word || it.shape.is_all_caps();
+    let first = rest.first()?;
+    let inner = rest.iter().take(DESCRIPTION);
+    let length = if is(first, "(") {
+        inner.clone().position(|it| is(it, ")"))? + 1
+    } else if is(first, ",") && name.iter().all(capitals) {
+        inner.clone().take_while(|it| capitals(it)).position(|it| is(it, ":"))?
     } else {
-        name.end
+        return Some(0);
     };
-    is(end, ":").then_some(Found { name, said: end + 1 })
+    // `Berg (2021)`, `Vik (4-3-3)` are no people.
+    let tokens = &rest[..length];
+    let says = tokens.iter().any(|it| it.kind() == TokenKind::Word)
+        && tokens.iter().all(|it| it.kind() != TokenKind::Number);
+    says.then_some(length)
+}
+
+/// Whether a letter is `Q`.
+fn is_question(letter: &Token) -> bool {
+    letter.hash == fold_hash("q")
 }
 
 /// Whether a label is one of interviews that names nobody.

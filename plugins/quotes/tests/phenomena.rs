@@ -179,6 +179,19 @@ fn letters_with_a_dot_are_questions_and_answers() {
 }
 
 #[test]
+fn lists_and_initials_are_no_labels() {
+    for lines in [
+        "- Vik United: won the match.\n\n- Oslo Town: lost it.\n\n- Vik United: won again.\n\n- Oslo Town: lost again.",
+        "10:15 Vik Herald: The mayor will speak at noon.\n\n10:20 Oslo Post: The mayor is late.\n\n10:25 Vik Herald: The mayor is here.\n\n10:30 Oslo Post: The mayor is gone.",
+        "Vik (2021): Sales rose.\n\nOslo (2021): Sales fell.\n\nVik (2022): Sales fell.\n\nOslo (2022): Sales rose.",
+        "A. Berg won the first race.\n\nOla Holm: second.\n\nA. Lund won the next race.\n\nOla Holm: fourth.",
+        "12:30 Berg: arrives at the harbour.\n\n12:40 Holm: leaves the harbour.\n\n12:50 Berg: leaves it too.\n\n13:00 Holm: comes back.",
+    ] {
+        holds(&dialogue(lines), &[]);
+    }
+}
+
+#[test]
 fn labels_before_marks_name_the_speakers() {
     let rows = marked(&dialogue(
         "BERG: “We will not sell the harbour.”\n\nHOLM: “Why will you not sell it?”\n\nBERG: “Because it is ours.”\n\nHOLM: “That is no answer.”",
