@@ -21,7 +21,7 @@ pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Ran
     let mut end = mention.end.min(row.end);
     let mut start = lead(items, names, row, mention.start..end);
     end = before_part(items, start..end);
-    while start + 1 < end && is_left_open(&items[end - 1]) {
+    while is_left_open(&items[start..end]) {
         end -= 1;
     }
     // She laughed: the pronoun is the mention.
@@ -106,13 +106,14 @@ fn dateline(items: &[Item], names: &Names, mention: Range<usize>) -> Option<usiz
     (apart && place && speaker && !enclosed).then_some(dash)
 }
 
-/// Whether something must follow: `The group, which have`, `Anna Berg on`.
-fn is_left_open(it: &Item) -> bool {
-    const OPEN: u32 = class::CONJUNCTION | class::RELATIVE | class::PREPOSITION | class::AUXILIARY;
-    is_pause(it)
-        || it.is(OPEN)
-            && !it.is(class::DETERMINER | class::GENITIVE | class::ADVERB)
-            && !it.is_capitalized()
+/// Whether the last of these items is one that something must follow: `The group, which have`, `Anna Berg on`.
+fn is_left_open(items: &[Item]) -> bool {
+    const OPEN: u32 = class::CONJUNCTION | class::RELATIVE | class::AUXILIARY;
+    let [.., before, it] = items else { return false };
+    // `a passer by`, but not `Anna Berg by`.
+    let preposition = it.is(class::PREPOSITION) && before.is_capitalized();
+    let light = it.is(class::DETERMINER | class::GENITIVE | class::ADVERB) || it.is_capitalized();
+    is_pause(it) || ((it.is(OPEN) || preposition) && !light)
 }
 
 fn is_pause(it: &Item) -> bool {

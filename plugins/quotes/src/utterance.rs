@@ -85,7 +85,8 @@ pub(crate) fn utterances(
 ) -> Vec<Utterance> {
     let mut all: Vec<Utterance> = Vec::new();
     for (index, decision) in decisions.iter().enumerate() {
-        if !analysis.page.regions[index].nested {
+        let nested = analysis.page.regions[index].nested;
+        if !nested && !analysis.is_attribute_value(document, index) {
             all.push(in_marks(document, analysis, index, decision));
         }
     }

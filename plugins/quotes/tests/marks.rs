@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rashomon_core::Document;
+use rashomon_core::{Annotation, Document};
 use rashomon_entities::Entities;
 use rashomon_quotes::Quotes;
 use rashomon_testkit::Kit;
@@ -112,9 +112,10 @@ fn a_cue_counts_for_more_than_the_last_label_of_a_transcript() {
 }
 
 #[test]
-fn values_of_attributes_are_no_speech() {
-    says(
-        "<card date=\"May 3, 2016\" by=\"@annaberg\">\"The harbour stays open,\" Anna Berg wrote. <card/>",
-        &[("The harbour stays open,", "Anna Berg")],
-    );
+fn values_of_attributes_are_no_quotations() {
+    let text = "<card date=\"May 3, 2016\" by=\"@annaberg\">\"The harbour stays open,\" Anna Berg wrote. <card/>";
+    says(text, &[("The harbour stays open,", "Anna Berg")]);
+    let document = KIT.annotate(text);
+    let labels: Vec<_> = document.layer("quotes").unwrap().iter().map(Annotation::label).collect();
+    assert_eq!(labels, ["direct"]);
 }
