@@ -96,19 +96,18 @@ pub fn labels(
     if letters.iter().any(|&it| it < 2) {
         own.retain(|it| it.1 != Form::Dotted);
     }
-    let own: Vec<(u64, Label)> = own.into_iter().map(|(name, _, it)| (name, it)).collect();
     let mut labels = vec![None; document.blocks().len()];
-    let mut found: Vec<u64> = own.iter().filter(|it| it.1.speaks).map(|it| it.0).collect();
+    let mut found: Vec<u64> = own.iter().filter(|it| it.2.speaks).map(|it| it.0).collect();
     found.sort_unstable();
     if found.chunk_by(|a, b| a == b).filter(|it| it.len() >= 2).count() < 2 {
         return labels;
     }
     let mut next = 0;
     for (block, label) in labels.iter_mut().enumerate() {
-        while own.get(next + 1).is_some_and(|it| it.1.block as usize <= block) {
+        while own.get(next + 1).is_some_and(|it| it.2.block as usize <= block) {
             next += 1;
         }
-        *label = own.get(next).map(|it| it.1.clone()).filter(|it| it.block as usize <= block);
+        *label = own.get(next).map(|it| it.2.clone()).filter(|it| it.block as usize <= block);
     }
     labels
 }
