@@ -192,6 +192,15 @@ fn the_one_who_is_told() {
 }
 
 #[test]
+fn a_clause_ends_where_the_speaker_goes_on_with_another_verb() {
+    KIT.check(
+        "{speaker_span#1 Anna Berg} {cue_span#1 pointed out} {indirect#1|cue=point that Norland has played an important role in \
+         the history of the region}, {cue_span#2 citing} {indirect#2|cue=cite|speaker=\"Anna Berg\" the agreement of 1999 and \
+         naming the treaty, both of which address the conflict in the north}.",
+    );
+}
+
+#[test]
 fn indirect_speech_can_be_left_out() {
     let kit = Kit::<Quotes>::new().with::<Entities>().option("indirect", "false");
     kit.check("Anna Berg said that the harbour would stay open.");
