@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rashomon_core::{Annotation, AttributeType, Document, OwnedLayer, Schema, Value};
 
-use super::object::base;
+use super::layer::base;
 use super::{Finished, Status, Writer, json, printed};
 use crate::offsets::{OffsetUnit, Offsets};
 

@@ -6,6 +6,8 @@ mod csv;
 mod csv_tables;
 pub(crate) mod json;
 mod jsonl;
+mod layer;
+mod number;
 mod object;
 #[cfg(feature = "parquet")]
 mod parquet;

@@ -5,7 +5,7 @@
 
 use rashomon_core::{Annotation, Document, OwnedDocument, Span};
 
-use super::object::LayerWriter;
+use super::layer::LayerWriter;
 use super::{Finished, Writer, json, printed, title};
 use crate::offsets::{OffsetUnit, Offsets};
 

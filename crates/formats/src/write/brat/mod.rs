@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use self::store::Folder;
 use self::types::Types;
-use super::object::base;
+use super::layer::base;
 use super::{Finished, Writer, json, printed, title};
 use crate::offsets::{OffsetUnit, Offsets};
 

@@ -12,7 +12,8 @@ use rashomon_core::{Annotation, AttributeType, Document, OwnedLayer, Schema, Val
 
 pub(super) use self::encoding::{Field, read};
 pub(super) use self::layout::{Column, Kind, Layout, Role, Table, free};
-use super::object::{base, metadata_beside};
+use super::layer::base;
+use super::object::metadata_beside;
 use super::{Finished, Status, Writer, json, printed, title};
 use crate::offsets::{OffsetUnit, Offsets};
 
