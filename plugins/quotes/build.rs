@@ -12,5 +12,6 @@ fn main() {
         "lexicon/sources.txt",
         "lexicon/titles.txt",
         "lexicon/words.txt",
+        "lexicon/works.txt",
     ]);
 }

@@ -151,7 +151,9 @@ impl Analysis {
                 sum += models.speech.get(it);
             });
             decisions[index].speech = sigmoid(sum as f32 * LinearTable::STEP);
-            if self.is_stage_direction(document, index) || self.is_attribute_value(document, index)
+            if self.is_stage_direction(document, index)
+                || self.is_attribute_value(document, index)
+                || speech::is_title(&self.page, index, inside)
             {
                 decisions[index].speech = 0.0;
             }

@@ -6,7 +6,7 @@ use crate::candidates::Sources;
 use crate::cue::{is_strong, strength};
 use crate::hash::{EDGE, feature};
 use crate::inside::Inside;
-use crate::page::Item;
+use crate::page::{Item, Page};
 use crate::ranker::probability_bucket;
 use crate::words::class;
 
@@ -25,7 +25,7 @@ pub fn features(
     let at = page.item_of[region] as usize;
     let row_index = page.row_of[region] as usize;
     let row = &page.rows[row_index];
-    let beside = Beside { row: page.row(row_index), at: at - row.items.start };
+    let beside = Beside::new(page, region);
     let item = |offset| beside.item(offset);
     let word = |offset| beside.word(offset);
     let best = sources
@@ -110,6 +110,15 @@ pub fn features(
     push(feature(216, page.regions.len().min(40) as u64 / 5, length.min(5)));
 }
 
+/// Whether a region is written as titles are and stands beside what bears them: `the film "Cold Water"`.
+pub fn is_title(page: &Page, region: usize, inside: &Inside) -> bool {
+    // One word with a capital may be a sentence: `told the magazine "Never"`.
+    inside.titled && inside.capitals > 1 && {
+        let beside = Beside::new(page, region);
+        beside.bearer_before() || beside.bearer_after()
+    }
+}
+
 /// What a region looks like, in small numbers.
 #[derive(Clone, Copy)]
 struct Look {
@@ -133,6 +142,10 @@ fn sort_features(beside: &Beside<'_>, inside: &Inside, it: Look, push: &mut impl
     push(feature(211, titled, best));
     push(feature(212, titled, around));
     push(feature(213, titled, beside.word(-1)));
+    let named = u64::from(beside.bearer_before()) | u64::from(beside.bearer_after()) << 1;
+    push(feature(217, named, titled));
+    push(feature(218, named, capitals));
+    push(feature(219, named, best));
     // "Brave", "bold" and "wrong": what holds for one of a list holds for the others.
     let listed = |side: isize| {
         let link = |it: &Item| it.is(class::CONJUNCTION) || it.kind == TokenKind::Comma;
@@ -151,9 +164,30 @@ struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
+    fn new(page: &'a Page, region: usize) -> Self {
+        let row = page.row_of[region] as usize;
+        let at = page.item_of[region] as usize - page.rows[row].items.start;
+        Self { row: page.row(row), at }
+    }
+
     /// The item so many after the region, or before it.
     fn item(&self, offset: isize) -> Option<&'a Item> {
         self.row.get(self.at.checked_add_signed(offset)?)
+    }
+
+    fn is(&self, offset: isize, classes: u32) -> bool {
+        self.item(offset).is_some_and(|it| it.is(classes))
+    }
+
+    /// What bears titles stands before: the film "Cold Water"; her novel, "The Salt Road".
+    fn bearer_before(&self) -> bool {
+        let comma = self.item(-1).is_some_and(|it| it.kind == TokenKind::Comma);
+        self.is(-1, class::WORK) || (comma && self.is(-2, class::WORK))
+    }
+
+    /// What bears titles, or who makes it, stands after: "Cold Water" star Anna Berg.
+    fn bearer_after(&self) -> bool {
+        self.is(1, class::WORK | class::MAKER)
     }
 
     /// Its word.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use rashomon_core::{Document, Token, TokenKind, WordColumn, fold, fold_hash, raw_hash};
 
-use crate::lexicon::{CUES, NAMES, ROLES, TITLES, WORDS};
+use crate::lexicon::{CUES, NAMES, ROLES, TITLES, WORDS, WORKS};
 
 /// What depends on the word type alone.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +83,10 @@ pub mod class {
     pub const THAT: u32 = 1 << 26;
     /// A possessive clitic.
     pub const GENITIVE: u32 = 1 << 27;
+    /// `film`: bears a title of its own.
+    pub const WORK: u32 = 1 << 28;
+    /// `author`: makes what bears a title.
+    pub const MAKER: u32 = 1 << 29;
 
     /// Personal pronouns that can be the subject of a cue.
     pub const PRONOUN: u32 = HE | SHE | THEY | IT | FIRST | SECOND;
@@ -158,6 +162,9 @@ fn look_up(document: &dyn Document, token: &Token) -> Word {
     }
     if let Some(entry) = NAMES.get(hash) {
         classes |= class::NAME | gender_of(entry.value(0));
+    }
+    if let Some(entry) = WORKS.get(hash) {
+        classes |= if entry.value(0) == "work" { class::WORK } else { class::MAKER };
     }
     let cue = match CUES.get(hash) {
         Some(entry) if token.kind() == TokenKind::Word => {

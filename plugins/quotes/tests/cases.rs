@@ -192,6 +192,14 @@ fn the_one_who_is_told() {
 }
 
 #[test]
+fn titles_beside_what_bears_them_are_not_said() {
+    says("Director Ola Holm won the prize for his film \"The Quiet Harbour\" on Sunday.", &[]);
+    says("\"The Salt Road\" author Mia Lund said she would not attend.", &[]);
+    says("Her second novel, \"The Salt Road,\" was published in May, Lund said.", &[]);
+    says("Berg called the novel \"a disaster\" on Monday.", &[("a disaster", "Berg")]);
+}
+
+#[test]
 fn a_clause_ends_where_the_speaker_goes_on_with_another_verb() {
     KIT.check(
         "{speaker_span#1 Anna Berg} {cue_span#1 pointed out} {indirect#1|cue=point that Norland has played an important role in \
