@@ -1,11 +1,13 @@
 //! JSON: one array of the objects that JSONL has, still one document a line.
 
+use super::layer::Forms;
 use super::{Finished, Writer, object};
 use crate::offsets::OffsetUnit;
 
 #[derive(Debug)]
 pub(super) struct Array {
     pub(super) unit: OffsetUnit,
+    pub(super) forms: Forms,
 }
 
 impl Writer for Array {
@@ -14,7 +16,7 @@ impl Writer for Array {
     }
 
     fn document(&self, finished: &Finished<'_>, out: &mut Vec<u8>) {
-        object::write(finished, self.unit, out);
+        object::write(finished, self.unit, &self.forms, out);
     }
 
     fn separator(&self) -> &'static [u8] {

@@ -1,5 +1,7 @@
 //! JSON by hand: strings escaped by runs. Numbers are in [`number`](super::number).
 
+use rashomon_core::Span;
+
 pub(crate) use super::number::{float, integer};
 
 /// How a byte of a string is written.
@@ -36,6 +38,38 @@ pub(crate) fn string(text: &str, out: &mut Vec<u8>) {
     }
     out.reserve(bytes.len() + 2);
     out.push(b'"');
+    escaped(bytes, out);
+    out.push(b'"');
+}
+
+/// Appends what stands in a text at `span` as a string with its quotes.
+pub(crate) fn part(text: &str, span: Span, out: &mut Vec<u8>) {
+    let (bytes, range) = (text.as_bytes(), span.range());
+    let mut at = range.start;
+    out.push(b'"');
+    while at < range.end {
+        let length = (range.end - at).min(WIDE);
+        // What stands behind the span is copied too and taken back: that needs no loop.
+        let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
+        let Some(chunk) = chunk.filter(|it| are_plain(it, length)) else {
+            // A separator may begin in what has been copied.
+            while at > range.start && bytes.get(at).is_some_and(|it| it & 0xc0 == 0x80) {
+                at -= 1;
+                out.pop();
+            }
+            escaped(bytes.get(at..range.end).unwrap_or_default(), out);
+            break;
+        };
+        let end = out.len() + length;
+        out.extend_from_slice(chunk);
+        out.truncate(end);
+        at += length;
+    }
+    out.push(b'"');
+}
+
+/// Appends what stands between the quotes of a string.
+fn escaped(bytes: &[u8], out: &mut Vec<u8>) {
     let mut written = 0;
     let mut index = plain(bytes);
     while let Some(&byte) = bytes.get(index) {
@@ -57,7 +91,33 @@ pub(crate) fn string(text: &str, out: &mut Vec<u8>) {
         index += plain(&bytes[index..]);
     }
     out.extend_from_slice(&bytes[written..]);
-    out.push(b'"');
+}
+
+/// Bytes that are looked at side by side.
+const WIDE: usize = 32;
+
+/// Whether the first `length` of these bytes surely stand as they are. Separators of lines are known by their last bytes,
+/// which are rare: with their first ones also curly quotes and dashes begin.
+#[inline]
+fn are_plain(chunk: &[u8; WIDE], length: usize) -> bool {
+    const PLACES: [u8; WIDE] = {
+        let mut places = [0; WIDE];
+        let mut place = 0;
+        while place < WIDE {
+            places[place] = place as u8;
+            place += 1;
+        }
+        places
+    };
+    let length = length as u8;
+    // Without branches, so that many are compared at once.
+    let mut odd = 0;
+    for (byte, place) in chunk.iter().zip(&PLACES) {
+        let escaped = u8::from(*byte < 0x20) | u8::from(*byte == b'"') | u8::from(*byte == b'\\');
+        let separator = u8::from(*byte == 0x85) | u8::from(*byte & 0xfe == 0xa8);
+        odd |= (escaped | separator) & u8::from(*place < length);
+    }
+    odd == 0
 }
 
 /// Longest string that is copied eight bytes at a time.
@@ -150,6 +210,7 @@ pub(crate) fn optional(text: Option<&str>, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use rashomon_core::Span;
 
     fn written(text: &str) -> String {
         let mut out = Vec::new();
@@ -171,6 +232,26 @@ mod tests {
             written("“a”\u{2028}—\u{2029}€\u{85}\u{a0}é"),
             "\"“a”\\u2028—\\u2029€\\u0085\u{a0}é\""
         );
+    }
+
+    #[test]
+    fn parts_of_a_text_are_written_as_strings_are() {
+        for odd in
+            ["x", "\"", "\\", "\n", "\u{1f}", "é", "’", "\u{85}", "\u{2028}", "\u{2029}", "😅"]
+        {
+            for place in 0..70 {
+                let text = format!("{}{odd}{}", "a".repeat(place), "z".repeat(69 - place));
+                let ends = (0..=text.len()).filter(|it| text.is_char_boundary(*it));
+                for (start, end) in
+                    ends.clone().flat_map(|it| ends.clone().map(move |end| (it, end)))
+                {
+                    let Some(part) = text.get(start..end) else { continue };
+                    let mut out = Vec::new();
+                    super::part(&text, Span::new(start as u32, end as u32), &mut out);
+                    assert_eq!(String::from_utf8(out).unwrap(), written(part), "{part:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,76 +1,130 @@
 //! The annotations of one layer as JSON objects.
 
-use rashomon_core::{Annotation, AttributeType, Document, OwnedLayer, Value};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rashomon_core::{Annotation, AttributeType, OwnedLayer, Schema, Value};
 
 use super::json;
-use super::object::comma;
+use super::piece::Piece;
 use crate::offsets::Offsets;
 
-/// A label is prepared for so many annotations; what a document brings may have thousands, each used once.
-const ANNOTATIONS_PER_LABEL: usize = 8;
+/// A label, and a member of an enumeration, is prepared for so many annotations; what a document brings may have
+/// thousands, each used once.
+const ANNOTATIONS_PER_NAME: usize = 8;
 
-/// Writes the annotations of one layer. What is the same for all of them is prepared once.
-pub(super) struct LayerWriter<'a> {
-    document: &'a dyn Document,
-    offsets: &'a Offsets<'a>,
+/// What the annotations of one analyzer have in common, as JSON.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    schema: Arc<Schema>,
     /// `,"analyzer":"quotes","label":`
-    head: Vec<u8>,
+    head: Piece,
     /// The same with each of the first labels and `,"start":` behind it.
-    heads: Vec<Vec<u8>>,
-    keys: Vec<Key<'a>>,
+    heads: Vec<Piece>,
+    keys: Vec<Key>,
 }
 
-/// An attribute: what stands before its value, and what its values are.
-struct Key<'a> {
-    head: Vec<u8>,
-    kind: &'a AttributeType,
-    /// Id of the first printed annotation of the analyzer that a reference names; `None` if that is not printed.
-    base: Option<usize>,
+/// An attribute.
+#[derive(Clone, Debug)]
+struct Key {
+    /// `,"score":`
+    head: Piece,
+    /// The same with each of the first members of an enumeration behind it.
+    members: Vec<Piece>,
+}
+
+/// The forms of analyzers' annotations, made once for all documents.
+#[derive(Debug)]
+pub(super) struct Forms(Vec<Form>);
+
+impl Forms {
+    pub(super) fn new(schemas: &[Arc<Schema>]) -> Self {
+        Self(schemas.iter().map(|it| Form::new(it, usize::MAX)).collect())
+    }
+
+    /// The form of a layer's annotations, made for it if the layer is none of those analyzers'.
+    pub(super) fn of(&self, layer: &OwnedLayer) -> Cow<'_, Form> {
+        let known = self.0.iter().find(|it| Arc::ptr_eq(&it.schema, layer.schema()));
+        known.map_or_else(
+            || Cow::Owned(Form::new(layer.schema(), layer.view().len() / ANNOTATIONS_PER_NAME)),
+            Cow::Borrowed,
+        )
+    }
+}
+
+impl Form {
+    /// The form that a schema gives, with so many labels, and members of each enumeration, at most.
+    fn new(schema: &Arc<Schema>, most: usize) -> Self {
+        let mut head = b",\"analyzer\":".to_vec();
+        json::string(schema.analyzer(), &mut head);
+        head.extend_from_slice(b",\"label\":");
+        let labelled = |label: &String| Piece::of(&head, label, START);
+        let heads = schema.labels().iter().take(most).map(labelled).collect();
+        let key = |(name, kind): &(String, AttributeType)| {
+            let mut head = vec![b','];
+            json::string(name, &mut head);
+            head.push(b':');
+            let members = match kind {
+                AttributeType::Enum(members) => members.as_slice(),
+                _ => &[],
+            };
+            let members = members.iter().take(most).map(|it| Piece::of(&head, it, b"")).collect();
+            Key { head: Piece::new(&head), members }
+        };
+        let keys = schema.attributes().iter().map(key).collect();
+        Self { schema: schema.clone(), head: Piece::new(&head), heads, keys }
+    }
+
+    /// The name of a member of an enumeration.
+    fn member(&self, key: usize, member: u16) -> Option<&str> {
+        match self.schema.attributes().get(key) {
+            Some((_, AttributeType::Enum(members))) => {
+                members.get(usize::from(member)).map(String::as_str)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Writes the annotations of one layer.
+pub(super) struct LayerWriter<'a> {
+    text: &'a str,
+    offsets: &'a Offsets<'a>,
+    form: &'a Form,
+    /// For each attribute the id of the first printed annotation of the analyzer that it refers to; `None` if that is not
+    /// printed.
+    bases: Vec<Option<usize>>,
 }
 
 impl<'a> LayerWriter<'a> {
     pub(super) fn new(
-        layer: &'a OwnedLayer,
+        form: &'a Form,
         layers: &[(usize, &'a OwnedLayer)],
-        document: &'a dyn Document,
+        text: &'a str,
         offsets: &'a Offsets<'a>,
     ) -> Self {
-        let schema = layer.schema();
-        let mut head = b",\"analyzer\":".to_vec();
-        json::string(schema.analyzer(), &mut head);
-        head.extend_from_slice(b",\"label\":");
-        let key = |(name, kind): &'a (String, AttributeType)| {
-            let mut head = Vec::with_capacity(name.len() + 4);
-            json::string(name, &mut head);
-            head.push(b':');
-            Key { head, kind, base: base(kind, layers) }
-        };
-        let keys = schema.attributes().iter().map(key).collect();
-        let labelled = |label: &String| {
-            let mut whole = Vec::with_capacity(head.len() + label.len() + 16);
-            whole.extend_from_slice(&head);
-            label_and_start(label, &mut whole);
-            whole
-        };
-        let prepared = layer.view().len() / ANNOTATIONS_PER_LABEL;
-        let heads = schema.labels().iter().take(prepared).map(labelled).collect();
-        Self { document, offsets, head, heads, keys }
+        let bases = form.schema.attributes().iter().map(|(_, kind)| base(kind, layers)).collect();
+        Self { text, offsets, form, bases }
     }
 
+    /// Appends an annotation as one object, with a comma before it unless it is the first.
     pub(super) fn write(&self, annotation: Annotation<'_>, id: usize, out: &mut Vec<u8>) {
-        out.extend_from_slice(b"{\"id\":");
+        let span = annotation.span();
+        let first = usize::from(id == 0);
+        json::append(u64::from_le_bytes(*b",{\"id\":\0") >> (8 * first), 7 - first, out);
         json::integer(id, out);
-        if let Some(head) = self.heads.get(usize::from(annotation.label_index())) {
-            out.extend_from_slice(head);
+        if let Some(head) = self.form.heads.get(usize::from(annotation.label_index())) {
+            head.append(out);
         } else {
-            out.extend_from_slice(&self.head);
-            label_and_start(annotation.label(), out);
+            self.form.head.append(out);
+            json::string(annotation.label(), out);
+            out.extend_from_slice(START);
         }
-        json::integer(self.offsets.of(annotation.span().start()), out);
+        json::integer(self.offsets.of(span.start()), out);
         out.extend_from_slice(b",\"end\":");
-        json::integer(self.offsets.of(annotation.span().end()), out);
+        json::integer(self.offsets.of(span.end()), out);
         out.extend_from_slice(b",\"text\":");
-        json::string(self.document.slice(annotation.span()), out);
+        json::part(self.text, span, out);
         out.extend_from_slice(b",\"attributes\":");
         self.attributes(annotation, out);
         out.push(b'}');
@@ -78,22 +132,32 @@ impl<'a> LayerWriter<'a> {
 
     /// Appends the attributes of an annotation as one object.
     pub(super) fn attributes(&self, annotation: Annotation<'_>, out: &mut Vec<u8>) {
-        out.push(b'{');
-        let mut written = 0;
+        let before = out.len();
         for (key, value) in annotation.attributes() {
-            let Some(key) = self.keys.get(usize::from(key)) else { continue };
-            if matches!((value, key.base), (Value::Reference(_), None)) {
-                continue;
-            }
-            comma(written, out);
-            out.extend_from_slice(&key.head);
-            self.write_value(key, value, out);
-            written += 1;
+            self.attribute(usize::from(key), value, out);
+        }
+        // Each begins with a comma; that of the first makes room for the bracket.
+        match out.get_mut(before) {
+            Some(comma) => *comma = b'{',
+            None => out.push(b'{'),
         }
         out.push(b'}');
     }
 
-    fn write_value(&self, key: &Key<'_>, value: Value<'_>, out: &mut Vec<u8>) {
+    /// Appends an attribute with a comma before it; nothing if it refers to what is not printed.
+    fn attribute(&self, index: usize, value: Value<'_>, out: &mut Vec<u8>) {
+        let Some(key) = self.form.keys.get(index) else { return };
+        let base = self.bases.get(index).copied().flatten();
+        match (value, base) {
+            (Value::Enum(member), _) => {
+                if let Some(member) = key.members.get(usize::from(member)) {
+                    return member.append(out);
+                }
+            }
+            (Value::Reference(_), None) => return,
+            _ => {}
+        }
+        key.head.append(out);
         match value {
             Value::String(text) => json::string(text, out),
             Value::Float(number) => json::float(number, out),
@@ -105,28 +169,19 @@ impl<'a> LayerWriter<'a> {
                 out.extend_from_slice(b",\"end\":");
                 json::integer(self.offsets.of(span.end()), out);
                 out.extend_from_slice(b",\"text\":");
-                json::string(self.document.slice(span), out);
+                json::part(self.text, span, out);
                 out.push(b'}');
             }
-            Value::Reference(row) => {
-                json::integer(key.base.unwrap_or_default() + row as usize, out);
-            }
-            Value::Enum(member) => match key.kind {
-                AttributeType::Enum(members) => {
-                    json::optional(members.get(usize::from(member)).map(String::as_str), out);
-                }
-                _ => out.extend_from_slice(b"null"),
-            },
+            Value::Reference(row) => json::integer(base.unwrap_or_default() + row as usize, out),
+            Value::Enum(member) => json::optional(self.form.member(index, member), out),
             // A kind of value that this version does not know.
             _ => out.extend_from_slice(b"null"),
         }
     }
 }
 
-fn label_and_start(label: &str, out: &mut Vec<u8>) {
-    json::string(label, out);
-    out.extend_from_slice(b",\"start\":");
-}
+/// Stands between a label and where its annotation starts.
+const START: &[u8] = b",\"start\":";
 
 /// Id of the first printed annotation of the analyzer that a reference names.
 pub(super) fn base(kind: &AttributeType, layers: &[(usize, &OwnedLayer)]) -> Option<usize> {

@@ -11,6 +11,7 @@ mod number;
 mod object;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod piece;
 mod rows;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -142,7 +143,7 @@ pub trait Writer: Send + Sync + fmt::Debug {
 }
 
 /// The writer of a format. `schemas` are those of the analyzers that will be printed, in order: CSV needs their
-/// attributes for its columns.
+/// attributes for its columns, and JSON prepares what their annotations have in common.
 pub fn writer(
     format: Format,
     unit: OffsetUnit,
@@ -151,14 +152,14 @@ pub fn writer(
 ) -> Box<dyn Writer> {
     match format {
         Format::Table => Box::new(table::Table::new(style)),
-        Format::Jsonl => Box::new(jsonl::Jsonl { unit }),
-        Format::Json => Box::new(array::Array { unit }),
+        Format::Jsonl => Box::new(jsonl::Jsonl { unit, forms: layer::Forms::new(schemas) }),
+        Format::Json => Box::new(array::Array { unit, forms: layer::Forms::new(schemas) }),
         Format::Csv => Box::new(csv::Csv::new(unit, schemas)),
         Format::CsvTables | Format::Parquet => Box::new(rows::Rows::new(unit, schemas)),
         // A database without the text has nothing to search and nothing to show.
         Format::Sqlite => Box::new(rows::Rows::new(unit, schemas).with_text()),
         Format::Brat => Box::new(brat::Brat::new(schemas)),
-        Format::W3c => Box::new(w3c::W3c),
+        Format::W3c => Box::new(w3c::W3c { forms: layer::Forms::new(schemas) }),
     }
 }
 

@@ -14,9 +14,26 @@ pub(crate) fn integer(number: impl itoa::Integer + Copy + TryInto<u32>, out: &mu
 /// Appends an integer of at most eight digits.
 #[inline]
 fn small_integer(number: u32, out: &mut Vec<u8>) {
-    let digits = eight_digits(number);
-    let zeros = (digits.trailing_zeros() / 8).min(7);
-    append((digits | (ONES * u64::from(b'0'))) >> (8 * zeros), 8 - zeros as usize, out);
+    if number < 10_000 {
+        let digits = four_digits(number);
+        let zeros = (digits.trailing_zeros() / 8).min(3);
+        append(u64::from((digits | FOUR_ZEROS) >> (8 * zeros)), 4 - zeros as usize, out);
+    } else {
+        let digits = eight_digits(number);
+        let zeros = digits.trailing_zeros() / 8;
+        append((digits | (ONES * u64::from(b'0'))) >> (8 * zeros), 8 - zeros as usize, out);
+    }
+}
+
+const FOUR_ZEROS: u32 = u32::from_le_bytes(*b"0000");
+
+/// The four digits of a number, a byte each, the first one lowest.
+#[inline]
+fn four_digits(number: u32) -> u32 {
+    let hundreds = (number * 5_243) >> 19;
+    let twos = hundreds | (number - hundreds * 100) << 16;
+    let tens = ((twos * 103) >> 10) & 0x000f_000f;
+    tens | (twos - tens * 10) << 8
 }
 
 /// The eight digits of a number, a byte each, the first one lowest: all are worked out side by side.
@@ -30,23 +47,33 @@ fn eight_digits(number: u32) -> u64 {
     tens | (twos - tens * 10) << 8
 }
 
+/// The first number above which all are whole.
+const TWO_TO_52: f64 = 4_503_599_627_370_496.0;
+
 /// Appends a finite number with the fewest digits that give it back; whole ones without a point.
 pub(crate) fn float(number: f64, out: &mut Vec<u8>) {
     // Shares, scores and weights are rounded to at most four decimals: these are theirs if they give the number back.
     let size = number.abs();
-    let parts = (size * 10_000.0 + 0.5) as u32;
+    // To add so much leaves no room for a fraction: what comes is the nearest whole number, in the lowest bits.
+    let parts = (size * 10_000.0 + TWO_TO_52).to_bits() as u32;
     let gives_back = (f64::from(parts) / 10_000.0).to_bits() == size.to_bits();
     if gives_back && (10..10_000_000).contains(&parts) {
-        if number < 0.0 {
-            out.push(b'-');
-        }
-        small_integer(parts / 10_000, out);
         // The first of four decimals lowest: zeros at the end are the highest bytes.
-        let decimals = (eight_digits(parts % 10_000) >> 32) as u32;
-        if decimals > 0 {
-            out.push(b'.');
-            let digits = u64::from(decimals) | (ONES * u64::from(b'0'));
-            append(digits, 4 - decimals.leading_zeros() as usize / 8, out);
+        let decimals = four_digits(parts % 10_000);
+        let shown = 4 - decimals.leading_zeros() as usize / 8;
+        let digits = u64::from(decimals | FOUR_ZEROS);
+        let point = usize::from(shown > 0);
+        if parts < 100_000 {
+            let minus = usize::from(number < 0.0);
+            let whole = u64::from(b'0') + u64::from(parts / 10_000);
+            let text = u64::from(b'-') | whole << 8 | u64::from(b'.') << 16 | digits << 24;
+            append(text >> (8 * (1 - minus)), minus + 1 + point + shown, out);
+        } else {
+            if number < 0.0 {
+                out.push(b'-');
+            }
+            small_integer(parts / 10_000, out);
+            append(u64::from(b'.') | digits << 8, point + shown, out);
         }
         return;
     }

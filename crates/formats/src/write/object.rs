@@ -3,7 +3,7 @@
 use rashomon_core::{Document, OwnedDocument, Span};
 
 use super::json;
-use super::layer::LayerWriter;
+use super::layer::{Forms, LayerWriter};
 use super::{Finished, Status, printed, title};
 use crate::offsets::{OffsetUnit, Offsets};
 
@@ -16,7 +16,7 @@ pub(super) fn expected_length(finished: &Finished<'_>) -> usize {
 }
 
 /// Appends a document as one object on one line, without a line break after it.
-pub(super) fn write(finished: &Finished<'_>, unit: OffsetUnit, out: &mut Vec<u8>) {
+pub(super) fn write(finished: &Finished<'_>, unit: OffsetUnit, forms: &Forms, out: &mut Vec<u8>) {
     let document = finished.document;
     let offsets = Offsets::new(document.text(), unit);
     out.extend_from_slice(b"{\"id\":");
@@ -49,9 +49,9 @@ pub(super) fn write(finished: &Finished<'_>, unit: OffsetUnit, out: &mut Vec<u8>
     let layers = printed(finished);
     let mut id = 0;
     for (_, layer) in &layers {
-        let writer = LayerWriter::new(layer, &layers, document, &offsets);
+        let form = forms.of(layer);
+        let writer = LayerWriter::new(&form, &layers, document.text(), &offsets);
         for annotation in layer.view().iter() {
-            comma(id, out);
             writer.write(annotation, id, out);
             id += 1;
         }
@@ -101,7 +101,7 @@ fn write_offsets(span: Span, offsets: &Offsets<'_>, out: &mut Vec<u8>) {
     json::integer(offsets.of(span.end()), out);
 }
 
-pub(super) fn comma(index: usize, out: &mut Vec<u8>) {
+fn comma(index: usize, out: &mut Vec<u8>) {
     if index > 0 {
         out.push(b',');
     }

@@ -5,7 +5,7 @@
 
 use rashomon_core::{Annotation, Document, OwnedDocument, Span};
 
-use super::layer::LayerWriter;
+use super::layer::{Forms, LayerWriter};
 use super::{Finished, Writer, json, printed, title};
 use crate::offsets::{OffsetUnit, Offsets};
 
@@ -19,7 +19,9 @@ const CONTEXTS: &str = concat!(
 );
 
 #[derive(Debug)]
-pub(super) struct W3c;
+pub(super) struct W3c {
+    pub(super) forms: Forms,
+}
 
 impl Writer for W3c {
     fn begin(&self, _out: &mut Vec<u8>) {}
@@ -49,7 +51,8 @@ impl Writer for W3c {
         let layers = printed(finished);
         let mut id = 0;
         for (_, layer) in &layers {
-            let writer = LayerWriter::new(layer, &layers, document, &offsets);
+            let form = self.forms.of(layer);
+            let writer = LayerWriter::new(&form, &layers, document.text(), &offsets);
             let item = Item { page: &page, source: &source, document, offsets: &offsets };
             for annotation in layer.view().iter() {
                 if id > 0 {
