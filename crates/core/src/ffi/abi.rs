@@ -478,25 +478,6 @@ pub struct Tables {
 
 impl Cell {
     #[inline]
-    pub(crate) fn encode(key: u16, value: Value<'_>, strings: &mut String) -> Self {
-        if let Value::String(text) = value {
-            let payload = strings.len() as u64;
-            strings.push_str(text);
-            return Self { key, kind: KIND_STRING, length: text.len() as u32, payload };
-        }
-        let (kind, payload) = to_payload(value);
-        Self { key, kind, length: 0, payload }
-    }
-
-    pub(crate) fn reference(key: u16, row: u32) -> Self {
-        Self { key, kind: KIND_REFERENCE, length: 0, payload: u64::from(row) }
-    }
-
-    pub(crate) fn is_reference(&self) -> bool {
-        self.kind == KIND_REFERENCE
-    }
-
-    #[inline]
     pub(crate) fn decode(self, strings: &str) -> Value<'_> {
         if self.kind == KIND_STRING {
             let start = self.payload as usize;
@@ -522,13 +503,18 @@ pub(crate) fn to_payload(value: Value<'_>) -> (u16, u64) {
     }
 }
 
+/// The span that a payload holds, the order of whose ends is not checked.
+pub(crate) fn span_of(payload: u64) -> Span {
+    Span::unchecked(payload as u32, (payload >> 32) as u32)
+}
+
 /// The value of a kind and payload, unless it is a string or malformed. The order of a span's ends is not checked.
 pub(crate) fn from_payload(kind: u16, payload: u64) -> Option<Value<'static>> {
     Some(match kind {
         KIND_FLOAT => Value::Float(f64::from_bits(payload)),
         KIND_INTEGER => Value::Integer(payload as i64),
         KIND_BOOL => Value::Bool(payload != 0),
-        KIND_SPAN => Value::Span(Span::unchecked(payload as u32, (payload >> 32) as u32)),
+        KIND_SPAN => Value::Span(span_of(payload)),
         KIND_REFERENCE => Value::Reference(u32::try_from(payload).ok()?),
         KIND_ENUM => Value::Enum(u16::try_from(payload).ok()?),
         _ => return None,

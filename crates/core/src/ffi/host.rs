@@ -15,9 +15,8 @@ use crate::ffi::guest_info::StaticPlugin;
 use crate::ffi::host_info::OwnedInfo;
 use crate::ffi::names::{foreign_slice, slice};
 use crate::ffi::sized::{is_whole, read};
-use crate::layer::{LayerBuilder, OwnedLayer, Schema};
+use crate::layer::{Given, LayerBuilder, OwnedLayer, Room, Schema};
 use crate::options::OptionValue;
-use crate::sink::Attribute;
 use crate::span::Span;
 use crate::token::{Block, Sentence, Token};
 use crate::value::Value;
@@ -158,7 +157,7 @@ impl PluginHandle {
         if instance.is_null() {
             return Err(CallError::Failed(reason.unwrap_or_else(|| "it gave no reason".into())));
         }
-        Ok(Instance { plugin: self.clone(), raw: instance })
+        Ok(Instance { plugin: self.clone(), raw: instance, room: Room::default() })
     }
 
     pub(crate) fn extension(&self, name: &str) -> *const c_void {
@@ -178,6 +177,8 @@ impl fmt::Debug for PluginHandle {
 pub struct Instance {
     plugin: PluginHandle,
     raw: *mut c_void,
+    /// What the layers that it makes take.
+    room: Room,
 }
 
 // SAFETY: the interface says that any thread may call `analyze` and `destroy`.
@@ -198,7 +199,7 @@ impl Instance {
     pub fn analyze(&self, document: &OwnedDocument) -> Result<OwnedLayer, CallError> {
         let analyze = self.plugin.table.0.analyze.ok_or_else(missing)?;
         let mut host = HostSink {
-            builder: LayerBuilder::new(self.plugin.schema.clone(), document),
+            builder: LayerBuilder::with_room(self.plugin.schema.clone(), document, &self.room),
             reason: None,
         };
         let sink = abi::Sink {
@@ -218,7 +219,9 @@ impl Instance {
         );
         let HostSink { builder, reason } = host;
         outcome(status, reason)?;
-        Ok(builder.finish()?)
+        let layer = builder.finish()?;
+        self.room.learn(document.text().len(), &layer);
+        Ok(layer)
     }
 
     pub(crate) fn raw(&self) -> *const c_void {
@@ -313,8 +316,8 @@ unsafe extern "C" fn sink_emit(
     let result = match raw.filter(|it| u16::try_from(it.len()).is_ok()) {
         Some(raw) => {
             // SAFETY: the plugin lends the texts.
-            let decoded = raw.iter().map(|it| unsafe { decode(it) });
-            sink.builder.take(label, Span::unchecked(start, end), decoded)
+            let given = raw.iter().map(|it| unsafe { given(it) });
+            sink.builder.take(label, Span::unchecked(start, end), given)
         }
         None => Err(sink.builder.refuse(EmitError::Malformed)),
     };
@@ -333,27 +336,28 @@ unsafe extern "C" fn sink_emit(
 /// # Safety
 /// The text of a string attribute is lent for `'a`.
 #[inline]
-unsafe fn decode<'a>(raw: &abi::Attribute) -> Result<Attribute<'a>, EmitError> {
-    let value = if raw.kind == abi::KIND_STRING {
-        // No document has room for more; so the bytes of such a text are not even looked at.
-        if raw.text.len > u32::MAX as usize {
-            return Err(EmitError::TooMany);
-        }
-        // SAFETY: the caller's promise.
-        let bytes = unsafe { foreign_slice(raw.text.ptr, raw.text.len) };
-        let bytes = bytes.ok_or(EmitError::Malformed)?;
-        // Most texts are of ASCII, which costs less to see.
-        let text = if bytes.is_ascii() {
-            // SAFETY: ASCII is UTF-8.
-            unsafe { std::str::from_utf8_unchecked(bytes) }
-        } else {
-            std::str::from_utf8(bytes).map_err(|_| EmitError::NotUtf8)?
-        };
-        Value::String(text)
-    } else {
-        abi::from_payload(raw.kind, raw.payload).ok_or(EmitError::WrongType)?
-    };
-    Ok(Attribute { key: raw.key, value })
+unsafe fn given<'a>(raw: &abi::Attribute) -> Given<'a> {
+    // SAFETY: the caller's promise.
+    let text = if raw.kind == abi::KIND_STRING { unsafe { text_of(raw.text) } } else { Ok("") };
+    Given { key: raw.key, kind: raw.kind, payload: raw.payload, text }
+}
+
+/// # Safety
+/// The text is lent for `'a`.
+unsafe fn text_of<'a>(text: Str) -> Result<&'a str, EmitError> {
+    // No document has room for more; so the bytes of such a text are not even looked at.
+    if text.len > u32::MAX as usize {
+        return Err(EmitError::TooMany);
+    }
+    // SAFETY: the caller's promise.
+    let bytes = unsafe { foreign_slice(text.ptr, text.len) };
+    let bytes = bytes.ok_or(EmitError::Malformed)?;
+    // Most texts are of ASCII, which costs less to see.
+    if bytes.is_ascii() {
+        // SAFETY: ASCII is UTF-8.
+        return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
+    }
+    std::str::from_utf8(bytes).map_err(|_| EmitError::NotUtf8)
 }
 
 /// Lends a document and those of its layers that `wanted` names to `call`.

@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use crate::document::{Document, OwnedDocument};
 use crate::error::EmitError;
-use crate::ffi::abi::{Cell, Row};
-use crate::layer::{AttributeType, OwnedLayer, Schema};
+use crate::ffi::abi::{
+    self, Cell, KIND_BOOL, KIND_ENUM, KIND_FLOAT, KIND_INTEGER, KIND_REFERENCE, KIND_SPAN,
+    KIND_STRING, Row,
+};
+use crate::layer::order::Order;
+use crate::layer::{AttributeType, OwnedLayer, Room, Schema};
 use crate::sink::{AnnotationId, Attribute, Sink};
 use crate::span::Span;
 use crate::value::Value;
@@ -19,9 +23,6 @@ const CELLS_PER_ROW: usize = 16;
 /// [`STRINGS_PER_BYTE`] more.
 const STRINGS_AT_LEAST: usize = 64 << 20;
 const STRINGS_PER_BYTE: usize = 16;
-/// Rows that room is made for at once: one for so many bytes of text, and no more than this.
-const BYTES_PER_ROW: usize = 96;
-const EXPECTED_AT_MOST: usize = 1024;
 /// What can be numbered: rows, cells and bytes of text have indices of 32 bits.
 const MOST: usize = u32::MAX as usize;
 
@@ -33,8 +34,8 @@ pub struct LayerBuilder<'d> {
     /// Rows, and bytes of attribute text, that the layer may have.
     most_rows: usize,
     most_strings: usize,
-    /// For each attribute that refers to another analyzer: the rows there are; `None` where it refers to this one.
-    targets: Vec<Option<u32>>,
+    /// What each attribute may hold.
+    rules: Vec<Rule>,
     rows: Vec<Row>,
     cells: Vec<Cell>,
     strings: String,
@@ -44,28 +45,27 @@ pub struct LayerBuilder<'d> {
 impl<'d> LayerBuilder<'d> {
     /// An empty layer for `document`, whose earlier layers its references may name.
     pub fn new(schema: Arc<Schema>, document: &'d OwnedDocument) -> Self {
-        let rows_of = |kind: &AttributeType| match kind {
-            AttributeType::Reference(target) if target != schema.analyzer() => {
-                Some(document.layer(target).map_or(0, |it| it.len() as u32))
-            }
-            _ => None,
-        };
-        let targets = schema.attributes().iter().map(|(_, kind)| rows_of(kind)).collect();
+        Self::with_room(schema, document, &Room::default())
+    }
+
+    /// The same, with as much room as others of its layers took.
+    pub(crate) fn with_room(schema: Arc<Schema>, document: &'d OwnedDocument, room: &Room) -> Self {
+        let rule = |(_, kind): &(String, AttributeType)| Rule::new(kind, &schema, document);
+        let rules = schema.attributes().iter().map(rule).collect();
         let text = document.text();
         let allowed = |at_least: usize, per_byte: usize| {
             text.len().saturating_mul(per_byte).saturating_add(at_least).min(MOST)
         };
-        // Most layers of a short text have about as many rows; longer ones grow on the way.
-        let expected = (text.len() / BYTES_PER_ROW + 4).min(EXPECTED_AT_MOST);
+        let [rows, cells, strings] = room.of(text.len());
         Self {
             schema,
             text,
             most_rows: allowed(ROWS_AT_LEAST, ROWS_PER_BYTE),
             most_strings: allowed(STRINGS_AT_LEAST, STRINGS_PER_BYTE),
-            targets,
-            rows: Vec::with_capacity(expected),
-            cells: Vec::with_capacity(expected * 4),
-            strings: String::with_capacity(expected * 16),
+            rules,
+            rows: Vec::with_capacity(rows),
+            cells: Vec::with_capacity(cells),
+            strings: String::with_capacity(strings),
             refused: None,
         }
     }
@@ -78,25 +78,25 @@ impl<'d> LayerBuilder<'d> {
         if let Some(error) = self.refused {
             return Err(error);
         }
-        let rows = self.rows;
-        let in_order = |a: &Row, b: &Row| a.span.reading_order(b.span).is_le();
-        if rows.is_sorted_by(in_order) {
-            let emitted = |row: u32| ((row as usize) < rows.len()).then_some(row);
-            renumber(&mut self.cells, &self.targets, emitted)?;
-            let (schema, cells, strings) = (self.schema, self.cells, self.strings);
-            return Ok(OwnedLayer { schema, rows, cells, strings });
-        }
-        // Rows of one span stay as they were emitted: the number decides.
-        let mut order: Vec<(u64, u32)> =
-            rows.iter().map(|it| it.span.reading_rank()).zip(0..).collect();
-        order.sort_unstable();
-        let mut row_of = vec![0; order.len()];
-        for (row, &(_, emitted)) in order.iter().enumerate() {
-            row_of[emitted as usize] = row as u32;
-        }
-        renumber(&mut self.cells, &self.targets, |emitted| row_of.get(emitted as usize).copied())?;
-        let rows = order.iter().map(|it| rows[it.1 as usize]).collect();
+        let order = Order::of(&self.rows, self.text.len());
+        self.renumber(&order)?;
+        let rows = order.sorted(self.rows);
         Ok(OwnedLayer { schema: self.schema, rows, cells: self.cells, strings: self.strings })
+    }
+
+    /// Turns references to annotations of the layer itself, in the order in which they were emitted, into rows.
+    fn renumber(&mut self, order: &Order) -> Result<(), EmitError> {
+        if !self.rules.iter().any(|it| it.refers_to_own) {
+            return Ok(());
+        }
+        for cell in self.cells.iter_mut().filter(|it| it.kind == KIND_REFERENCE) {
+            if self.rules[usize::from(cell.key)].refers_to_own {
+                let row =
+                    order.row_of(cell.payload as usize).ok_or(EmitError::DanglingReference)?;
+                cell.payload = u64::from(row);
+            }
+        }
+        Ok(())
     }
 
     /// Keeps a refusal that happened outside [`emit`](Sink::emit), so that [`finish`](Self::finish) reports it.
@@ -118,11 +118,12 @@ impl<'d> LayerBuilder<'d> {
 
     /// Takes an annotation in whose attributes come one by one, each of which may be wrong in itself; what is refused
     /// leaves nothing behind.
+    #[inline]
     pub(crate) fn take<'a>(
         &mut self,
         label: u16,
         span: Span,
-        attributes: impl ExactSizeIterator<Item = Result<Attribute<'a>, EmitError>>,
+        attributes: impl ExactSizeIterator<Item = Given<'a>>,
     ) -> Result<AnnotationId, EmitError> {
         let (cells, strings) = (self.cells.len(), self.strings.len());
         // Repeated keys are refused and keys are u16, so the number of attributes fits.
@@ -145,58 +146,120 @@ impl<'d> LayerBuilder<'d> {
         if self.rows.len() >= self.most_rows { Err(EmitError::TooMany) } else { Ok(()) }
     }
 
+    #[inline]
     fn take_cells<'a>(
         &mut self,
-        attributes: impl ExactSizeIterator<Item = Result<Attribute<'a>, EmitError>>,
+        attributes: impl ExactSizeIterator<Item = Given<'a>>,
     ) -> Result<(), EmitError> {
         let first = self.cells.len();
         if first + attributes.len() > self.most_rows.saturating_mul(CELLS_PER_ROW).min(MOST) {
             return Err(EmitError::TooMany);
         }
-        for attribute in attributes {
-            let Attribute { key, value } = attribute?;
-            let declared = self.schema.attributes().get(usize::from(key));
-            let (_, kind) = declared.ok_or(EmitError::UnknownAttribute)?;
-            if !kind.takes(value) {
-                return Err(EmitError::WrongType);
-            }
-            if self.cells[first..].iter().any(|it| it.key == key) {
+        // The last digits of the keys so far.
+        let mut seen = 0_u64;
+        for given in attributes {
+            let text = given.text?;
+            let rule = self.rules.get(usize::from(given.key));
+            let rule = rule.ok_or_else(|| given.refusal())?;
+            let payload = rule.takes(&given).ok_or(EmitError::WrongType)?;
+            let digits = 1 << (given.key % 64);
+            if seen & digits != 0 && self.cells[first..].iter().any(|it| it.key == given.key) {
                 return Err(EmitError::RepeatedAttribute);
             }
-            match value {
-                Value::Span(span) => self.check_span(span)?,
-                Value::String(text)
-                    if self.strings.len().saturating_add(text.len()) > self.most_strings =>
-                {
-                    return Err(EmitError::TooMany);
+            seen |= digits;
+            let mut cell = Cell { key: given.key, kind: given.kind, length: 0, payload };
+            match given.kind {
+                KIND_STRING => {
+                    if self.strings.len().saturating_add(text.len()) > self.most_strings {
+                        return Err(EmitError::TooMany);
+                    }
+                    cell.payload = self.strings.len() as u64;
+                    cell.length = text.len() as u32;
+                    self.strings.push_str(text);
                 }
-                Value::Reference(row)
-                    if self.targets[usize::from(key)].is_some_and(|rows| row >= rows) =>
-                {
+                KIND_SPAN => self.check_span(abi::span_of(payload))?,
+                KIND_REFERENCE if payload >= rule.limit => {
                     return Err(EmitError::DanglingReference);
                 }
                 _ => {}
             }
-            self.cells.push(Cell::encode(key, value, &mut self.strings));
+            self.cells.push(cell);
         }
         Ok(())
     }
 }
 
-/// Turns references to annotations of the layer itself, in the order in which they were emitted, into rows.
-fn renumber(
-    cells: &mut [Cell],
-    targets: &[Option<u32>],
-    row_of: impl Fn(u32) -> Option<u32>,
-) -> Result<(), EmitError> {
-    for cell in cells.iter_mut().filter(|it| it.is_reference()) {
-        if let (Value::Reference(emitted), None) = (cell.decode(""), targets[usize::from(cell.key)])
-        {
-            let row = row_of(emitted).ok_or(EmitError::DanglingReference)?;
-            *cell = Cell::reference(cell.key, row);
+/// An attribute as it was given: its payload is that of its kind, and its text is there if it has one.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'a> {
+    pub(crate) key: u16,
+    pub(crate) kind: u16,
+    pub(crate) payload: u64,
+    pub(crate) text: Result<&'a str, EmitError>,
+}
+
+impl<'a> Given<'a> {
+    #[inline]
+    fn new(Attribute { key, value }: Attribute<'a>) -> Self {
+        let (kind, payload) = abi::to_payload(value);
+        let text = if let Value::String(text) = value { text } else { "" };
+        Self { key, kind, payload, text: Ok(text) }
+    }
+
+    /// Why it is refused if there is no attribute of this key.
+    #[cold]
+    fn refusal(&self) -> EmitError {
+        let is_value =
+            self.kind == KIND_STRING || abi::from_payload(self.kind, self.payload).is_some();
+        if is_value { EmitError::UnknownAttribute } else { EmitError::WrongType }
+    }
+}
+
+/// What an attribute may hold.
+#[derive(Clone, Copy, Debug)]
+struct Rule {
+    /// Values of this kind.
+    kind: u16,
+    /// The values of enumerations and references are below it.
+    limit: u64,
+    /// Its references name annotations of the layer itself, which may be yet to come.
+    refers_to_own: bool,
+}
+
+impl Rule {
+    fn new(kind: &AttributeType, schema: &Schema, document: &OwnedDocument) -> Self {
+        let rule = |kind, limit| Self { kind, limit, refers_to_own: false };
+        match kind {
+            AttributeType::String => rule(KIND_STRING, 0),
+            AttributeType::Float => rule(KIND_FLOAT, 0),
+            AttributeType::Integer => rule(KIND_INTEGER, 0),
+            AttributeType::Bool => rule(KIND_BOOL, 0),
+            AttributeType::Span => rule(KIND_SPAN, 0),
+            AttributeType::Enum(members) => rule(KIND_ENUM, members.len() as u64),
+            AttributeType::Reference(target) if target == schema.analyzer() => {
+                Self { kind: KIND_REFERENCE, limit: u64::MAX, refers_to_own: true }
+            }
+            AttributeType::Reference(target) => {
+                rule(KIND_REFERENCE, document.layer(target).map_or(0, |it| it.len() as u64))
+            }
         }
     }
-    Ok(())
+
+    /// The payload to keep, if the value is of the right kind.
+    #[inline]
+    fn takes(&self, given: &Given<'_>) -> Option<u64> {
+        let payload = given.payload;
+        let takes = given.kind == self.kind
+            && match self.kind {
+                KIND_FLOAT => f64::from_bits(payload).is_finite(),
+                KIND_ENUM => payload < self.limit,
+                KIND_REFERENCE => u32::try_from(payload).is_ok(),
+                _ => true,
+            };
+        // Whatever is not zero is yes.
+        let payload = if self.kind == KIND_BOOL { u64::from(payload != 0) } else { payload };
+        takes.then_some(payload)
+    }
 }
 
 impl Sink for LayerBuilder<'_> {
@@ -206,7 +269,7 @@ impl Sink for LayerBuilder<'_> {
         span: Span,
         attributes: &[Attribute<'_>],
     ) -> Result<AnnotationId, EmitError> {
-        self.take(label, span, attributes.iter().map(|it| Ok(*it)))
+        self.take(label, span, attributes.iter().map(|it| Given::new(*it)))
     }
 }
 
