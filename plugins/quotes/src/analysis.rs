@@ -74,9 +74,7 @@ impl Analysis {
         let page = Page::new(document, twins, words);
         scratch.prepare(models, document);
         let mut attributions = Vec::new();
-        for row in 0..page.rows.len() {
-            attribute(models, &page, row, scratch, &mut attributions);
-        }
+        attribute(models, &page, scratch, &mut attributions);
         share_subjects(&page, &mut attributions);
         Self::with_attributions(document, words, page, attributions)
     }

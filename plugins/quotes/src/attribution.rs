@@ -1,5 +1,6 @@
 //! The role labeller at work: for each cue its speaker and its content.
 
+mod batch;
 mod cues;
 mod reading;
 
@@ -7,16 +8,15 @@ use std::ops::Range;
 
 use rashomon_core::Document;
 
+use self::batch::{Batch, Labelled};
 use self::cues::CueFinder;
 pub(crate) use self::cues::{CueWord, SmallCueSums};
-use self::reading::{Labels, runs};
-use crate::chain::Row;
 use crate::cue;
 use crate::models::{Models, sigmoid};
 use crate::page::{Item, Marks, Page};
-use crate::role::{Sentence, WINDOW, label, window};
+use crate::role::{Sentence, window};
 use crate::scores::{Known, Scores, Types};
-use crate::table::{Lanes, LinearTable};
+use crate::table::LinearTable;
 
 /// What one cue reports. Items are numbered within the page.
 #[derive(Clone, Debug)]
@@ -87,13 +87,7 @@ pub struct Scratch {
     row: Vec<Known>,
     cues: Vec<(usize, f32)>,
     table: Scores,
-    scores: Vec<Lanes>,
-    /// The dictionary form of the cue that they are seen from.
-    form: &'static str,
-    from: Vec<Lanes>,
-    path: Vec<u8>,
-    factors: Vec<Row>,
-    marginals: Vec<Row>,
+    batch: Batch,
 }
 
 impl Scratch {
@@ -101,119 +95,59 @@ impl Scratch {
     pub fn prepare(&mut self, models: &Models, document: &dyn Document) {
         self.types.prepare(models, document.vocabulary());
         self.table.prepare(document.vocabulary());
+        self.batch.clear();
+    }
+
+    /// Scores the items around the cues of a row; what of them waits to be labelled is put into the batch.
+    fn score(&mut self, models: &Models, page: &Page, row: usize, found: &mut Vec<Attribution>) {
+        let items = page.row(row);
+        let Self { sentence, types, finder, row: known, cues, table, batch } = self;
+        cues.clear();
+        types.read(models, items, known);
+        types.fetch(page.row(row + 1));
+        finder.find(models, types, items, known, CUE_LEAST, cues);
+        let least = least_labelled(page.rows[row].marks);
+        let asked = cues.iter().filter(|it| it.1 >= least).count();
+        if asked == 0 {
+            return;
+        }
+        types.fetch_roles(known);
+        sentence.prepare(items);
+        for &(at, probability) in cues.iter() {
+            sentence.cue_level[at] = level(probability);
+            if probability >= least {
+                table.fetch(items, at);
+            }
+        }
+        table.start(models, types, items, known, sentence);
+        for &(cue, probability) in cues.iter().filter(|it| it.1 >= least) {
+            let window = window(items.len(), cue);
+            let first = window.start;
+            let scores = batch.room(models, page, window.len(), found);
+            let view = sentence.view(items, cue);
+            let form = table.score(models, types, known, &view, window, scores);
+            batch.push(Labelled { row, cue, first, probability, form, lone: asked == 1 });
+        }
     }
 }
 
-/// Finds the cues of a row and pushes what each of them reports.
+/// Finds the cues of a page and pushes what each of them reports.
 ///
 /// Far from quotation marks only indirect speech asks: attributions that have no content there are left out, and those
 /// whose speaker and content are certain and overlap with no other have no probabilities of their own.
 pub fn attribute(
     models: &Models,
     page: &Page,
-    row: usize,
     scratch: &mut Scratch,
     found: &mut Vec<Attribution>,
 ) {
-    let marks = page.rows[row].marks;
-    if page.rows[row].cues == 0 {
-        return;
-    }
-    let items = page.row(row);
-    scratch.cues.clear();
-    let Scratch { types, finder, row: known, cues, .. } = scratch;
-    types.read(models, items, known);
-    types.fetch(page.row(row + 1));
-    finder.find(models, types, items, known, CUE_LEAST, cues);
-    let least = least_labelled(marks);
-    if scratch.cues.iter().all(|it| it.1 < least) {
-        return;
-    }
-    scratch.types.fetch_roles(&scratch.row);
-    scratch.sentence.prepare(items);
-    for &(at, probability) in &scratch.cues {
-        scratch.sentence.cue_level[at] = level(probability);
-        if probability >= least {
-            scratch.table.fetch(items, at);
+    for row in (0..page.rows.len()).filter(|&it| page.rows[it].cues > 0) {
+        scratch.score(models, page, row, found);
+        if scratch.batch.is_full() {
+            scratch.batch.read(models, page, found);
         }
     }
-    let Scratch { types, row: known, table, sentence, .. } = scratch;
-    table.start(models, types, items, known, sentence);
-    let start = found.len();
-    for index in 0..scratch.cues.len() {
-        let (cue, probability) = scratch.cues[index];
-        if probability < least {
-            continue;
-        }
-        let first = scratch.label(models, items, cue);
-        // Who says what is certain, and how certain nobody asks.
-        let plain = marks == Marks::Far
-            && runs(&scratch.path, label::SPEAKER).count() == 1
-            && scratch.path.contains(&(label::CONTENT as u8));
-        // From here on it is certain that there is nothing to report.
-        let sure = match marks {
-            Marks::Far => 1.0 - CONTENT_RUN,
-            Marks::Beside => 1.0 - SPEAKER_PEAK,
-            Marks::Here => 1.0 - QUOTED,
-        };
-        scratch.marginals.clear();
-        if plain || scratch.marginals(models, sure) {
-            let row_start = page.rows[row].items.start;
-            let labels = scratch.labels(row_start + first);
-            found.push(labels.read(page, row, row_start + cue, probability));
-        }
-    }
-    if marks == Marks::Far && scratch.cues.len() > 1 {
-        weigh_overlaps(models, page, scratch, &mut found[start..]);
-    }
-}
-
-/// Works out the probabilities of contents that overlap with those of other cues of the row.
-fn weigh_overlaps(models: &Models, page: &Page, scratch: &mut Scratch, found: &mut [Attribution]) {
-    let whole = |it: &Attribution| {
-        let (first, last) = (it.contents.first()?, it.contents.last()?);
-        Some(first.0.start..last.0.end)
-    };
-    let overlap = |a: &Attribution, b: &Attribution| match (whole(a), whole(b)) {
-        (Some(a), Some(b)) => a.start < b.end && b.start < a.end,
-        _ => false,
-    };
-    for index in 0..found.len() {
-        let it = &found[index];
-        let near = |other: &&Attribution| it.cue.abs_diff(other.cue) <= 2 * WINDOW;
-        let before = found[..index].iter().rev().take_while(near);
-        let after = found[index + 1..].iter().take_while(near);
-        let row = it.row;
-        if it.certain && before.chain(after).any(|other| overlap(it, other)) {
-            let start = page.rows[row].items.start;
-            let first = scratch.label(models, page.row(row), it.cue - start);
-            scratch.marginals(models, 1.0);
-            let labels = scratch.labels(start + first);
-            found[index] = labels.read(page, row, it.cue, it.probability);
-        }
-    }
-}
-
-impl Scratch {
-    /// Labels the items around a cue; the first of them.
-    fn label(&mut self, models: &Models, items: &[Item], cue: usize) -> usize {
-        let window = window(items.len(), cue);
-        let first = window.start;
-        let view = self.sentence.view(items, cue);
-        self.form =
-            self.table.score(models, &self.types, &self.row, &view, window, &mut self.scores);
-        models.chain.best_path(&self.scores, &mut self.from, &mut self.path);
-        first
-    }
-
-    /// The probabilities of the labels, unless it is `sure` that there is nothing.
-    fn marginals(&mut self, models: &Models, sure: f32) -> bool {
-        models.chain.marginals(&self.scores, sure, &mut self.factors, &mut self.marginals)
-    }
-
-    fn labels(&self, first: usize) -> Labels<'_> {
-        Labels { path: &self.path, marginals: &self.marginals, first, form: self.form }
-    }
+    scratch.batch.read(models, page, found);
 }
 
 /// Least probability of the likeliest speaker item where the best path has no speaker, and of the items around it.

@@ -1,27 +1,32 @@
-//! Best labels and their probabilities in a linear chain.
-#![expect(
-    clippy::inline_always,
-    reason = "what is compiled for several processors has to be inlined where it is called for one"
-)]
+//! Best labels and their probabilities in linear chains.
+//!
+//! One chain alone is slow: every item waits for the one before it, and its labels do not fill a register. So several
+//! chains go side by side, each in a lane of its own.
 
-use rashomon_core::{Work, run_wide};
+mod paths;
+mod shares;
 
+use std::ops::Range;
+
+pub(crate) use self::paths::Paths;
+pub(crate) use self::shares::{Share, Shares};
 use crate::hash::feature;
 use crate::role::label::{self, COUNT};
 use crate::table::{LabelTable, Lanes};
 
-/// One number for each label; the last two are padding, so that a row is added and multiplied as a whole.
-pub type Row = [f32; 8];
+/// How many chains go side by side.
+const ABREAST: usize = 8;
 
-/// Weights of one label after another, as scores and as factors.
+/// A number for each label of an item, in each of several chains.
+type Across<T> = [[T; ABREAST]; COUNT];
+
+/// Weights of one label after another, by the label before and the label after.
 #[derive(Clone, Debug)]
 pub struct Transitions {
-    /// By the label before: eight times the steps of the table, and in the last three bits the labels counted from the
-    /// end, so that the greatest of several sums tells where it comes from.
-    scores: [Lanes; COUNT],
-    factors: [Row; COUNT],
-    /// By the label after.
-    reversed: [Row; COUNT],
+    /// Eight times the steps of the table, and in the last three bits the label before, counted from the end, so that the
+    /// greatest of several sums tells where it comes from.
+    scores: [[i16; COUNT]; COUNT],
+    factors: [[f32; COUNT]; COUNT],
 }
 
 /// The feature that stands for "the label before is `from`"; [`COUNT`] is the start.
@@ -46,226 +51,39 @@ const LABEL: i16 = 7;
 impl Transitions {
     /// Reads the transitions out of the table.
     pub fn new(table: &LabelTable) -> Self {
-        let mut all = Self {
-            scores: [[NEVER; 8]; COUNT],
-            factors: [[0.0; 8]; COUNT],
-            reversed: [[0.0; 8]; COUNT],
-        };
+        let mut all = Self { scores: [[NEVER; COUNT]; COUNT], factors: [[0.0; COUNT]; COUNT] };
         for from in 0..COUNT {
             let mut sums = [0; 8];
             table.add_lanes(transition(from), &mut sums);
             for to in (0..COUNT).filter(|&to| may_follow(from, to)) {
-                let factor = (f32::from(sums[to]) * LabelTable::STEP).exp();
                 all.scores[from][to] = sums[to] << 3 | (LABEL - from as i16);
-                all.factors[from][to] = factor;
-                all.reversed[to][from] = factor;
+                all.factors[from][to] = (f32::from(sums[to]) * LabelTable::STEP).exp();
             }
         }
         all
     }
-
-    /// The best path through `items`, which are scores by label. `from` is working memory.
-    pub(crate) fn best_path(&self, items: &[Lanes], from: &mut Vec<Lanes>, path: &mut Vec<u8>) {
-        from.resize(items.len(), [0; 8]);
-        path.clear();
-        path.resize(items.len(), 0);
-        run_wide(Search { chain: self, items, from, path });
-    }
-
-    /// The probability of each label at each item, up to a factor that [`share`] takes out. Where no item has any role
-    /// with a probability of `sure`, nothing is computed and `false` returned. `factors` is working memory.
-    pub(crate) fn marginals(
-        &self,
-        items: &[Lanes],
-        sure: f32,
-        factors: &mut Vec<Row>,
-        marginals: &mut Vec<Row>,
-    ) -> bool {
-        factors.resize(items.len(), [0.0; 8]);
-        marginals.resize(items.len(), [0.0; 8]);
-        run_wide(Sum { chain: self, items, sure, factors, marginals })
-    }
 }
 
-/// The search for the best path.
-struct Search<'a> {
-    chain: &'a Transitions,
-    items: &'a [Lanes],
-    from: &'a mut [Lanes],
-    path: &'a mut [u8],
-}
-
-impl Work for Search<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Some((first, items)) = self.items.split_first() else { return };
-        let mut last = first.map(|it| it.saturating_mul(LABEL + 1));
-        last[label::SPEAKER_IN] = NEVER;
-        last[label::CONTENT_IN] = NEVER;
-        for (item, from) in items.iter().zip(&mut self.from[1..]) {
-            let before = last;
-            step(&self.chain.scores, &before, item, &mut last, from);
-        }
-        let mut at = (1..COUNT).fold(0, |top, it| if last[it] > last[top] { it } else { top });
-        for (slot, from) in self.path.iter_mut().zip(self.from).rev() {
-            *slot = at as u8;
-            at = (LABEL - from[at]) as usize;
+/// Lays chains side by side, [`ABREAST`] at most, which are ranges of items in `scores`. Behind the end of a chain stand
+/// zeros.
+fn lay_abreast(scores: &[Lanes], chains: &[Range<usize>], items: &mut Vec<Across<i16>>) {
+    items.clear();
+    items.resize(chains.iter().map(Range::len).max().unwrap_or(0), [[0; ABREAST]; COUNT]);
+    for (lane, chain) in chains.iter().enumerate() {
+        for (item, scores) in items.iter_mut().zip(&scores[chain.clone()]) {
+            for (label, &score) in item.iter_mut().zip(scores) {
+                label[lane] = score;
+            }
         }
     }
-}
-
-/// The sums over all paths.
-struct Sum<'a> {
-    chain: &'a Transitions,
-    items: &'a [Lanes],
-    sure: f32,
-    factors: &'a mut [Row],
-    marginals: &'a mut [Row],
-}
-
-impl Work for Sum<'_> {
-    type Output = bool;
-
-    #[inline(always)]
-    fn run(self) -> bool {
-        let Self { chain, items, sure, factors, marginals } = self;
-        exponentials(items, factors);
-        let Some(&(mut forward)) = factors.first() else { return false };
-        for label in [label::SPEAKER_IN, label::CONTENT_IN, COUNT, COUNT + 1] {
-            forward[label] = 0.0;
-        }
-        marginals[0] = forward;
-        // The one path without any role.
-        let mut none = forward[label::NONE];
-        for (marginal, item) in marginals.iter_mut().zip(factors.iter()).skip(1) {
-            let scale = forwards(&chain.factors, &mut forward, item);
-            *marginal = forward;
-            none *= chain.factors[label::NONE][label::NONE] * scale;
-        }
-        if none > sure * sum(&forward) {
-            return false;
-        }
-        let mut after = [1.0; 8];
-        for (marginal, item) in marginals.iter_mut().rev().skip(1).zip(factors.iter().rev()) {
-            backwards(&chain.reversed, &mut after, item, marginal);
-        }
-        true
-    }
-}
-
-/// What rows are scaled to: the product of two that hold the greatest exponentials is still a number.
-const SMALL: f32 = 1.0 / 4_294_967_296.0;
-
-/// The share of two labels.
-pub(crate) fn share(marginal: &Row, labels: [usize; 2]) -> f32 {
-    (marginal[labels[0]] + marginal[labels[1]]) / sum(marginal)
-}
-
-/// The sum of a row, in the order in which halves are added.
-#[inline(always)]
-fn sum(row: &Row) -> f32 {
-    let (halves, _) = row.as_chunks::<4>();
-    let [a, b, c, d] = std::array::from_fn(|it| halves[0][it] + halves[1][it]);
-    (a + c) + (b + d)
-}
-
-/// One item further on the best paths: `next` is their scores, `from` the labels before in the manner of
-/// [`Transitions::scores`]. Sums stay relative to the path without a role so far, and with that small. A function of its
-/// own so that it is compiled for whole rows at a time, whatever surrounds it.
-#[inline(never)]
-fn step(scores: &[Lanes; COUNT], before: &Lanes, item: &Lanes, next: &mut Lanes, from: &mut Lanes) {
-    let mut best = [i16::MIN; 8];
-    for (scores, &before) in scores.iter().zip(before) {
-        for (best, &score) in best.iter_mut().zip(scores) {
-            *best = (*best).max(before.saturating_add(score));
-        }
-    }
-    for (((next, from), best), &item) in next.iter_mut().zip(from).zip(best).zip(item) {
-        *from = best & LABEL;
-        // Three times twice as much: eight times, without leaving the type.
-        let item = item.saturating_add(item);
-        let item = item.saturating_add(item);
-        let item = item.saturating_add(item);
-        *next = (best & !LABEL).saturating_add(item).saturating_sub(before[label::NONE]);
-    }
-}
-
-/// One item further on all paths; by what their sums are scaled.
-#[inline(always)]
-fn forwards(factors: &[Row; COUNT], sums: &mut Row, item: &Row) -> f32 {
-    let scale = SMALL / sum(sums);
-    let next = product(factors, sums);
-    for ((sum, next), &item) in sums.iter_mut().zip(next).zip(item) {
-        *sum = next * item * scale;
-    }
-    scale
-}
-
-/// One item further on all paths, from the end; what comes after `marginal` is multiplied into it.
-#[inline(always)]
-fn backwards(factors: &[Row; COUNT], after: &mut Row, item: &Row, marginal: &mut Row) {
-    let scale = SMALL / sum(after);
-    for (after, &item) in after.iter_mut().zip(item) {
-        *after = *after * item * scale;
-    }
-    *after = product(factors, after);
-    for (marginal, sum) in marginal.iter_mut().zip(after) {
-        *marginal *= *sum;
-    }
-}
-
-/// The sums over the labels of one side.
-#[inline(always)]
-fn product(factors: &[Row; COUNT], row: &Row) -> Row {
-    let mut sums = [0.0; 8];
-    for (factors, &it) in factors.iter().zip(row) {
-        for (sum, &factor) in sums.iter_mut().zip(factors) {
-            *sum += it * factor;
-        }
-    }
-    sums
-}
-
-/// The exponentials of scores, relative to that of no role. They end where a label is all but certain. All numbers of all
-/// items are one loop: as many at a time as the processor takes.
-#[inline(always)]
-fn exponentials(items: &[Lanes], rows: &mut [Row]) {
-    const MOST: i16 = (50.0 / LabelTable::STEP) as i16;
-    for (scores, row) in items.iter().zip(rows.iter_mut()) {
-        for (slot, &it) in row.iter_mut().zip(scores) {
-            let it = it.saturating_sub(scores[label::NONE]).clamp(-MOST, MOST);
-            *slot = f32::from(it) * LabelTable::STEP;
-        }
-    }
-    for it in rows.as_flattened_mut() {
-        *it = exponential(*it);
-    }
-}
-
-/// The exponential of a number that is not far from zero, within two units of the last place. Plain arithmetic: eight
-/// at a time, and the same on every machine.
-#[inline(always)]
-fn exponential(power: f32) -> f32 {
-    /// Added to a small number, its whole part ends up in the last bits.
-    const ROUND: f32 = 12_582_912.0;
-    let whole = power * std::f32::consts::LOG2_E + ROUND;
-    let exponent = whole.to_bits().wrapping_sub(ROUND.to_bits());
-    let whole = whole - ROUND;
-    let rest = power - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
-    let mut sum = 1.987_569_1e-4;
-    for factor in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 0.166_666_65, 0.5] {
-        sum = sum * rest + factor;
-    }
-    let sum = sum * (rest * rest) + rest + 1.0;
-    sum * f32::from_bits(exponent.wrapping_add(127) << 23)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Transitions, exponential, share, sum};
-    use crate::role::label::{CONTENT, CONTENT_IN, NONE, SPEAKER, SPEAKER_IN};
+    use std::ops::Range;
+
+    use super::{Paths, Share, Shares, Transitions, may_follow, transition};
+    use crate::role::label::{CONTENT, CONTENT_IN, COUNT, NONE, SPEAKER, SPEAKER_IN};
     use crate::table::{LabelTable, Lanes};
 
     fn score(label: usize, by: i16) -> Lanes {
@@ -274,58 +92,154 @@ mod tests {
         scores
     }
 
+    fn best_path(chain: &Transitions, items: &[Lanes]) -> Vec<u8> {
+        let mut path = vec![0; items.len()];
+        let all = 0..items.len();
+        Paths::default().find(chain, items, &[all], &mut path);
+        path
+    }
+
+    /// The probabilities, and that of no role anywhere.
+    fn shares(chain: &Transitions, items: &[Lanes]) -> (Vec<Share>, f32) {
+        let mut shares = vec![Share::default(); items.len()];
+        let mut none = Vec::new();
+        let all = 0..items.len();
+        Shares::default().find(chain, items, &[all], &mut shares, &mut none);
+        (shares, none[0])
+    }
+
     #[test]
     fn further_items_need_a_first_one() {
         let chain = Transitions::new(&LabelTable::from_static(&[]));
-        let (mut best, mut path) = (Vec::new(), Vec::new());
         let items = [score(SPEAKER, -3), score(CONTENT, 30), score(CONTENT_IN, 30)];
-        chain.best_path(&items, &mut best, &mut path);
-        assert_eq!(path, [NONE as u8, CONTENT as u8, CONTENT_IN as u8]);
-        chain.best_path(&[score(SPEAKER_IN, 20)], &mut best, &mut path);
-        assert_ne!(path, [SPEAKER_IN as u8]);
+        assert_eq!(best_path(&chain, &items), [NONE as u8, CONTENT as u8, CONTENT_IN as u8]);
+        assert_ne!(best_path(&chain, &[score(SPEAKER_IN, 20)]), [SPEAKER_IN as u8]);
     }
 
     #[test]
     fn long_paths_with_great_scores_stay_on_their_labels() {
         let chain = Transitions::new(&LabelTable::from_static(&[]));
-        let (mut best, mut path) = (Vec::new(), Vec::new());
         let mut items = vec![score(CONTENT_IN, 300); 200];
         items[0] = score(CONTENT, 300);
         items[150] = score(SPEAKER, 3200);
-        chain.best_path(&items, &mut best, &mut path);
-        assert_eq!(path[149], CONTENT_IN as u8);
+        assert_eq!(best_path(&chain, &items)[149], CONTENT_IN as u8);
     }
 
     #[test]
     fn probabilities_are_numbers_for_the_greatest_scores() {
         let chain = Transitions::new(&LabelTable::from_static(&[]));
-        let mut marginals = Vec::new();
         let items =
             [score(SPEAKER, 32), score(CONTENT, 9000), score(NONE, 0), score(CONTENT, -9000)];
-        assert!(chain.marginals(&items, 0.8, &mut Vec::new(), &mut marginals));
-        assert!(marginals.iter().all(|it| sum(it).is_finite()));
-        assert!(share(&marginals[1], [CONTENT, CONTENT_IN]) > 0.99);
-        assert!(share(&marginals[0], [SPEAKER_IN, CONTENT_IN]) == 0.0);
+        let (shares, none) = shares(&chain, &items);
+        assert!(shares.iter().all(|it| it.speaker.is_finite() && it.content.is_finite()));
+        assert!(shares[1].content > 0.99 && none < 0.01);
+        assert!(shares[0].content > 0.0);
         // Four labels may begin and follow: e against three ones.
         let right = 1.0_f32.exp() / (1.0_f32.exp() + 3.0);
-        assert!((share(&marginals[0], [SPEAKER, SPEAKER_IN]) - right).abs() < 0.001);
+        assert!((shares[0].speaker - right).abs() < 0.001);
     }
 
     #[test]
-    fn no_role_anywhere_is_seen_without_probabilities() {
+    fn no_role_anywhere_is_as_probable_as_all_items_say() {
         let chain = Transitions::new(&LabelTable::from_static(&[]));
         let items = [[0, -400, -400, -400, -400, -400, 0, 0]; 5];
-        assert!(!chain.marginals(&items, 0.99, &mut Vec::new(), &mut Vec::new()));
-        assert!(chain.marginals(&items, 1.0, &mut Vec::new(), &mut Vec::new()));
+        let (_, none) = shares(&chain, &items);
+        assert!((0.99..1.0).contains(&none), "{none}");
+    }
+
+    /// Transitions and scores that look like learned ones, and chains of all lengths.
+    fn chance() -> (Transitions, Vec<Lanes>, Vec<Range<usize>>) {
+        let mut state = 7_u64;
+        let mut next = |bound: i64| {
+            state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+            (state >> 33) as i64 % (2 * bound + 1) - bound
+        };
+        let weights: Vec<(u64, [f32; COUNT])> = (0..COUNT)
+            .map(|it| (transition(it), [0; COUNT].map(|_| next(90) as f32 / 32.0)))
+            .collect();
+        let chains: Vec<Range<usize>> = (1..30)
+            .scan(0, |end, length| {
+                *end += length;
+                Some(*end - length..*end)
+            })
+            .collect();
+        let scores = (0..chains[28].end).map(|_| [0; 8].map(|_| next(150) as i16)).collect();
+        (Transitions::new(&LabelTable::new(&weights, 0.0)), scores, chains)
     }
 
     #[test]
-    fn exponentials_are_right_to_the_last_places() {
-        for power in (-9000..9000).map(|it| it as f32 / 180.0) {
-            let right = f64::from(power).exp();
-            let error = (f64::from(exponential(power)) - right).abs() / right;
-            assert!(error < 2.5e-7, "exp({power}) is wrong by {error:e}");
+    fn chains_abreast_have_the_paths_of_each_alone() {
+        let (chain, scores, chains) = chance();
+        let mut path = vec![0; scores.len()];
+        Paths::default().find(&chain, &scores, &chains, &mut path);
+        let follow = |from: usize, to: usize| {
+            if may_follow(from, to) { i32::from(chain.scores[from][to] >> 3) } else { -100_000 }
+        };
+        for range in chains {
+            let items = &scores[range.clone()];
+            // The best score of each label, and the paths there.
+            let mut best: Vec<(i32, Vec<u8>)> = (0..COUNT)
+                .map(|it| {
+                    let begins = ![SPEAKER_IN, CONTENT_IN].contains(&it);
+                    (if begins { items[0][it].into() } else { -100_000 }, vec![it as u8])
+                })
+                .collect();
+            for item in &items[1..] {
+                best = (0..COUNT)
+                    .map(|to| {
+                        let score = |from: usize| best[from].0 + follow(from, to);
+                        let from =
+                            (1..COUNT).fold(0, |a, b| if score(b) > score(a) { b } else { a });
+                        let path = [&best[from].1[..], &[to as u8]].concat();
+                        (score(from) + i32::from(item[to]), path)
+                    })
+                    .collect();
+            }
+            let top = best.iter().map(|it| it.0).max();
+            let right = best.iter().find(|it| Some(it.0) == top).map(|it| &it.1[..]);
+            assert_eq!(Some(&path[range]), right);
         }
-        assert!((exponential(0.0) - 1.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn chains_abreast_have_the_probabilities_of_each_alone() {
+        let (chain, scores, chains) = chance();
+        let mut shares = vec![Share::default(); scores.len()];
+        let mut none = Vec::new();
+        Shares::default().find(&chain, &scores, &chains, &mut shares, &mut none);
+        let factor = |it: i16| (f64::from(it) * f64::from(LabelTable::STEP)).exp();
+        for (range, none) in chains.iter().zip(none) {
+            let items = &scores[range.clone()];
+            // The sum of all paths that go through one of `labels` at the item `at`.
+            let sum = |at: usize, labels: &[usize]| {
+                let allowed = |item: usize, label: usize| item != at || labels.contains(&label);
+                let mut sums: Vec<f64> = (0..COUNT)
+                    .map(|it| {
+                        let begins = allowed(0, it) && ![SPEAKER_IN, CONTENT_IN].contains(&it);
+                        if begins { factor(items[0][it]) } else { 0.0 }
+                    })
+                    .collect();
+                for (index, item) in items.iter().enumerate().skip(1) {
+                    let step = |from: usize, to: usize| f64::from(chain.factors[from][to]);
+                    sums = (0..COUNT)
+                        .map(|to| {
+                            let before: f64 =
+                                (0..COUNT).map(|from| sums[from] * step(from, to)).sum();
+                            if allowed(index, to) { before * factor(item[to]) } else { 0.0 }
+                        })
+                        .collect();
+                }
+                sums.iter().sum::<f64>()
+            };
+            let close = |found: f32, right: f64| assert!((f64::from(found) - right).abs() < 1e-4);
+            let all = sum(usize::MAX, &[]);
+            for (at, share) in shares[range.clone()].iter().enumerate() {
+                close(share.speaker, sum(at, &[SPEAKER, SPEAKER_IN]) / all);
+                close(share.content, sum(at, &[CONTENT, CONTENT_IN]) / all);
+            }
+            let alone: f64 = items.iter().map(|it| factor(it[NONE])).product();
+            let follow = f64::from(chain.factors[NONE][NONE]).powi(items.len() as i32 - 1);
+            close(none, alone * follow / all);
+        }
     }
 }

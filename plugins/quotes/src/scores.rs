@@ -128,7 +128,7 @@ impl Scores {
         }
     }
 
-    /// Scores the items in `window`, seen from the cue of `view`, whose dictionary form it returns.
+    /// Scores the items in `window`, seen from the cue of `view`, whose dictionary form it returns. `scores` are as many.
     pub(crate) fn score(
         &mut self,
         models: &Models,
@@ -136,7 +136,7 @@ impl Scores {
         row: &[Known],
         view: &CueView<'_>,
         window: Range<usize>,
-        scores: &mut Vec<Lanes>,
+        scores: &mut [Lanes],
     ) -> &'static str {
         let small = &models.small;
         let cue = view.cue();
@@ -156,7 +156,6 @@ impl Scores {
         });
         let base = &self.base[DELAY..];
         let parts = [window.start..at, at..at + 1, at + 1..window.end];
-        scores.resize(window.len(), [0; 8]);
         let far = &cue_sums.far;
         let first = window.start;
         run_wide(Seen { models, types, row, view, parts, base, own, far, beside, scores });
@@ -222,7 +221,7 @@ mod tests {
         types.read(&models, items, &mut row);
         scores.start(&models, &types, items, &row, &sentence);
         for &cue in &cues {
-            let mut found = Vec::new();
+            let mut found = vec![[0; 8]; items.len()];
             let view = sentence.view(items, cue);
             scores.score(&models, &types, &row, &view, 0..items.len(), &mut found);
             for (at, found) in found.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Attribution, CONTENT_RUN, CONTENT_RUN_MOST, CONTENT_SHARE, SPEAKER_PEAK, SPEAKER_RUN, level,
 };
-use crate::chain::{Row, share};
+use crate::chain::Share;
 use crate::page::Page;
 use crate::role::label;
 
@@ -14,8 +14,8 @@ use crate::role::label;
 pub(super) struct Labels<'a> {
     /// The best path.
     pub(super) path: &'a [u8],
-    /// The probabilities of all labels; none where only the path matters.
-    pub(super) marginals: &'a [Row],
+    /// The probabilities of either role; none where only the path matters.
+    pub(super) shares: &'a [Share],
     /// The page's number of the first item.
     pub(super) first: usize,
     /// The dictionary form of the cue.
@@ -73,7 +73,7 @@ impl Labels<'_> {
                 Some(best) if best.0 >= it.0 => Some(best),
                 _ => Some(it),
             });
-        if on_path.is_some() || self.marginals.is_empty() {
+        if on_path.is_some() || self.shares.is_empty() {
             return on_path;
         }
         let at = |item: usize| self.probability(item, label::SPEAKER);
@@ -95,7 +95,7 @@ impl Labels<'_> {
 
     /// The runs of items that may well be content.
     fn add_likely_contents(self, contents: &mut Vec<(Range<usize>, f32)>) {
-        let items = self.marginals.len();
+        let items = self.shares.len();
         let likely = |item: usize| self.probability(item, label::CONTENT);
         let peak = (0..items).map(likely).fold(0.0, f32::max);
         let least = (CONTENT_SHARE * peak).clamp(CONTENT_RUN, CONTENT_RUN_MOST);
@@ -110,14 +110,15 @@ impl Labels<'_> {
         }
     }
 
-    /// The probability of a label or of its further items.
+    /// The probability of a role.
     fn probability(self, at: usize, first: usize) -> f32 {
-        share(&self.marginals[at], [first, first + 1])
+        let share = &self.shares[at];
+        if first == label::SPEAKER { share.speaker } else { share.content }
     }
 
     /// The mean probability of a run; 1 where probabilities do not matter.
     fn mean(self, run: &Range<usize>, first: usize) -> f32 {
-        if self.marginals.is_empty() {
+        if self.shares.is_empty() {
             return 1.0;
         }
         run.clone().map(|it| self.probability(it, first)).sum::<f32>() / run.len() as f32
