@@ -54,7 +54,7 @@ impl Analysis {
             };
             for (content, probability) in pieces {
                 let content = trimmed(page, content);
-                if content.len() < 2 {
+                if content.len() < 2 || is_object(page, &content) {
                     continue;
                 }
                 found.push(Indirect {
@@ -145,6 +145,14 @@ fn trimmed(page: &Page, content: Range<usize>) -> Range<usize> {
     let start = content.clone().find(|it| !mark(it)).unwrap_or(content.end);
     let end = content.rev().find(|it| !mark(it) && !joins(it)).map_or(start, |it| it + 1);
     whole_words(page, start..end.max(start))
+}
+
+/// Whether what is taken for a content is the object of a verb with a particle: `called {him out for the delay}`.
+fn is_object(page: &Page, content: &Range<usize>) -> bool {
+    let items = &page.items[content.clone()];
+    // Not `her`: it may be a possessive, `{her down payment}`.
+    let object = class::OBJECT | class::IT;
+    matches!(items, [it, particle, ..] if it.is(object) && KNOWN.particles.contains(&particle.word))
 }
 
 /// With all of the words that it begins and ends in: `{led alliance}` after `US-`.

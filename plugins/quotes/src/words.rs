@@ -101,6 +101,8 @@ pub(crate) struct Known {
     pub(crate) to: u64,
     pub(crate) on: u64,
     pub(crate) for_whom: u64,
+    /// `out`, `up`: may belong to a verb, behind its object.
+    pub(crate) particles: [u64; 4],
     pub(crate) opening_bracket: u64,
     pub(crate) closing_bracket: u64,
 }
@@ -113,6 +115,7 @@ pub(crate) static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
     to: fold_hash("to"),
     on: fold_hash("on"),
     for_whom: fold_hash("for"),
+    particles: ["out", "up", "off", "down"].map(fold_hash),
     opening_bracket: fold_hash("("),
     closing_bracket: fold_hash(")"),
 });

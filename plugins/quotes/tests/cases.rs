@@ -192,6 +192,12 @@ fn the_one_who_is_told() {
 }
 
 #[test]
+fn the_object_of_a_verb_with_a_particle_is_not_said() {
+    KIT.check("Critics called him out for ignoring the warnings.");
+    KIT.check("{speaker_span#1 Critics} {cue_span#1 called} {indirect#1|cue=call him a liar}.");
+}
+
+#[test]
 fn titles_beside_what_bears_them_are_not_said() {
     says("Director Ola Holm won the prize for his film \"The Quiet Harbour\" on Sunday.", &[]);
     says("\"The Salt Road\" author Mia Lund said she would not attend.", &[]);
