@@ -96,9 +96,13 @@ pub(crate) struct Evidence(Vec<(usize, f32)>);
 
 /// Up to so many words are chosen in one pass.
 const FEW: usize = 3;
+/// The share of the weightiest word's weight that a word has at least to be named beside it. Below it are function words and
+/// words of chance; above it begin words of faint praise and blame.
+const SHARE: f32 = 0.25;
 
 impl Evidence {
-    /// Chooses the `most` weightiest words, the first of equal ones, in the order of the text.
+    /// Chooses the `most` weightiest words that weigh something beside the weightiest, the first of equal ones, in the
+    /// order of the text.
     pub(crate) fn choose(&mut self, weights: &[f32], most: usize) {
         self.0.clear();
         if most <= FEW {
@@ -106,6 +110,8 @@ impl Evidence {
         } else {
             self.choose_many(weights, most);
         }
+        let weightiest = self.0.iter().map(|it| it.1.abs()).fold(0.0, f32::max);
+        self.0.retain(|it| it.1.abs() >= weightiest * SHARE);
         self.0.sort_unstable_by_key(|it| it.0);
     }
 
@@ -224,9 +230,20 @@ mod tests {
                 let [mut few, mut many] = [Evidence::default(), Evidence::default()];
                 few.choose(&weights[..count], most);
                 many.choose_many(&weights[..count], most);
+                let weightiest = many.0.iter().map(|it| it.1.abs()).fold(0.0, f32::max);
+                many.0.retain(|it| it.1.abs() * 4.0 >= weightiest);
                 many.0.sort_unstable_by_key(|it| it.0);
                 assert_eq!(few.0, many.0, "{most} of {count}");
             }
+        }
+    }
+
+    #[test]
+    fn words_that_weigh_little_beside_the_weightiest_are_left_out() {
+        let mut evidence = Evidence::default();
+        for most in [3, 9] {
+            evidence.choose(&[0.4, 0.0, -2.0, 0.49, 0.5], most);
+            assert_eq!(evidence.0, [(2, -2.0), (4, 0.5)]);
         }
     }
 

@@ -43,7 +43,7 @@ pub(crate) const INFO: Info = Info {
         LabelInfo { name: "negative", doc: "Blame, bad news, disapproval." },
         LabelInfo {
             name: "evidence",
-            doc: "Words that made a judgement what it is; those of one judgement add up to its logit.",
+            doc: "The weightiest words of a judgement, and all else that made it under the span of the whole; together they add up to its logit.",
         },
     ],
     attributes: &[
@@ -114,9 +114,9 @@ pub(crate) const INFO: Info = Info {
 
 const EXAMPLES: &[Example] = &[
     Example {
-        text: "{positive#1|unit=sentence {evidence {positive|unit=document The {evidence|of=#1 choir} gave a \
-               {evidence|of=#1 wonderful} {evidence|of=#1 concert}.}}}",
-        note: "a sentence, the document that it makes, and the words that made them so; what is left for all other words covers the sentence",
+        text: "{positive#1|unit=sentence {evidence {positive|unit=document The choir gave a {evidence|of=#1 wonderful} \
+               concert.}}}",
+        note: "a sentence, the document that it makes, and the word that made them so; what is left for all other words covers the sentence",
     },
     Example {
         text: "{neutral|unit=sentence {neutral|unit=document The crisis meeting on the attack ended at noon.}}",
