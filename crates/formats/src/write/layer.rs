@@ -145,22 +145,34 @@ impl<'a> LayerWriter<'a> {
     }
 
     /// Appends an attribute with a comma before it; nothing if it refers to what is not printed.
+    #[inline]
     fn attribute(&self, index: usize, value: Value<'_>, out: &mut Vec<u8>) {
         let Some(key) = self.form.keys.get(index) else { return };
-        let base = self.bases.get(index).copied().flatten();
-        match (value, base) {
-            (Value::Enum(member), _) => {
-                if let Some(member) = key.members.get(usize::from(member)) {
-                    return member.append(out);
+        match value {
+            Value::Float(number) => {
+                key.head.append(out);
+                json::float(number, out);
+            }
+            Value::Enum(member) if usize::from(member) < key.members.len() => {
+                key.members[usize::from(member)].append(out);
+            }
+            Value::Reference(row) => {
+                if let Some(base) = self.bases.get(index).copied().flatten() {
+                    key.head.append(out);
+                    json::integer(base + row as usize, out);
                 }
             }
-            (Value::Reference(_), None) => return,
-            _ => {}
+            _ => {
+                key.head.append(out);
+                self.value(index, value, out);
+            }
         }
-        key.head.append(out);
+    }
+
+    /// Appends the value of an attribute.
+    fn value(&self, index: usize, value: Value<'_>, out: &mut Vec<u8>) {
         match value {
             Value::String(text) => json::string(text, out),
-            Value::Float(number) => json::float(number, out),
             Value::Integer(number) => json::integer(number, out),
             Value::Bool(yes) => out.extend_from_slice(if yes { b"true" } else { b"false" }),
             Value::Span(span) => {
@@ -172,7 +184,6 @@ impl<'a> LayerWriter<'a> {
                 json::part(self.text, span, out);
                 out.push(b'}');
             }
-            Value::Reference(row) => json::integer(base.unwrap_or_default() + row as usize, out),
             Value::Enum(member) => json::optional(self.form.member(index, member), out),
             // A kind of value that this version does not know.
             _ => out.extend_from_slice(b"null"),

@@ -5,8 +5,9 @@ use super::json;
 /// Bytes kept ready to be appended. Most are few: to append a fixed number and take back the rest needs no call.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
-    chunks: Vec<[u8; CHUNK]>,
     length: usize,
+    first: [u8; CHUNK],
+    others: Vec<[u8; CHUNK]>,
 }
 
 const CHUNK: usize = 32;
@@ -14,7 +15,9 @@ const CHUNK: usize = 32;
 impl Piece {
     pub(super) fn new(bytes: &[u8]) -> Self {
         let padded = |it: &[u8]| std::array::from_fn(|at| it.get(at).copied().unwrap_or_default());
-        Self { chunks: bytes.chunks(CHUNK).map(padded).collect(), length: bytes.len() }
+        let mut chunks = bytes.chunks(CHUNK).map(padded);
+        let first = chunks.next().unwrap_or_default();
+        Self { length: bytes.len(), first, others: chunks.collect() }
     }
 
     /// A piece that has a string in it, with what stands before and behind it.
@@ -28,7 +31,8 @@ impl Piece {
     #[inline]
     pub(super) fn append(&self, out: &mut Vec<u8>) {
         let end = out.len() + self.length;
-        for chunk in &self.chunks {
+        out.extend_from_slice(&self.first);
+        for chunk in &self.others {
             out.extend_from_slice(chunk);
         }
         out.truncate(end);
