@@ -119,6 +119,9 @@ impl Scratch {
                 table.fetch(items, at);
             }
         }
+        for &(at, _) in cues.iter().filter(|it| it.1 >= least) {
+            table.fetch_sums(models, items, at);
+        }
         table.start(models, types, items, known, sentence);
         for &(cue, probability) in cues.iter().filter(|it| it.1 >= least) {
             let window = window(items.len(), cue);

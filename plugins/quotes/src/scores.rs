@@ -13,8 +13,9 @@ mod sums;
 mod types;
 
 use std::ops::Range;
+use std::slice;
 
-use rashomon_core::{Vocabulary, run_wide};
+use rashomon_core::{Vocabulary, fetch, run_wide};
 
 use self::bases::{Bases, DELAY, Sides};
 use self::kinds::APART;
@@ -29,6 +30,9 @@ use crate::page::Item;
 use crate::role::{CueView, Sentence, pair_feature};
 use crate::table::{LabelTable, Lanes};
 use crate::words::class;
+
+/// Sums of four labels fill a line of the processor's cache.
+const LINE: usize = 4;
 
 /// Working memory: sums by cue, and of the items of one sentence. For one set of weights only.
 #[derive(Debug, Default)]
@@ -51,11 +55,24 @@ impl Scores {
         self.neighbours.prepare(vocabulary);
     }
 
-    /// Has what is known of a cue and the words beside it fetched.
+    /// Has the places of the sums of a cue and of the words beside it fetched.
     pub(crate) fn fetch(&self, items: &[Item], cue: usize) {
         self.cues.fetch(items[cue].word_type);
         for it in items.iter().skip(cue.saturating_sub(1)).take(3) {
             self.neighbours.fetch(it.word_type);
+        }
+    }
+
+    /// Has the sums of a cue and of the words beside it fetched: those of a cue are many, and cues are seldom the same.
+    pub(crate) fn fetch_sums(&mut self, models: &Models, items: &[Item], cue: usize) {
+        let sums = self.cue_sums(models, &items[cue]);
+        let far = sums.far.as_flattened();
+        for line in (0..far.len()).step_by(LINE) {
+            fetch(far, line);
+        }
+        fetch(slice::from_ref(&sums.own), 0);
+        for at in [cue.wrapping_sub(1), cue + 1] {
+            fetch(slice::from_ref(self.beside(models, items.get(at))), 0);
         }
     }
 
@@ -115,15 +132,21 @@ impl Scores {
         sums
     }
 
+    /// What a cue's word adds.
+    fn cue_sums(&mut self, models: &Models, cue: &Item) -> &CueSums {
+        let make = || models.small.cue(&models.roles, cue.word, cue.suffix);
+        self.cues.get(cue.word_type, make)
+    }
+
     /// What a word beside the cue adds.
-    fn beside(&mut self, models: &Models, item: Option<&Item>) -> NeighbourSums {
+    fn beside<'a>(&'a mut self, models: &'a Models, item: Option<&Item>) -> &'a NeighbourSums {
         let [edge, number, quotation] = &models.small.beside;
         match item {
-            None => *edge,
-            Some(it) if it.region.is_some() => *quotation,
-            Some(it) if it.word == NUMBER => *number,
+            None => edge,
+            Some(it) if it.region.is_some() => quotation,
+            Some(it) if it.word == NUMBER => number,
             Some(it) => {
-                *self.neighbours.get(it.word_type, || NeighbourSums::new(&models.roles, it.word))
+                self.neighbours.get(it.word_type, || NeighbourSums::new(&models.roles, it.word))
             }
         }
     }
@@ -138,22 +161,20 @@ impl Scores {
         window: Range<usize>,
         scores: &mut [Lanes],
     ) -> &'static str {
-        let small = &models.small;
-        let cue = view.cue();
         let at = view.cue_at();
-        let beside = view.beside().map(|it| self.beside(models, it.map(|it| &view.items()[it])));
         let mut own = self.cue_base(types, row, at);
-        let cue_sums =
-            self.cues.get(cue.word_type, || small.cue(&models.roles, cue.word, cue.suffix));
+        let mut beside = [[0; 8]; 3];
+        for (place, it) in view.beside().into_iter().enumerate() {
+            let sums = self.beside(models, it.map(|it| &view.items()[it]));
+            add_narrow(&mut own, &sums.to_cue[place]);
+            for (side, sums) in beside.iter_mut().zip(&sums.to_side[place]) {
+                add_narrow(side, sums);
+            }
+        }
+        // `cue_sums` would borrow the bases too.
+        let make = || models.small.cue(&models.roles, view.cue().word, view.cue().suffix);
+        let cue_sums = self.cues.get(view.cue().word_type, make);
         add(&mut own, &cue_sums.own);
-        add_narrow(&mut own, &beside[0].to_cue[0]);
-        add_narrow(&mut own, &beside[1].to_cue[1]);
-        let beside = std::array::from_fn(|side| {
-            let mut shared = [0; 8];
-            add_narrow(&mut shared, &beside[0].to_side[0][side]);
-            add_narrow(&mut shared, &beside[1].to_side[1][side]);
-            shared
-        });
         let base = &self.base[DELAY..];
         let parts = [window.start..at, at..at + 1, at + 1..window.end];
         let far = &cue_sums.far;
