@@ -21,6 +21,7 @@ pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Ran
     let mut end = mention.end.min(row.end);
     let mut start = lead(items, names, row, mention.start..end);
     end = before_part(items, start..end);
+    end = within_bracket(items, start..end);
     while is_left_open(&items[start..end]) {
         end -= 1;
     }
@@ -61,11 +62,20 @@ fn lead(items: &[Item], names: &Names, row: &Range<usize>, mention: Range<usize>
     {
         start = dash + 1;
     }
+    // This year, some groups: when they say it is not who they are.
+    if let [it, noun, comma, _, ..] = &items[start..mention.end]
+        && KNOWN.times.contains(&it.word)
+        && !noun.is(class::ROLE | class::TITLE)
+        && comma.kind == TokenKind::Comma
+    {
+        start += 3;
+    }
     let leads = |at: usize| {
         let it = &items[at];
         (!it.is_capitalized() || at == row.start) && it.cue > 0
             || it.is(class::CONJUNCTION)
             || it.is(class::ADVERB) && !it.is(class::DETERMINER | class::PRONOUN)
+            || it.word == KNOWN.opening_bracket
             || is_pause(it)
     };
     while start + 1 < mention.end && leads(start) {
@@ -114,6 +124,20 @@ fn is_left_open(items: &[Item]) -> bool {
     let preposition = it.is(class::PREPOSITION) && before.is_capitalized();
     let light = it.is(class::DETERMINER | class::GENITIVE | class::ADVERB) || it.is_capitalized();
     is_pause(it) || ((it.is(OPEN) || preposition) && !light)
+}
+
+/// The end without what stands behind the bracket that the mention is in: `(according to {the Vik Herald}) and was dropped`.
+fn within_bracket(items: &[Item], mention: Range<usize>) -> usize {
+    let mut open = 0_u32;
+    for (at, it) in items.iter().enumerate().take(mention.end).skip(mention.start + 1) {
+        if it.word == KNOWN.opening_bracket {
+            open += 1;
+        } else if it.word == KNOWN.closing_bracket {
+            let Some(rest) = open.checked_sub(1) else { return at };
+            open = rest;
+        }
+    }
+    mention.end
 }
 
 fn is_pause(it: &Item) -> bool {

@@ -103,6 +103,8 @@ pub(crate) struct Known {
     pub(crate) for_whom: u64,
     /// `out`, `up`: may belong to a verb, behind its object.
     pub(crate) particles: [u64; 4],
+    /// `this`, `last`, `next`: a time may follow, `last month`.
+    pub(crate) times: [u64; 3],
     pub(crate) opening_bracket: u64,
     pub(crate) closing_bracket: u64,
 }
@@ -116,6 +118,7 @@ pub(crate) static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
     on: fold_hash("on"),
     for_whom: fold_hash("for"),
     particles: ["out", "up", "off", "down"].map(fold_hash),
+    times: ["this", "last", "next"].map(fold_hash),
     opening_bracket: fold_hash("("),
     closing_bracket: fold_hash(")"),
 });

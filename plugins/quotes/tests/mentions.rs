@@ -31,6 +31,25 @@ fn the_day_is_no_part_of_the_name() {
 }
 
 #[test]
+fn the_time_before_the_speaker_is_no_part_of_it() {
+    for (text, speaker) in [
+        ("This year, some groups of dockers said: \"We will strike.\"", "some groups of dockers"),
+        (
+            "Last month, the mayor of Vik said: \"We will not sell the harbour.\"",
+            "the mayor of Vik",
+        ),
+    ] {
+        assert_eq!(mentions("direct", text), [speaker]);
+    }
+}
+
+#[test]
+fn what_stands_behind_the_bracket_is_no_part_of_the_speaker() {
+    let text = "The deal was called \"a gift to the rich\" (according to the Vik Herald) and was dropped in May.";
+    assert_eq!(mentions("mixed", text), ["the Vik Herald"]);
+}
+
+#[test]
 fn verbs_with_one_subject_have_one_speaker() {
     let text = "Anna Berg accused the council of breaking its promises and complained about the plans of the port of Vik.";
     let found = mentions("indirect", text);
