@@ -141,13 +141,15 @@ impl Analysis {
         let sources = self.sources();
         let mut decisions = vec![Decision::default(); self.page.regions.len()];
         let mut last = History::default();
-        let mut candidates = Vec::new();
+        let (mut features, mut candidates) = (Vec::new(), Vec::new());
         for (index, region) in self.page.regions.iter().enumerate().filter(|(_, it)| !it.nested) {
-            let mut sum = 0;
             let inside = &self.insides[index];
+            features.clear();
             speech::features(&sources, index, inside, self.is_repeated(index), &mut |it| {
-                sum += models.speech.get(it);
+                models.speech.fetch(it);
+                features.push(it);
             });
+            let sum: i32 = features.iter().map(|&it| models.speech.get(it)).sum();
             decisions[index].speech = sigmoid(sum as f32 * LinearTable::STEP);
             if self.is_stage_direction(document, index)
                 || self.is_attribute_value(document, index)
@@ -165,10 +167,10 @@ impl Analysis {
                 continue;
             }
             sources.candidates(index, &last, &mut candidates);
-            let context = ranker::Context::new(&sources, index, inside.lower, &candidates);
+            let context = ranker::Context::new(&sources, index, inside.lower, &candidates, &last);
             let mut best: Option<(i32, usize)> = None;
             for at in (0..candidates.len()).filter(|&at| !self.is_hearsay(&candidates[at])) {
-                let score = models.ranker.score(&sources, &context, &candidates, at, &last);
+                let score = models.ranker.score(&sources, &context, &candidates, at);
                 if best.is_none_or(|best| score > best.0) {
                     best = Some((score, at));
                 }

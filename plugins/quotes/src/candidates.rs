@@ -58,7 +58,7 @@ pub mod proposer {
 const REACH: usize = 64;
 
 /// From this many times on, somebody speaks often.
-const OFTEN: usize = 6;
+pub(crate) const OFTEN: usize = 6;
 
 /// A mention that may be the speaker.
 #[derive(Clone, Debug)]

@@ -7,12 +7,13 @@ use rashomon_core::{BlockKind, TokenKind};
 pub use self::sums::Ranker;
 use crate::candidates::{Candidate, History, Sources, proposer};
 use crate::hash::{EDGE, feature};
+use crate::names::Name;
 use crate::page::{Item, Page};
 use crate::words::class;
 
 /// What the candidates of one quotation share.
 #[derive(Debug)]
-pub struct Context {
+pub struct Context<'a> {
     row: usize,
     item: usize,
     /// How likely the likeliest cue is to have it as its content.
@@ -23,15 +24,27 @@ pub struct Context {
     place: u64,
     count: u64,
     cues: u64,
+    /// Who spoke last.
+    last: Option<Last<'a>>,
+    /// How far it is to the last quotation.
+    gap: u64,
 }
 
-impl Context {
-    /// The context of region `region` with these candidates.
+/// Who spoke last: the last word of the mention, and the names in it.
+#[derive(Debug)]
+struct Last<'a> {
+    word: u64,
+    names: &'a [Name],
+}
+
+impl<'a> Context<'a> {
+    /// The context of region `region` with these candidates, after those who spoke last.
     pub fn new(
-        sources: &Sources<'_>,
+        sources: &Sources<'a>,
         region: usize,
         lower: bool,
         candidates: &[Candidate],
+        history: &History,
     ) -> Self {
         let page = sources.page;
         let item = page.item_of[region] as usize;
@@ -44,6 +57,16 @@ impl Context {
         let best = candidates.iter().fold(0.0, |best: f32, it| best.max(it.content));
         let ending = u64::from(page.items[item].ending);
         let continues = u64::from(page.regions[region].continues.is_some());
+        // Speech goes on over few sentences.
+        let gap = history.last().map_or(7, |last| {
+            let rows = (row as u64).saturating_sub(u64::from(last.row)).min(3);
+            let same = page.rows[row].block == last.block;
+            rows | u64::from(same) << 2
+        });
+        let last_speaker = history.last().map(|it| Last {
+            word: last_word(page.items.get(it.items.clone())),
+            names: sources.names.among(&it.items),
+        });
         Self {
             row,
             item,
@@ -57,6 +80,8 @@ impl Context {
                 | before << 4,
             count: candidates.len().min(6) as u64,
             cues: u64::from(page.rows[row].cues.min(4)),
+            last: last_speaker,
+            gap,
         }
     }
 }
@@ -64,13 +89,12 @@ impl Context {
 /// Pushes the features of one candidate.
 pub fn features(
     sources: &Sources<'_>,
-    context: &Context,
+    context: &Context<'_>,
     candidates: &[Candidate],
     index: usize,
-    history: &History,
     push: &mut impl FnMut(u64),
 ) {
-    let it = Traits::new(sources, context, candidates, index, history);
+    let it = Traits::new(sources, context, candidates, index);
     it.large_features(context, push);
     push(feature(123, it.set.count_ones().into(), 0));
     push(feature(124, it.mention, 0));
@@ -84,6 +108,15 @@ pub fn features(
         push(feature(131, bit, context.cues));
     }
     push(feature(140, it.distance, context.count));
+    if let Some(same) = it.same {
+        push(feature(142, same, context.place));
+    }
+    // Who speaks in a report speaks more than once.
+    push(feature(145, it.times, it.here));
+    push(feature(146, it.times, it.sort));
+    push(feature(149, it.again, context.gap));
+    push(feature(161, it.near(), context.gap));
+    push(feature(162, it.near(), context.gap << 4 | context.probability));
     if let Some(it) = it.role {
         push(feature(150, it.share, 0));
         push(feature(151, it.speaker, 0));
@@ -101,17 +134,14 @@ pub fn features(
 /// What features say of a candidate.
 #[derive(Clone, Copy, Debug)]
 struct Traits {
-    /// Its proposers, as bits, and those of them that look beside the sentence.
+    /// Its proposers, as bits.
     set: u64,
-    near: u64,
     mention: u64,
     distance: u64,
     /// Whether it stands after the quotation.
     after: u64,
     /// Whether its last word is that of who spoke last, if somebody did.
     same: Option<u64>,
-    /// How far it is to the last quotation.
-    gap: u64,
     /// Whether it stands in the quotation's row.
     here: u64,
     /// What it names, and how often that speaks in the report.
@@ -148,10 +178,9 @@ struct Cue {
 impl Traits {
     fn new(
         sources: &Sources<'_>,
-        context: &Context,
+        context: &Context<'_>,
         candidates: &[Candidate],
         index: usize,
-        history: &History,
     ) -> Self {
         let page = sources.page;
         let it = &candidates[index];
@@ -169,32 +198,23 @@ impl Traits {
         } else {
             32 | u64::from(after)
         };
-        let same = history.last().map(|previous| {
-            let last = last_word(page.items.get(previous.items.clone()));
-            u64::from(last == last_word(page.items.get(it.items.clone())))
-        });
-        // Speech goes on over few sentences.
-        let gap = history.last().map_or(7, |last| {
-            let rows = (context.row as u64).saturating_sub(u64::from(last.row)).min(3);
-            let same = page.rows[context.row].block == last.block;
-            rows | u64::from(same) << 2
-        });
+        let same = context
+            .last
+            .as_ref()
+            .map(|last| u64::from(last.word == last_word(page.items.get(it.items.clone()))));
         let next = page.items.get(it.items.end).filter(|_| row.contains(&it.items.end));
         let before = it.items.start.checked_sub(1).filter(|at| row.contains(at));
         let name = sources.names.among(&it.items).first();
-        let again = history.last().is_some_and(|last| {
-            let names = sources.names.among(&last.items);
-            name.is_some_and(|it| names.iter().any(|other| other.entity == it.entity))
+        let again = context.last.as_ref().is_some_and(|last| {
+            name.is_some_and(|it| last.names.iter().any(|other| other.entity == it.entity))
         });
         let speaks = it.proposers & proposer::ROLE != 0;
         Self {
             set: it.proposers.into(),
-            near: (it.proposers & NEAR).into(),
             mention: mention_class(&page.items[it.items.clone()]),
             distance,
             after: after.into(),
             same,
-            gap,
             here: here.into(),
             sort: name.map_or(0, |it| it.sort as u64 + 1),
             times: name.map_or(0, |it| 1 + sources.times_speaking(it.entity) as u64),
@@ -211,26 +231,24 @@ impl Traits {
         (0..u64::from(proposer::COUNT)).filter(move |bit| set >> bit & 1 == 1)
     }
 
-    /// Pushes the features of words, of sets of proposers and of the many values of a place.
-    fn large_features(&self, context: &Context, push: &mut impl FnMut(u64)) {
+    /// Its proposers that look beside the sentence, as bits.
+    fn near(&self) -> u64 {
+        self.set & u64::from(NEAR)
+    }
+
+    /// Pushes the features of words and of sets of proposers.
+    fn large_features(&self, context: &Context<'_>, push: &mut impl FnMut(u64)) {
         push(feature(120, self.set, 0));
         push(feature(121, self.set, context.place));
         push(feature(122, self.set, context.ending));
         if let Some(same) = self.same {
             push(feature(141, same, self.set));
-            push(feature(142, same, context.place));
         }
-        push(feature(160, self.set, self.gap));
-        push(feature(161, self.near, self.gap));
-        push(feature(162, self.near, self.gap << 4 | context.probability));
+        push(feature(160, self.set, context.gap));
         push(feature(143, self.next, self.after));
         push(feature(144, self.before, self.after));
-        // Who speaks in a report speaks more than once.
-        push(feature(145, self.times, self.here));
-        push(feature(146, self.times, self.sort));
         push(feature(147, self.times, self.set));
         push(feature(148, self.again, self.set));
-        push(feature(149, self.again, self.gap));
         if let Some(cue) = self.role.and_then(|it| it.cue) {
             push(feature(156, cue.word, 0));
             push(feature(157, cue.word, cue.after));
@@ -247,7 +265,7 @@ const NEAR: u32 = proposer::SENTENCE_BEFORE
     | proposer::LAST_EARLIER;
 
 impl Role {
-    fn new(page: &Page, context: &Context, candidates: &[Candidate], index: usize) -> Self {
+    fn new(page: &Page, context: &Context<'_>, candidates: &[Candidate], index: usize) -> Self {
         let it = &candidates[index];
         let others = || {
             candidates

@@ -52,7 +52,8 @@ pub(crate) fn learn(
             let Some(gold) = gold.filter(|it| !it.speakers.is_empty()) else { continue };
             quotes += 1;
             sources.candidates(index, &last, &mut candidates);
-            let shared = ranker::Context::new(&sources, index, inside.lower, &candidates);
+            let shared = 
+                ranker::Context::new(&sources, index, inside.lower, &candidates, &last);
             let right: Vec<bool> = candidates
                 .iter()
                 .map(|it| gold.speakers.iter().any(|gold| gold.overlaps(it.span)))
@@ -60,7 +61,7 @@ pub(crate) fn learn(
             let rows = (0..candidates.len())
                 .map(|at| {
                     let mut ids = Vec::new();
-                    ranker::features(&sources, &shared, &candidates, at, &last, &mut |it| {
+                    ranker::features(&sources, &shared, &candidates, at, &mut |it| {
                         ids.push(ranker_features.id(it));
                     });
                     ids

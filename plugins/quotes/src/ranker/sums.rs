@@ -1,7 +1,7 @@
 //! The score of a candidate, the fast way: weights of features that are small numbers stand in tables by these numbers.
 
-use super::{Context, Role, Traits};
-use crate::candidates::{Candidate, History, Sources, proposer};
+use super::{Context, NEAR, Role, Traits};
+use crate::candidates::{Candidate, OFTEN, Sources, proposer};
 use crate::hash::feature;
 use crate::table::LinearTable;
 
@@ -26,6 +26,14 @@ const CUES: usize = 5;
 /// Steps of probability.
 const SHARES: usize = 10;
 const RANKS: usize = 4;
+/// Values of [`Context::gap`].
+const GAPS: usize = 8;
+/// How often who is named speaks, with none and nobody.
+const TIMES: usize = OFTEN + 2;
+/// What a name names, with no name.
+const SORTS: usize = 6;
+/// Sets of the proposers that look beside the sentence.
+const NEARS: usize = 1 << 6;
 /// The least margin is that much below zero, the greatest that much above.
 const MARGIN: i64 = 5;
 
@@ -51,7 +59,28 @@ struct Small {
     ranks: [[i16; CUES]; RANKS],
     between: [[i16; SHARES]; 3],
     endings: [[i16; 8]; 8],
+    /// By whether the last word is that of who spoke last.
+    same: [[i16; PLACES]; 2],
+    again: [[i16; GAPS]; 2],
+    here: [[i16; 2]; TIMES],
+    sorts: [[i16; SORTS]; TIMES],
+    gaps: [[i16; GAPS]; NEARS],
+    /// By the gap and the probability.
+    chances: [[i16; GAPS << 4]; NEARS],
 }
+
+/// The six proposers that look beside the sentence, side by side, as those stand in a set of all.
+const fn near_set(near: u64) -> u64 {
+    (near & 0xf) << 1 | (near >> 4) << 14
+}
+
+/// The other way round.
+const fn near_number(set: u64) -> u64 {
+    set >> 1 & 0xf | (set >> 14 & 3) << 4
+}
+
+/// [`near_set`] knows them all.
+const _: () = assert!(near_set(NEARS as u64 - 1) == NEAR as u64);
 
 impl Small {
     fn new(table: &LinearTable) -> Self {
@@ -84,15 +113,29 @@ impl Small {
             ranks: two(table, 155),
             between: two(table, 158),
             endings: two(table, 159),
+            same: two(table, 142),
+            again: two(table, 149),
+            here: two(table, 145),
+            sorts: two(table, 146),
+            gaps: by(|near| by(|gap| table.get(feature(161, near_set(near), gap)) as i16)),
+            chances: by(|near| by(|it| table.get(feature(162, near_set(near), it)) as i16)),
         }
     }
 
-    fn sum(&self, it: &Traits, context: &Context) -> i32 {
+    fn sum(&self, it: &Traits, context: &Context<'_>) -> i32 {
         let at = |it: u64| it as usize;
         let (mention, distance) = (at(it.mention), at(it.distance));
         let mut sum = i32::from(self.several[it.set.count_ones() as usize])
             + i32::from(self.mention[mention])
-            + i32::from(self.counts[distance][at(context.count)]);
+            + i32::from(self.counts[distance][at(context.count)])
+            + it.same.map_or(0, |it| i32::from(self.same[at(it)][at(context.place)]));
+        let (times, near) = (at(it.times), at(near_number(it.set)));
+        let (gap, chance) = (at(context.gap), at(context.gap << 4 | context.probability));
+        sum += i32::from(self.again[at(it.again)][gap])
+            + i32::from(self.here[times][at(it.here)])
+            + i32::from(self.sorts[times][at(it.sort)])
+            + i32::from(self.gaps[near][gap])
+            + i32::from(self.chances[near][chance]);
         for bit in it.proposers().map(at) {
             sum += self.probabilities[bit][at(context.probability)]
                 + i32::from(self.distances[bit][distance])
@@ -104,7 +147,7 @@ impl Small {
         sum + it.role.map_or(0, |it| self.role(&it, context))
     }
 
-    fn role(&self, it: &Role, context: &Context) -> i32 {
+    fn role(&self, it: &Role, context: &Context<'_>) -> i32 {
         let at = |it: u64| it as usize;
         let (share, rank) = (at(it.share), at(it.rank));
         let margin = (it.margin + MARGIN) as usize;
@@ -132,12 +175,11 @@ impl Ranker {
     pub fn score(
         &self,
         sources: &Sources<'_>,
-        context: &Context,
+        context: &Context<'_>,
         candidates: &[Candidate],
         index: usize,
-        history: &History,
     ) -> i32 {
-        let it = Traits::new(sources, context, candidates, index, history);
+        let it = Traits::new(sources, context, candidates, index);
         let mut sum = self.small.sum(&it, context);
         it.large_features(context, &mut |it| sum += self.table.get(it));
         sum
@@ -180,10 +222,10 @@ mod tests {
         for region in 0..analysis.page.regions.len() {
             let mut candidates = Vec::new();
             sources.candidates(region, &history, &mut candidates);
-            let context = Context::new(&sources, region, region % 2 == 0, &candidates);
+            let context = Context::new(&sources, region, region % 2 == 0, &candidates, &history);
             for index in 0..candidates.len() {
                 let mut all = Vec::new();
-                features(&sources, &context, &candidates, index, &history, &mut |it| all.push(it));
+                features(&sources, &context, &candidates, index, &mut |it| all.push(it));
                 questions.push((region, index, history.clone(), all));
             }
             if let Some(it) = candidates.pop() {
@@ -204,9 +246,9 @@ mod tests {
         for (region, index, history, features) in questions {
             let mut candidates = Vec::new();
             sources.candidates(region, &history, &mut candidates);
-            let context = Context::new(&sources, region, region % 2 == 0, &candidates);
+            let context = Context::new(&sources, region, region % 2 == 0, &candidates, &history);
             let right: i32 = features.iter().map(|&it| table.get(it)).sum();
-            let score = ranker.score(&sources, &context, &candidates, index, &history);
+            let score = ranker.score(&sources, &context, &candidates, index);
             assert_eq!(score, right, "candidate {index} of region {region}");
         }
     }
