@@ -202,6 +202,7 @@ fn titles_beside_what_bears_them_are_not_said() {
     says("Director Ola Holm won the prize for his film \"The Quiet Harbour\" on Sunday.", &[]);
     says("\"The Salt Road\" author Mia Lund said she would not attend.", &[]);
     says("Her second novel, \"The Salt Road,\" was published in May, Lund said.", &[]);
+    says("The couple were taken to a camp named \"Forest of Lund\" in the north.", &[]);
     says("Berg called the novel \"a disaster\" on Monday.", &[("a disaster", "Berg")]);
 }
 
