@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use rashomon_core::TokenKind;
+
 use super::{
     Attribution, CONTENT_RUN, CONTENT_RUN_MOST, CONTENT_SHARE, SPEAKER_PEAK, SPEAKER_RUN, level,
 };
 use crate::chain::Share;
-use crate::page::Page;
+use crate::page::{Item, Page};
 use crate::role::label;
 
 /// The labels of the items around one cue.
@@ -26,7 +28,10 @@ impl Labels<'_> {
     /// Reads speaker and content of the cue at item `cue` of the page.
     pub(super) fn read(self, page: &Page, row: usize, cue: usize, probability: f32) -> Attribution {
         let Self { path, first, .. } = self;
-        let speaker = self.speaker();
+        // A bracket alone says nothing.
+        let is_word = |it: &Item| it.kind == TokenKind::Word || it.kind == TokenKind::Number;
+        let items = &page.items[first..first + path.len()];
+        let speaker = self.speaker().filter(|it| items[it.1.clone()].iter().any(is_word));
         let mut contents: Vec<(Range<usize>, f32)> = runs(path, label::CONTENT)
             .map(|it| (it.clone(), self.mean(&it, label::CONTENT)))
             .collect();
