@@ -185,6 +185,7 @@ fn lists_and_initials_are_no_labels() {
         "10:15 Vik Herald: The mayor will speak at noon.\n\n10:20 Oslo Post: The mayor is late.\n\n10:25 Vik Herald: The mayor is here.\n\n10:30 Oslo Post: The mayor is gone.",
         "Vik (2021): Sales rose.\n\nOslo (2021): Sales fell.\n\nVik (2022): Sales fell.\n\nOslo (2022): Sales rose.",
         "A. Berg won the first race.\n\nOla Holm: second.\n\nA. Lund won the next race.\n\nOla Holm: fourth.",
+        "Anna Berg: 1,769.\n\nOla Holm: 1,501.\n\nThe second count follows.\n\nBerg: 547.\n\nHolm: 46.\n\nBerg: 2,316.\n\nHolm: 1,547.",
         "12:30 Berg: arrives at the harbour.\n\n12:40 Holm: leaves the harbour.\n\n12:50 Berg: leaves it too.\n\n13:00 Holm: comes back.",
     ] {
         holds(&dialogue(lines), &[]);
