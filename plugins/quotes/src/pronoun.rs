@@ -8,7 +8,7 @@ use crate::names::Sort;
 use crate::page::Item;
 use crate::people::Gender;
 use crate::speaker::{Resolver, Who};
-use crate::words::class;
+use crate::words::{KNOWN, class};
 
 /// Paragraphs that a pronoun may look back, and sentences where paragraphs are long.
 const REACH: usize = 4;
@@ -19,14 +19,13 @@ const OWNED: usize = 4;
 impl Resolver<'_> {
     /// Whom a pronoun stands for: going back sentence by sentence, who spoke there or is its subject.
     pub(crate) fn antecedent(&self, pronoun: &Item, at: usize) -> Who {
-        let gender = if pronoun.is(class::HE) {
+        let is = |class: u32, possessive: u64| pronoun.is(class) || pronoun.word == possessive;
+        let gender = if is(class::HE, KNOWN.his) {
             Gender::Male
-        } else if pronoun.is(class::SHE) {
+        } else if is(class::SHE, KNOWN.her) {
             Gender::Female
-        } else if pronoun.is(class::THEY | class::IT) {
-            return self.group(pronoun, at);
         } else {
-            return Who::Unknown;
+            return self.group(is(class::THEY, KNOWN.their), is(class::IT, KNOWN.its), at);
         };
         let page = &self.analysis.page;
         let names = &self.analysis.names.0;
@@ -128,14 +127,17 @@ impl Resolver<'_> {
     }
 
     /// Whom `they` or `it` stands for: the last group or organization that spoke in this paragraph or the one before.
-    fn group(&self, pronoun: &Item, at: usize) -> Who {
+    fn group(&self, they: bool, it: bool, at: usize) -> Who {
+        if !they && !it {
+            return Who::Unknown;
+        }
         let page = &self.analysis.page;
         let names = &self.analysis.names.0;
         let here = page.rows.partition_point(|it| it.items.end <= at);
         let block = page.rows[here].block;
         let fits = |who: &Who| match who {
             Who::Named(index) => matches!(names[*index].sort, Sort::Organization | Sort::Place),
-            Who::Described(_) => pronoun.is(class::THEY),
+            Who::Described(_) => they,
             Who::Unknown => false,
         };
         let recent = |it: &&(usize, u32, Who)| it.1 + 2 > block && it.0 <= here;

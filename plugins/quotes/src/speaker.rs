@@ -130,8 +130,9 @@ impl<'a> Resolver<'a> {
             return self.referent(mention.start);
         }
         let words = items.iter().filter(|it| it.kind == TokenKind::Word).count();
-        if let Some(pronoun) = items.iter().find(|it| it.is(class::PRONOUN)).filter(|_| words == 1)
-        {
+        // `He said`, and `his promise to say`.
+        let pronoun = |it: &&Item| it.is(class::PRONOUN | class::POSSESSIVE);
+        if let Some(pronoun) = items.iter().find(pronoun).filter(|_| words == 1) {
             return self.antecedent(pronoun, mention.start);
         }
         if let Some(index) = self.head_name(mention, self.names_in(mention)) {

@@ -101,6 +101,10 @@ pub(crate) struct Known {
     pub(crate) to: u64,
     pub(crate) on: u64,
     pub(crate) for_whom: u64,
+    pub(crate) his: u64,
+    pub(crate) her: u64,
+    pub(crate) their: u64,
+    pub(crate) its: u64,
     /// `out`, `up`: may belong to a verb, behind its object.
     pub(crate) particles: [u64; 4],
     /// `this`, `last`, `next`: a time may follow, `last month`.
@@ -117,6 +121,10 @@ pub(crate) static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
     to: fold_hash("to"),
     on: fold_hash("on"),
     for_whom: fold_hash("for"),
+    his: fold_hash("his"),
+    her: fold_hash("her"),
+    their: fold_hash("their"),
+    its: fold_hash("its"),
     particles: ["out", "up", "off", "down"].map(fold_hash),
     times: ["this", "last", "next"].map(fold_hash),
     opening_bracket: fold_hash("("),

@@ -107,6 +107,16 @@ fn whoever_owns_the_subject_is_meant_by_a_pronoun() {
 }
 
 #[test]
+fn a_possessive_stands_for_whom_its_pronoun_does() {
+    let document = KIT.annotate(
+        "Ola Holm has gained votes with his promise to build a new harbour. Mia Lund lost some with her vow to close the old one.",
+    );
+    let layer = document.layer("quotes").expect("the analyzer ran");
+    let speakers: Vec<_> = layer.iter().map(|it| it.text("speaker")).collect();
+    assert_eq!(speakers, [Some("Ola Holm"), Some("Mia Lund")]);
+}
+
+#[test]
 fn what_is_said_of_somebodys_thing_is_said_by_the_last_speaker() {
     speak(
         "“It is ours,” Ola Holm said. Asked about Tor Vik's remarks, he said they were “a shame”.",
