@@ -30,6 +30,7 @@ impl Paths {
         chains: &[Range<usize>],
         path: &mut [u8],
     ) {
+        debug_assert!(chains.is_sorted_by_key(Range::len), "the shortest chain is over first");
         for chains in chains.chunks(ABREAST) {
             lay_abreast(scores, chains, &mut self.items);
             self.from.clear();

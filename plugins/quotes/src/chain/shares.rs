@@ -45,6 +45,7 @@ impl Shares {
         shares: &mut [Share],
         none: &mut Vec<f32>,
     ) {
+        debug_assert!(chains.is_sorted_by_key(Range::len), "the shortest chain is over first");
         for chains in chains.chunks(ABREAST) {
             lay_abreast(scores, chains, &mut self.items);
             self.factors.clear();
