@@ -4,15 +4,12 @@ use std::sync::Arc;
 
 use crate::document::{Document, OwnedDocument};
 use crate::error::EmitError;
-use crate::ffi::abi::{
-    self, Cell, KIND_BOOL, KIND_ENUM, KIND_FLOAT, KIND_INTEGER, KIND_REFERENCE, KIND_SPAN,
-    KIND_STRING, Row,
-};
+use crate::ffi::abi::{self, Cell, KIND_REFERENCE, KIND_SPAN, KIND_STRING, Row};
 use crate::layer::order::Order;
+use crate::layer::rule::{Given, Rule};
 use crate::layer::{AttributeType, OwnedLayer, Room, Schema};
 use crate::sink::{AnnotationId, Attribute, Sink};
 use crate::span::Span;
-use crate::value::Value;
 
 /// Annotations that a text of no length may have; each byte allows for [`ROWS_PER_BYTE`] more.
 const ROWS_AT_LEAST: usize = 4096;
@@ -186,79 +183,6 @@ impl<'d> LayerBuilder<'d> {
             self.cells.push(cell);
         }
         Ok(())
-    }
-}
-
-/// An attribute as it was given: its payload is that of its kind, and its text is there if it has one.
-#[derive(Clone, Copy)]
-pub(crate) struct Given<'a> {
-    pub(crate) key: u16,
-    pub(crate) kind: u16,
-    pub(crate) payload: u64,
-    pub(crate) text: Result<&'a str, EmitError>,
-}
-
-impl<'a> Given<'a> {
-    #[inline]
-    fn new(Attribute { key, value }: Attribute<'a>) -> Self {
-        let (kind, payload) = abi::to_payload(value);
-        let text = if let Value::String(text) = value { text } else { "" };
-        Self { key, kind, payload, text: Ok(text) }
-    }
-
-    /// Why it is refused if there is no attribute of this key.
-    #[cold]
-    fn refusal(&self) -> EmitError {
-        let is_value =
-            self.kind == KIND_STRING || abi::from_payload(self.kind, self.payload).is_some();
-        if is_value { EmitError::UnknownAttribute } else { EmitError::WrongType }
-    }
-}
-
-/// What an attribute may hold.
-#[derive(Clone, Copy, Debug)]
-struct Rule {
-    /// Values of this kind.
-    kind: u16,
-    /// The values of enumerations and references are below it.
-    limit: u64,
-    /// Its references name annotations of the layer itself, which may be yet to come.
-    refers_to_own: bool,
-}
-
-impl Rule {
-    fn new(kind: &AttributeType, schema: &Schema, document: &OwnedDocument) -> Self {
-        let rule = |kind, limit| Self { kind, limit, refers_to_own: false };
-        match kind {
-            AttributeType::String => rule(KIND_STRING, 0),
-            AttributeType::Float => rule(KIND_FLOAT, 0),
-            AttributeType::Integer => rule(KIND_INTEGER, 0),
-            AttributeType::Bool => rule(KIND_BOOL, 0),
-            AttributeType::Span => rule(KIND_SPAN, 0),
-            AttributeType::Enum(members) => rule(KIND_ENUM, members.len() as u64),
-            AttributeType::Reference(target) if target == schema.analyzer() => {
-                Self { kind: KIND_REFERENCE, limit: u64::MAX, refers_to_own: true }
-            }
-            AttributeType::Reference(target) => {
-                rule(KIND_REFERENCE, document.layer(target).map_or(0, |it| it.len() as u64))
-            }
-        }
-    }
-
-    /// The payload to keep, if the value is of the right kind.
-    #[inline]
-    fn takes(&self, given: &Given<'_>) -> Option<u64> {
-        let payload = given.payload;
-        let takes = given.kind == self.kind
-            && match self.kind {
-                KIND_FLOAT => f64::from_bits(payload).is_finite(),
-                KIND_ENUM => payload < self.limit,
-                KIND_REFERENCE => u32::try_from(payload).is_ok(),
-                _ => true,
-            };
-        // Whatever is not zero is yes.
-        let payload = if self.kind == KIND_BOOL { u64::from(payload != 0) } else { payload };
-        takes.then_some(payload)
     }
 }
 

@@ -3,11 +3,12 @@
 mod builder;
 mod order;
 mod room;
+mod rule;
 mod schema;
 mod view;
 
-pub(crate) use self::builder::Given;
 pub use self::builder::LayerBuilder;
 pub(crate) use self::room::Room;
+pub(crate) use self::rule::Given;
 pub use self::schema::{AttributeType, Schema};
 pub use self::view::{Annotation, Layer, OwnedLayer};
