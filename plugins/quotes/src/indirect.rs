@@ -13,8 +13,8 @@ use crate::words::{KNOWN, class};
 /// they would cost more precision than they bring recall.
 const LIKELY: f32 = 0.2;
 
-/// Fewest items of what is left of a content: what is shorter is no clause.
-const CLAUSE: usize = 3;
+/// Fewest items of what is left of a content: what is shorter is no clause, `that the plan`.
+const CLAUSE: usize = 4;
 
 /// One content in the writer's words.
 #[derive(Clone, Debug)]
@@ -100,7 +100,13 @@ impl Analysis {
         let speaker = next.speaker.as_ref().map(|it| it.start);
         let inside = [Some(cue), speaker].into_iter().flatten().filter(|it| *it >= content.start);
         let end = inside.fold(next.content.start, usize::min);
-        let content = trimmed(&self.page, content.start..end);
+        let page = &self.page;
+        let mut content = trimmed(page, content.start..end);
+        // `.. against women, {while}`
+        let joins = class::CONJUNCTION | class::RELATIVE | class::PREPOSITION;
+        while content.end > content.start && page.items[content.end - 1].is(joins) {
+            content = trimmed(page, content.start..content.end - 1);
+        }
         (content.len() >= CLAUSE).then_some(content)
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn repaired(page: &Page, names: &Names, mention: Range<usize>) -> Ran
     let mut end = mention.end.min(row.end);
     let mut start = lead(items, names, row, mention.start..end);
     end = before_part(items, start..end);
-    end = within_bracket(items, start..end);
+    Range { start, end } = on_one_side(items, start..end);
     while is_left_open(&items[start..end]) {
         end -= 1;
     }
@@ -63,19 +63,22 @@ fn lead(items: &[Item], names: &Names, row: &Range<usize>, mention: Range<usize>
         start = dash + 1;
     }
     // This year, some groups: when they say it is not who they are.
-    if let [it, noun, comma, _, ..] = &items[start..mention.end]
-        && KNOWN.times.contains(&it.word)
-        && !noun.is(class::ROLE | class::TITLE)
+    if let [it, time, comma, _, ..] = &items[start..mention.end]
+        && KNOWN.this_last_next.contains(&it.word)
+        && time.is(class::TIME | class::DAY)
         && comma.kind == TokenKind::Comma
     {
         start += 3;
     }
+    // `(former) mayor Anna Berg`
+    let last = mention.end - 1;
+    let closed = items[start..last].iter().any(|it| it.word == KNOWN.closing_bracket);
     let leads = |at: usize| {
         let it = &items[at];
         (!it.is_capitalized() || at == row.start) && it.cue > 0
             || it.is(class::CONJUNCTION)
             || it.is(class::ADVERB) && !it.is(class::DETERMINER | class::PRONOUN)
-            || it.word == KNOWN.opening_bracket
+            || it.word == KNOWN.opening_bracket && !closed
             || is_pause(it)
     };
     while start + 1 < mention.end && leads(start) {
@@ -126,18 +129,25 @@ fn is_left_open(items: &[Item]) -> bool {
     is_pause(it) || ((it.is(OPEN) || preposition) && !light)
 }
 
-/// The end without what stands behind the bracket that the mention is in: `(according to {the Vik Herald}) and was dropped`.
-fn within_bracket(items: &[Item], mention: Range<usize>) -> usize {
+/// The side that names somebody of a bracket that is closed within the mention and not opened there: `(according to {the Vik
+/// Herald}) and was dropped`, `2) {Anna Berg}`.
+fn on_one_side(items: &[Item], mention: Range<usize>) -> Range<usize> {
+    let somebody = |it: &Item| it.is_capitalized() || it.is(class::ROLE | class::TITLE);
     let mut open = 0_u32;
-    for (at, it) in items.iter().enumerate().take(mention.end).skip(mention.start + 1) {
+    for (at, it) in items.iter().enumerate().take(mention.end).skip(mention.start) {
         if it.word == KNOWN.opening_bracket {
             open += 1;
         } else if it.word == KNOWN.closing_bracket {
-            let Some(rest) = open.checked_sub(1) else { return at };
+            let Some(rest) = open.checked_sub(1) else {
+                let (left, right) = (mention.start..at, at + 1..mention.end);
+                let names = |side: &Range<usize>| items[side.clone()].iter().any(somebody);
+                let side = if names(&right) && !names(&left) { right } else { left };
+                return if side.is_empty() { mention } else { side };
+            };
             open = rest;
         }
     }
-    mention.end
+    mention
 }
 
 fn is_pause(it: &Item) -> bool {

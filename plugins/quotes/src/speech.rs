@@ -112,10 +112,10 @@ pub fn features(
 
 /// Whether a region is written as titles are and stands beside what bears them: `the film "Cold Water"`.
 pub fn is_title(page: &Page, region: usize, inside: &Inside) -> bool {
-    // One word with a capital may be a sentence: `told the magazine "Never"`.
-    inside.titled && inside.capitals > 1 && {
+    // One word with a capital may be a sentence: `told the magazine "Never"`; and so is what has a verb.
+    inside.titled && inside.capitals > 1 && !inside.finite && {
         let beside = Beside::new(page, region);
-        beside.bearer_before() || beside.bearer_after()
+        beside.bearer_before() || beside.bearer_after(inside)
     }
 }
 
@@ -142,7 +142,7 @@ fn sort_features(beside: &Beside<'_>, inside: &Inside, it: Look, push: &mut impl
     push(feature(211, titled, best));
     push(feature(212, titled, around));
     push(feature(213, titled, beside.word(-1)));
-    let named = u64::from(beside.bearer_before()) | u64::from(beside.bearer_after()) << 1;
+    let named = u64::from(beside.bearer_before()) | u64::from(beside.bearer_after(inside)) << 1;
     push(feature(217, named, titled));
     push(feature(218, named, capitals));
     push(feature(219, named, best));
@@ -179,15 +179,20 @@ impl<'a> Beside<'a> {
         self.item(offset).is_some_and(|it| it.is(classes))
     }
 
-    /// What bears titles stands before: the film "Cold Water"; her novel, "The Salt Road".
+    /// What bears titles stands before: the film "Cold Water"; her novel, "The Salt Road". Not: after the concert, "Thank
+    /// You," she said.
     fn bearer_before(&self) -> bool {
-        let comma = self.item(-1).is_some_and(|it| it.kind == TokenKind::Comma);
-        self.is(-1, class::WORK) || (comma && self.is(-2, class::WORK))
+        if self.item(-1).is_some_and(|it| it.kind == TokenKind::Comma) {
+            let owned = (-5..-2).any(|it| self.is(it, class::POSSESSIVE | class::GENITIVE));
+            return owned && self.is(-2, class::WORK);
+        }
+        self.is(-1, class::WORK)
     }
 
-    /// What bears titles, or who makes it, stands after: "Cold Water" star Anna Berg.
-    fn bearer_after(&self) -> bool {
-        self.is(1, class::WORK | class::MAKER)
+    /// What bears titles, or who makes it, stands after: "Cold Water" star Anna Berg. Not: "Thank You," star Anna Berg said.
+    fn bearer_after(&self, inside: &Inside) -> bool {
+        // No comma, no stop, nor any mark of a sentence ends it.
+        inside.ending == 4 && self.is(1, class::WORK | class::MAKER)
     }
 
     /// Its word.

@@ -31,8 +31,9 @@ pub struct Label {
 }
 
 /// For each block the label that holds there: its own or, in a transcript, the last one before it. A document is a
-/// transcript if it has two labels that speak and each occur at least twice before words; the opening mark may stand before
-/// the label. `CLAIM:`, `Monday:` and `Method:` are labels too, but do not speak, and `Berg: 547` is a count of votes.
+/// transcript if it has two labels that speak and each occur at least twice, one of them before words; the opening mark may
+/// stand before the label. `CLAIM:`, `Monday:` and `Method:` are labels too, but do not speak; where numbers alone follow,
+/// `Berg: 547.`, votes are counted.
 pub fn labels(
     document: &dyn Document,
     page: &Page,
@@ -40,8 +41,8 @@ pub fn labels(
     words: &mut Words,
 ) -> Vec<Option<Label>> {
     let mut own: Vec<(u64, Form, Label)> = Vec::new();
-    // The names whose labels words follow.
-    let mut worded: Vec<(u64, Form)> = Vec::new();
+    // The names of the labels that words follow.
+    let mut worded: Vec<u64> = Vec::new();
     // Answers and questions with a dot.
     let mut letters = [0; 2];
     let mut people: Option<Vec<u64>> = None;
@@ -94,18 +95,20 @@ pub fn labels(
         let label = Label { span, items, said, block: row.block, speaks };
         let rest = document.tokens().get(found.said..end).unwrap_or_default();
         if speaks && rest.iter().any(|it| it.kind() == TokenKind::Word) {
-            worded.push((name, found.form));
+            worded.push(name);
         }
         own.push((name, found.form, label));
     }
     // `A. Berg`: one letter alone is an initial, or counts something.
     if letters.iter().any(|&it| it < 2) {
         own.retain(|it| it.1 != Form::Dotted);
-        worded.retain(|it| it.1 != Form::Dotted);
     }
     let mut labels = vec![None; document.blocks().len()];
-    worded.sort_unstable_by_key(|it| it.0);
-    if worded.chunk_by(|a, b| a.0 == b.0).filter(|it| it.len() >= 2).count() < 2 {
+    let mut found: Vec<u64> = own.iter().filter(|it| it.2.speaks).map(|it| it.0).collect();
+    found.sort_unstable();
+    let turns = found.chunk_by(|a, b| a == b).filter(|it| it.len() >= 2);
+    let turns: Vec<u64> = turns.map(|it| it[0]).collect();
+    if turns.len() < 2 || !worded.iter().any(|it| turns.contains(it)) {
         return labels;
     }
     let mut next = 0;

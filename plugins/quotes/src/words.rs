@@ -87,6 +87,8 @@ pub mod class {
     pub const WORK: u32 = 1 << 28;
     /// `author`: makes what bears a title.
     pub const MAKER: u32 = 1 << 29;
+    /// `month`, as in `last month`.
+    pub const TIME: u32 = 1 << 30;
 
     /// Personal pronouns that can be the subject of a cue.
     pub const PRONOUN: u32 = HE | SHE | THEY | IT | FIRST | SECOND;
@@ -107,8 +109,8 @@ pub(crate) struct Known {
     pub(crate) its: u64,
     /// `out`, `up`: may belong to a verb, behind its object.
     pub(crate) particles: [u64; 4],
-    /// `this`, `last`, `next`: a time may follow, `last month`.
-    pub(crate) times: [u64; 3],
+    /// A time may follow: `last month`.
+    pub(crate) this_last_next: [u64; 3],
     pub(crate) opening_bracket: u64,
     pub(crate) closing_bracket: u64,
 }
@@ -126,7 +128,7 @@ pub(crate) static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
     their: fold_hash("their"),
     its: fold_hash("its"),
     particles: ["out", "up", "off", "down"].map(fold_hash),
-    times: ["this", "last", "next"].map(fold_hash),
+    this_last_next: ["this", "last", "next"].map(fold_hash),
     opening_bracket: fold_hash("("),
     closing_bracket: fold_hash(")"),
 });
@@ -216,6 +218,7 @@ fn class_of(name: &str) -> u32 {
         "verb" => class::FINITE,
         "adverb" => class::ADVERB,
         "day" => class::DAY,
+        "time" => class::TIME,
         other => unreachable!("words.txt has a class {other:?} that the code does not know"),
     }
 }

@@ -207,6 +207,18 @@ fn titles_beside_what_bears_them_are_not_said() {
 }
 
 #[test]
+fn what_stands_like_a_title_may_be_said() {
+    for (text, said, speaker) in [
+        ("\"Thank God,\" director Anna Berg said on Monday.", "Thank God,", "Anna Berg"),
+        ("\"Go Norland!\" host Anna Berg shouted.", "Go Norland!", "Anna Berg"),
+        ("“I’m with Anna,” actor Ola Holm told the Herald.", "I’m with Anna,", "Ola Holm"),
+        ("Asked about the game, \"It's on Monday,\" Holm said.", "It's on Monday,", "Holm"),
+    ] {
+        says(text, &[(said, speaker)]);
+    }
+}
+
+#[test]
 fn a_clause_ends_where_the_speaker_goes_on_with_another_verb() {
     KIT.check(
         "{speaker_span#1 Anna Berg} {cue_span#1 pointed out} {indirect#1|cue=point that Norland has played an important role in \

@@ -50,6 +50,25 @@ fn what_stands_behind_the_bracket_is_no_part_of_the_speaker() {
 }
 
 #[test]
+fn the_number_of_a_list_is_no_part_of_the_speaker() {
+    let text =
+        "1) Anna Berg said she would stay in Vik.\n\n2) Tor Lund said he would leave the town.";
+    assert_eq!(mentions("indirect", text), ["Anna Berg", "Tor Lund"]);
+}
+
+#[test]
+fn a_name_of_the_web_speaks() {
+    let text = "Vikposten.com said it would close its office in Vik.";
+    assert_eq!(mentions("indirect", text), ["Vikposten.com"]);
+}
+
+#[test]
+fn a_bracket_within_the_mention_stays() {
+    let text = "\"We will win the war,\" (former) mayor Anna Berg said.";
+    assert_eq!(mentions("direct", text), ["(former) mayor Anna Berg"]);
+}
+
+#[test]
 fn verbs_with_one_subject_have_one_speaker() {
     let text = "Anna Berg accused the council of breaking its promises and complained about the plans of the port of Vik.";
     let found = mentions("indirect", text);

@@ -193,6 +193,19 @@ fn lists_and_initials_are_no_labels() {
 }
 
 #[test]
+fn answers_may_be_numbers() {
+    holds(
+        &dialogue("BERG: How many ships?\n\nHOLM: 12.\n\nBERG: And how many boats?\n\nHOLM: 140."),
+        &[
+            ("direct", "How many ships?", "Anna Berg"),
+            ("direct", "12.", "Ola Holm"),
+            ("direct", "And how many boats?", "Anna Berg"),
+            ("direct", "140.", "Ola Holm"),
+        ],
+    );
+}
+
+#[test]
 fn labels_before_marks_name_the_speakers() {
     let rows = marked(&dialogue(
         "BERG: “We will not sell the harbour.”\n\nHOLM: “Why will you not sell it?”\n\nBERG: “Because it is ours.”\n\nHOLM: “That is no answer.”",

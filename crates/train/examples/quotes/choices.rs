@@ -52,8 +52,7 @@ pub(crate) fn learn(
             let Some(gold) = gold.filter(|it| !it.speakers.is_empty()) else { continue };
             quotes += 1;
             sources.candidates(index, &last, &mut candidates);
-            let shared = 
-                ranker::Context::new(&sources, index, inside.lower, &candidates, &last);
+            let shared = ranker::Context::new(&sources, index, inside.lower, &candidates, &last);
             let right: Vec<bool> = candidates
                 .iter()
                 .map(|it| gold.speakers.iter().any(|gold| gold.overlaps(it.span)))

@@ -29,9 +29,8 @@ impl Labels<'_> {
     pub(super) fn read(self, page: &Page, row: usize, cue: usize, probability: f32) -> Attribution {
         let Self { path, first, .. } = self;
         // A bracket alone says nothing.
-        let is_word = |it: &Item| it.kind == TokenKind::Word || it.kind == TokenKind::Number;
         let items = &page.items[first..first + path.len()];
-        let speaker = self.speaker().filter(|it| items[it.1.clone()].iter().any(is_word));
+        let speaker = self.speaker().filter(|it| !items[it.1.clone()].iter().all(is_punctuation));
         let mut contents: Vec<(Range<usize>, f32)> = runs(path, label::CONTENT)
             .map(|it| (it.clone(), self.mean(&it, label::CONTENT)))
             .collect();
@@ -128,6 +127,11 @@ impl Labels<'_> {
         }
         run.clone().map(|it| self.probability(it, first)).sum::<f32>() / run.len() as f32
     }
+}
+
+fn is_punctuation(it: &Item) -> bool {
+    use TokenKind::{Bracket, Comma, Dash, Quote, Stop};
+    it.region.is_none() && matches!(it.kind, Bracket | Comma | Dash | Quote | Stop)
 }
 
 /// The runs of a first label and its further ones on the path.
