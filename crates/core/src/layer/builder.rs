@@ -226,4 +226,19 @@ mod tests {
         assert_eq!(emit(&mut builder, ["x", ""]), Err(EmitError::TooMany));
         assert_eq!(builder.finish().map(|it| it.view().len()), Err(EmitError::TooMany));
     }
+
+    #[test]
+    fn no_attribute_comes_twice() {
+        let kinds = (0..130).map(|it| (it.to_string(), AttributeType::Bool)).collect();
+        let schema = Arc::new(Schema::new("notes", vec!["note".into()], kinds));
+        let document = OwnedDocument::new("d", "four").expect("it is short");
+        let emit = |keys: &[u16]| {
+            let attributes: Vec<_> = keys.iter().map(|&it| Attribute::new(it, true)).collect();
+            LayerBuilder::new(schema.clone(), &document).emit(0, Span::new(0, 4), &attributes)
+        };
+        // The last digits of all of these are the same.
+        assert!(emit(&[1, 65, 129]).is_ok());
+        assert_eq!(emit(&[1, 65, 129, 65]), Err(EmitError::RepeatedAttribute));
+        assert_eq!(emit(&[2, 1, 2]), Err(EmitError::RepeatedAttribute));
+    }
 }

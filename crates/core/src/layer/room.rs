@@ -45,3 +45,32 @@ impl Room {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{MOST, Room};
+    use crate::document::{Document as _, OwnedDocument};
+    use crate::layer::{LayerBuilder, Schema};
+    use crate::sink::Sink as _;
+    use crate::span::Span;
+
+    #[test]
+    fn room_is_what_the_last_layer_took_and_no_more_than_some() {
+        let schema = Arc::new(Schema::new("notes", vec!["note".into()], Vec::new()));
+        let document = OwnedDocument::new("d", "four".repeat(512)).expect("it is short");
+        let room = Room::default();
+        for rows in [0, 400, 30] {
+            let mut builder = LayerBuilder::with_room(schema.clone(), &document, &room);
+            for _ in 0..rows {
+                builder.emit(0, Span::new(0, 4), &[]).expect("it is declared");
+            }
+            room.learn(document.text().len(), &builder.finish().expect("nothing was refused"));
+            let [made, cells, strings] = room.of(document.text().len());
+            assert!((rows..2 * rows + 16).contains(&made), "{made} for {rows}");
+            assert_eq!([cells, strings], [8, 8]);
+            assert_eq!(room.of(usize::MAX / 4096)[0], if rows == 0 { 8 } else { MOST[0] });
+        }
+    }
+}

@@ -81,3 +81,51 @@ impl Rule {
         takes.then_some(payload)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Given, Rule};
+    use crate::document::OwnedDocument;
+    use crate::layer::{AttributeType, Schema};
+    use crate::sink::Attribute;
+    use crate::span::Span;
+    use crate::value::Value;
+
+    #[test]
+    fn an_attribute_takes_the_values_of_its_type() {
+        let schema = Schema::new("notes", vec!["note".into()], Vec::new());
+        let document = OwnedDocument::new("d", "four").expect("it is short");
+        let types = [
+            AttributeType::String,
+            AttributeType::Float,
+            AttributeType::Integer,
+            AttributeType::Bool,
+            AttributeType::Span,
+            AttributeType::Enum(vec!["one".into(), "two".into()]),
+            AttributeType::Reference("notes".into()),
+            AttributeType::Reference("others".into()),
+        ];
+        let values = [
+            Value::String("x"),
+            Value::Float(0.5),
+            Value::Float(f64::NAN),
+            Value::Float(f64::INFINITY),
+            Value::Integer(-7),
+            Value::Bool(true),
+            Value::Bool(false),
+            Value::Span(Span::new(1, 3)),
+            Value::Enum(0),
+            Value::Enum(1),
+            Value::Enum(2),
+            Value::Reference(0),
+            Value::Reference(u32::MAX),
+        ];
+        for kind in &types {
+            let rule = Rule::new(kind, &schema, &document);
+            for value in values {
+                let taken = rule.takes(&Given::new(Attribute::new(0, value))).is_some();
+                assert_eq!(taken, kind.takes(value), "{value:?} for {kind:?}");
+            }
+        }
+    }
+}
