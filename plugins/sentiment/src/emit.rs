@@ -101,17 +101,17 @@ const FEW: usize = 3;
 const SHARE: f32 = 0.25;
 
 impl Evidence {
-    /// Chooses the `most` weightiest words that weigh something beside the weightiest, the first of equal ones, in the
-    /// order of the text.
+    /// Chooses the `most` weightiest words, the first of equal ones, in the order of the text; of a few only those that
+    /// weigh something beside the weightiest.
     pub(crate) fn choose(&mut self, weights: &[f32], most: usize) {
         self.0.clear();
         if most <= FEW {
             self.choose_few(weights, most);
+            let weightiest = self.0.iter().map(|it| it.1.abs()).fold(0.0, f32::max);
+            self.0.retain(|it| it.1.abs() >= weightiest * SHARE);
         } else {
             self.choose_many(weights, most);
         }
-        let weightiest = self.0.iter().map(|it| it.1.abs()).fold(0.0, f32::max);
-        self.0.retain(|it| it.1.abs() >= weightiest * SHARE);
         self.0.sort_unstable_by_key(|it| it.0);
     }
 
@@ -213,7 +213,7 @@ impl Summary {
 
 #[cfg(test)]
 mod tests {
-    use super::{Evidence, STEPS, number, steps};
+    use super::{Evidence, FEW, STEPS, number, steps};
 
     #[test]
     fn few_words_are_chosen_as_many_are() {
@@ -230,8 +230,10 @@ mod tests {
                 let [mut few, mut many] = [Evidence::default(), Evidence::default()];
                 few.choose(&weights[..count], most);
                 many.choose_many(&weights[..count], most);
-                let weightiest = many.0.iter().map(|it| it.1.abs()).fold(0.0, f32::max);
-                many.0.retain(|it| it.1.abs() * 4.0 >= weightiest);
+                if most <= FEW {
+                    let weightiest = many.0.iter().map(|it| it.1.abs()).fold(0.0, f32::max);
+                    many.0.retain(|it| it.1.abs() * 4.0 >= weightiest);
+                }
                 many.0.sort_unstable_by_key(|it| it.0);
                 assert_eq!(few.0, many.0, "{most} of {count}");
             }
@@ -241,10 +243,12 @@ mod tests {
     #[test]
     fn words_that_weigh_little_beside_the_weightiest_are_left_out() {
         let mut evidence = Evidence::default();
-        for most in [3, 9] {
-            evidence.choose(&[0.4, 0.0, -2.0, 0.49, 0.5], most);
-            assert_eq!(evidence.0, [(2, -2.0), (4, 0.5)]);
-        }
+        let weights = [0.4, 0.0, -2.0, 0.49, 0.5];
+        evidence.choose(&weights, 3);
+        assert_eq!(evidence.0, [(2, -2.0), (4, 0.5)]);
+        // Who asks for many gets them all.
+        evidence.choose(&weights, 9);
+        assert_eq!(evidence.0, [(0, 0.4), (2, -2.0), (3, 0.49), (4, 0.5)]);
     }
 
     #[test]

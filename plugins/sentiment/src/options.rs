@@ -3,7 +3,7 @@
 rashomon_core::options! {
     /// Options of the analyzer.
     pub struct SentimentOptions {
-        /// how many words are evidence of a judgement at most, each of a quarter of the weightiest at least; 0 for none
+        /// how many words are evidence of a judgement at most, 0 for none; of up to 3 each weighs a quarter of the weightiest
         pub evidence: i64 = 3,
         /// whether sentences are judged
         pub sentences: bool = true,
