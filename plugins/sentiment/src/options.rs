@@ -3,7 +3,7 @@
 rashomon_core::options! {
     /// Options of the analyzer.
     pub struct SentimentOptions {
-        /// how many words are evidence of a judgement at most, 0 for none; of up to 3 each weighs a quarter of the weightiest
+        /// how many words are evidence of a judgement at most, 0 for none; up to 3 weigh a quarter of the weightiest or more
         pub evidence: i64 = 3,
         /// whether sentences are judged
         pub sentences: bool = true,
