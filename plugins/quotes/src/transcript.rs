@@ -108,7 +108,7 @@ pub fn labels(
     found.sort_unstable();
     let turns = found.chunk_by(|a, b| a == b).filter(|it| it.len() >= 2);
     let turns: Vec<u64> = turns.map(|it| it[0]).collect();
-    if turns.len() < 2 || !worded.iter().any(|it| turns.contains(it)) {
+    if turns.len() < 2 || !worded.iter().any(|it| turns.binary_search(it).is_ok()) {
         return labels;
     }
     let mut next = 0;
