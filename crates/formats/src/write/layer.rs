@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use rashomon_core::{Annotation, AttributeType, OwnedLayer, Schema, Value};
+use rashomon_core::{Annotation, AttributeType, OwnedLayer, Schema, Span, Value};
 
 use super::json;
 use super::piece::Piece;
@@ -120,14 +120,20 @@ impl<'a> LayerWriter<'a> {
             json::string(annotation.label(), out);
             out.extend_from_slice(START);
         }
+        self.place(span, out);
+        out.extend_from_slice(b",\"attributes\":");
+        self.attributes(annotation, out);
+        out.push(b'}');
+    }
+
+    /// Appends what stands behind `"start":`: both ends of a span, and its text.
+    #[inline]
+    fn place(&self, span: Span, out: &mut Vec<u8>) {
         json::integer(self.offsets.of(span.start()), out);
         out.extend_from_slice(b",\"end\":");
         json::integer(self.offsets.of(span.end()), out);
         out.extend_from_slice(b",\"text\":");
         json::part(self.text, span, out);
-        out.extend_from_slice(b",\"attributes\":");
-        self.attributes(annotation, out);
-        out.push(b'}');
     }
 
     /// Appends the attributes of an annotation as one object.
@@ -177,11 +183,7 @@ impl<'a> LayerWriter<'a> {
             Value::Bool(yes) => out.extend_from_slice(if yes { b"true" } else { b"false" }),
             Value::Span(span) => {
                 out.extend_from_slice(b"{\"start\":");
-                json::integer(self.offsets.of(span.start()), out);
-                out.extend_from_slice(b",\"end\":");
-                json::integer(self.offsets.of(span.end()), out);
-                out.extend_from_slice(b",\"text\":");
-                json::part(self.text, span, out);
+                self.place(span, out);
                 out.push(b'}');
             }
             Value::Enum(member) => json::optional(self.form.member(index, member), out),
