@@ -65,7 +65,7 @@ impl Scores {
 
     /// Has the sums of a cue and of the words beside it fetched: those of a cue are many, and cues are seldom the same.
     pub(crate) fn fetch_sums(&mut self, models: &Models, items: &[Item], cue: usize) {
-        let sums = self.cue_sums(models, &items[cue]);
+        let sums = cue_sums(&mut self.cues, models, &items[cue]);
         let far = sums.far.as_flattened();
         for line in (0..far.len()).step_by(LINE) {
             fetch(far, line);
@@ -132,12 +132,6 @@ impl Scores {
         sums
     }
 
-    /// What a cue's word adds.
-    fn cue_sums(&mut self, models: &Models, cue: &Item) -> &CueSums {
-        let make = || models.small.cue(&models.roles, cue.word, cue.suffix);
-        self.cues.get(cue.word_type, make)
-    }
-
     /// What a word beside the cue adds.
     fn beside<'a>(&'a mut self, models: &'a Models, item: Option<&Item>) -> &'a NeighbourSums {
         let [edge, number, quotation] = &models.small.beside;
@@ -171,9 +165,7 @@ impl Scores {
                 add_narrow(side, sums);
             }
         }
-        // `cue_sums` would borrow the bases too.
-        let make = || models.small.cue(&models.roles, view.cue().word, view.cue().suffix);
-        let cue_sums = self.cues.get(view.cue().word_type, make);
+        let cue_sums = cue_sums(&mut self.cues, models, view.cue());
         add(&mut own, &cue_sums.own);
         let base = &self.base[DELAY..];
         let parts = [window.start..at, at..at + 1, at + 1..window.end];
@@ -186,6 +178,11 @@ impl Scores {
         }
         cue_sums.form
     }
+}
+
+/// What a cue's word adds.
+fn cue_sums<'a>(sums: &'a mut Sparse<CueSums>, models: &Models, cue: &Item) -> &'a CueSums {
+    sums.get(cue.word_type, || models.small.cue(&models.roles, cue.word, cue.suffix))
 }
 
 #[cfg(test)]
